@@ -1,0 +1,81 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+/** Day 日: a calendar day without a clock, `2026-03-05`. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2026-03-05');
+export type Day = z.infer<typeof Day>;
+
+/** Clock 时刻: a local time of day, `17:00`. */
+export const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应写作 17:00');
+export type Clock = z.infer<typeof Clock>;
+
+/** Instant 时点: ISO 8601 with offset, `2026-03-05T17:00:00+08:00`. */
+export const Instant = z.iso.datetime({ offset: true });
+export type Instant = z.infer<typeof Instant>;
+
+const DAY_MS = 86_400_000;
+
+/** Milliseconds since the epoch; the only way in which instants are compared. */
+export function epoch(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** The instant of `ms` written in `zone`, to the second (or millisecond where there is one). */
+export function instantOf(ms: number, zone: string): Instant {
+  const at = DateTime.fromMillis(ms, { zone });
+  return at.toISO({ suppressMilliseconds: true }) ?? fail(`${ms} in ${zone}`);
+}
+
+/** The instant of a local time on a day. */
+export function at(day: Day, time: Clock, zone: string): Instant {
+  const local = DateTime.fromISO(`${day}T${time}`, { zone });
+  return local.toISO({ suppressMilliseconds: true }) ?? fail(`${day}T${time} in ${zone}`);
+}
+
+/** The local day of an instant. */
+export function dayOf(instant: Instant, zone: string): Day {
+  return DateTime.fromISO(instant, { zone }).toISODate() ?? fail(instant);
+}
+
+/** The local time of day of an instant, to the minute. */
+export function clockOf(instant: Instant, zone: string): Clock {
+  return DateTime.fromISO(instant, { zone }).toFormat('HH:mm');
+}
+
+/** Days since 1970-01-01, for arithmetic that needs no zone. */
+export function serial(day: Day): number {
+  return Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+}
+
+export function dayOfSerial(n: number): Day {
+  return new Date(n * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** `n` calendar days later (earlier where negative). */
+export function plusDays(day: Day, n: number): Day {
+  return dayOfSerial(serial(day) + n);
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekday(day: Day): number {
+  return ((serial(day) + 3) % 7) + 1;
+}
+
+/** Whether the text is a day that exists (2026-02-30 does not). */
+export function isRealDay(text: string): boolean {
+  if (!Day.safeParse(text).success) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+export function minInstant(a: Instant, b: Instant): Instant {
+  return epoch(a) <= epoch(b) ? a : b;
+}
+
+export function maxInstant(a: Instant, b: Instant): Instant {
+  return epoch(a) >= epoch(b) ? a : b;
+}
+
+function fail(text: string): never {
+  throw new RangeError(`not a time: ${text}`);
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { Day } from './instant.ts';
+import { Deadline, Every } from './deadline.ts';
+
+/** Role 职责: lead 牵头, responsible 责任, cooperating 配合. */
+export const Role = z.enum(['lead', 'responsible', 'cooperating']);
+export type Role = z.infer<typeof Role>;
+
+/** Assignment 分工: one unit, as printed, and its role in a task. */
+export const Assignment = z.strictObject({ unit: z.string().min(1), role: Role });
+export type Assignment = z.infer<typeof Assignment>;
+
+/** Where a field came from: code-point offsets into the canonical text, and the cell for tables. */
+export const Span = z.strictObject({
+  from: z.int().min(0),
+  to: z.int().min(0),
+  cell: z.string().optional(),
+});
+export type Span = z.infer<typeof Span>;
+
+/** DraftTask: one task as an importer read it. `no` is the printed number and only that. */
+export const DraftTask = z.object({
+  no: z.string().nullable(),
+  category: z.array(z.string()),
+  title: z.string().nullable(),
+  content: z.string(),
+  assignments: z.array(Assignment),
+  leaders: z.array(z.string()),
+  openEnded: z.boolean(),
+  deadlines: z.array(Deadline),
+  source: Span,
+  spans: z.record(z.string(), Span).optional(),
+});
+export type DraftTask = z.infer<typeof DraftTask>;
+
+export const Severity = z.enum(['info', 'warning', 'blocking']);
+
+/** Diagnostic: what a human eye should see about a document; `blocking` keeps a campaign from starting. */
+export const Diagnostic = z.strictObject({
+  code: z.string(),
+  severity: Severity,
+  message: z.string(),
+  /** Where: a cell (`E7`), a task number or a line, in words of the document. */
+  where: z.string().optional(),
+});
+export type Diagnostic = z.infer<typeof Diagnostic>;
+
+/** A regime clause found in the text (the full grammar comes with prose plans). */
+export const FoundDuty = z.strictObject({
+  every: Every,
+  what: z.enum([
+    'report',
+    'bulletin',
+    'review',
+    'summary',
+    'meeting',
+    'assessment',
+    'inspection',
+    'ranking',
+    'briefing',
+  ]),
+  quote: z.string(),
+});
+export const FoundStep = z.strictObject({
+  step: z.enum([
+    'remind',
+    'commend',
+    'criticise',
+    'report-up',
+    'interview',
+    'accountability',
+    'hang-listing',
+  ]),
+  quote: z.string(),
+});
+
+/** Draft 方案草稿: what an importer understood; nothing in it is confirmed. */
+export const Draft = z.object({
+  title: z.string().nullable(),
+  issuer: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  issuedOn: Day.nullable(),
+  tasks: z.array(DraftTask),
+  regime: z.strictObject({ duties: z.array(FoundDuty), steps: z.array(FoundStep) }),
+  /** The canonical text into which all spans point. */
+  text: z.string(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** What every importer answers; it never throws. */
+export interface Reading {
+  readonly draft: Draft;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** PlanTask: a confirmed task. Its key `t<nnnn>` is kept over plan versions. */
+export const PlanTask = z.strictObject({
+  key: z.string().regex(/^t\d{4,5}$/),
+  no: z.string().nullable(),
+  category: z.array(z.string()),
+  title: z.string().nullable(),
+  content: z.string(),
+  assignments: z.array(Assignment),
+  leaders: z.array(z.string()),
+  openEnded: z.boolean(),
+  deadlines: z.array(Deadline),
+});
+export type PlanTask = z.infer<typeof PlanTask>;
+
+/** Plan 方案: an immutable document with a version and a content hash. */
+export const Plan = z.strictObject({
+  title: z.string(),
+  issuer: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  issuedOn: Day.nullable(),
+  version: z.int().min(1),
+  tasks: z.array(PlanTask).min(1),
+});
+export type Plan = z.infer<typeof Plan>;

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { Clock } from './instant.ts';
+import { Offset, Shift } from './calendar.ts';
+import { Every } from './deadline.ts';
+import { Role } from './plan.ts';
+
+const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '标识只能用小写字母、数字和连字符');
+
+/**
+ * DueRule 到期规则. `day` n: the n-th day of the period's last month (of the period itself for 周 and 旬), the last day
+ * where the month is shorter. `workday` n: the n-th working day, from the end where negative (倒数第五个工作日 is -5).
+ * `next`: the same rule in the month after the period.
+ */
+const InPeriod = z.union([
+  z.strictObject({ day: z.int().min(1).max(31) }),
+  z.strictObject({ lastDay: z.literal(true) }),
+  z.strictObject({ workday: z.int().min(-23).max(23).refine((n) => n !== 0, '第几个工作日不能是 0') }),
+]);
+export const DueRule = z.union([InPeriod, z.strictObject({ next: InPeriod })]);
+export type DueRule = z.infer<typeof DueRule>;
+
+/**
+ * Phase 相位: the month (1–12) in which a two-month, quarter, half-year or year period begins; the weekday (1–7) on
+ * which a week begins. Absent: weeks begin on Monday, two months with the campaign's first month, the rest with January.
+ */
+const Phase = z.int().min(1).max(12);
+
+/** Duty 报送要求: who reports what how often, and the three instants due, end of grace, closed for entry. */
+export const Duty = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  by: z.array(Role).min(1),
+  every: Every,
+  phase: Phase.optional(),
+  due: DueRule,
+  time: Clock.default('17:00'),
+  shift: Shift.default('earlier'),
+  /** On time is received by the end of grace; counted from the due day, at the due time of day. */
+  grace: Offset.default({ workdays: 0 }),
+  /** After this only a decision opens the entry; counted from the due day. */
+  closes: Offset.default({ workdays: 10 }),
+});
+export type Duty = z.infer<typeof Duty>;
+
+/**
+ * Recipient 接收人: reporter 单位联络员, head 单位主要负责人, leader 牵头领导, office 督查室, principal 主要领导,
+ * or a post by name, `post:区政府分管领导`.
+ */
+export const Recipient = z.union([
+  z.enum(['reporter', 'head', 'leader', 'office', 'principal']),
+  z.string().regex(/^post:.{1,60}$/, '接收人应为 reporter、head、leader、office、principal 或 post:职务'),
+]);
+export type Recipient = z.infer<typeof Recipient>;
+
+const Counted = z.enum(['missing', 'late', 'missing-or-late']);
+
+/**
+ * Condition 条件 over one party's judged periods of one duty. `consecutive`: the unbroken run that ends now;
+ * `cumulative`: all in the campaign, or in the calendar year. Misses that a referral has used are spent for the next.
+ */
+export const Condition = z.union([
+  z.strictObject({ consecutive: Counted, atLeast: z.int().min(1).max(99) }),
+  z.strictObject({
+    cumulative: Counted,
+    atLeast: z.int().min(1).max(99),
+    within: z.enum(['year', 'campaign']).default('campaign'),
+  }),
+]);
+export type Condition = z.infer<typeof Condition>;
+
+/** Gate 审批关口: who decides, and by when; at the limit it lapses, and silence never approves. */
+export const Gate = z.strictObject({ by: Recipient, limit: Offset, time: Clock.default('17:00') });
+export type Gate = z.infer<typeof Gate>;
+
+/**
+ * EscalationStep 升级步骤. `before`/`after`: working or calendar days from due or from the end of grace (= the
+ * judgement). `when`: any of the conditions; absent means always. `while`: `unreported` (default) stops when the
+ * report has come; `any` is judged also for a period that was made up.
+ */
+export const EscalationStep = z.strictObject({
+  id: Id,
+  step: z.enum(['remind', 'urge', 'letter', 'report-up', 'interview']),
+  title: z.string().min(1).optional(),
+  at: z.union([
+    z.strictObject({ before: z.literal('due'), offset: Offset }),
+    z.strictObject({ after: z.literal('grace'), offset: Offset }),
+  ]),
+  time: Clock.optional(),
+  when: z.array(Condition).min(1).optional(),
+  while: z.enum(['unreported', 'any']).default('unreported'),
+  /** Which duties, by id; `deadlines` is the ladder of milestones and dated deadlines. Absent: all. */
+  on: z.array(z.string()).min(1).optional(),
+  to: z.array(Recipient).min(1, '这一步没有任何接收人'),
+});
+export type EscalationStep = z.infer<typeof EscalationStep>;
+
+/**
+ * Bulletin 通报: covers the obligations whose grace ended since the last cut-off. Units that meet `criticise` are named
+ * (通报批评, unit scope, once per unit and period), units that meet `commend` are proposed for praise; a person signs.
+ */
+export const BulletinRule = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  every: Every,
+  phase: Phase.optional(),
+  cutOff: DueRule,
+  time: Clock.default('18:00'),
+  shift: Shift.default('unchanged'),
+  duties: z.array(Id).min(1).optional(),
+  criticise: z.strictObject({ missing: z.int().min(1), to: z.array(Recipient).min(1) }).optional(),
+  commend: z.strictObject({ allOnTime: z.literal(true), atLeast: z.int().min(1) }).optional(),
+  sign: Gate,
+  to: z.array(Recipient).min(1, '通报没有任何接收人'),
+});
+export type BulletinRule = z.infer<typeof BulletinRule>;
+
+/** InterviewRule 约谈: grounds of a day are proposed together on the next working day; the gate decides. */
+export const InterviewRule = z.strictObject({
+  proposeAt: Clock.default('09:00'),
+  gate: Gate,
+  to: z.array(Recipient).min(1, '约谈通知没有任何接收人'),
+});
+export type InterviewRule = z.infer<typeof InterviewRule>;
+
+/** DeadlineRule 完成时限规则 for milestones and dated deadlines: they are duties with one period each. */
+export const DeadlineRule = z.strictObject({
+  title: z.string().default('完成时限'),
+  time: Clock.default('17:00'),
+  shift: Shift.default('earlier'),
+  grace: Offset.default({ workdays: 0 }),
+  closes: Offset.default({ workdays: 20 }),
+});
+
+/** Regime 制度: the whole of who reports, who is reminded, who decides; one versioned, immutable object. */
+export const Regime = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  version: z.int().min(1).default(1),
+  zone: z.string().default('Asia/Shanghai'),
+  duties: z.array(Duty).min(1),
+  deadlines: DeadlineRule.default({
+    title: '完成时限',
+    time: '17:00',
+    shift: 'earlier',
+    grace: { workdays: 0 },
+    closes: { workdays: 20 },
+  }),
+  ladder: z.array(EscalationStep),
+  bulletins: z.array(BulletinRule).default([]),
+  interview: InterviewRule.optional(),
+  /** Who gets what would otherwise reach nobody; the office is told as well. */
+  fallback: Recipient.default('office'),
+});
+export type Regime = z.infer<typeof Regime>;

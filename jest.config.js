@@ -1,0 +1,23 @@
+/** Two projects: `quick` needs nothing but Node; `stack` starts PostgreSQL and Temporal and runs one file at a time. */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
+  },
+};
+const stack = ['<rootDir>/tests/stack/**/*.test.ts'];
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'quick',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/stack/'],
+    },
+    { ...base, displayName: 'stack', testMatch: stack },
+  ],
+};
