@@ -1,16 +1,112 @@
-/** Fault 错误: typed inside, a Chinese sentence outside. It says what happened, where, and what to do. */
+type P = Readonly<Record<string, string | number>>;
+
+/** Every fault of the product: its HTTP status and its sentence: what happened, where, what to do. */
+export const FAULTS = {
+  'report-unknown-period': {
+    status: 422,
+    say: (p: P) =>
+      `任务 ${p.task} 没有“${p.duty} ${p.period}”这一期的报送义务。请用“duban task ${p.task}”查看各期后重报。`,
+  },
+  'report-not-open': {
+    status: 422,
+    say: (p: P) => `“${p.period}”期要到 ${p.opens} 才开始填报，本次未收。请核对报告期。`,
+  },
+  'report-closed': {
+    status: 409,
+    say: (p: P) =>
+      `“${p.period}”期已于 ${p.closes} 截止填报，本次未收。确需补报的，请向督查室申请。`,
+  },
+  'report-wrong-unit': {
+    status: 403,
+    say: (p: P) => `${p.unit} 不是任务 ${p.task} 本期的报送单位，本次未收。请核对任务编号和单位。`,
+  },
+  'task-ended': {
+    status: 409,
+    say: (p: P) => `任务 ${p.task} 已于 ${p.at} 结束（${p.reason}），不再接收报送和决定。`,
+  },
+  'task-unknown': {
+    status: 404,
+    say: (p: P) => `没有任务 ${p.task}。请用“duban tasks”查看任务编号。`,
+  },
+  'campaign-unknown': {
+    status: 404,
+    say: (p: P) => `没有专项行动 ${p.campaign}。请用“duban campaign show”查看。`,
+  },
+  'process-unknown': {
+    status: 404,
+    say: (p: P) => `没有 ${p.process} 这一事项，无法作出决定。请核对编号。`,
+  },
+  'obligation-unknown': {
+    status: 404,
+    say: (p: P) => `任务 ${p.task} 没有“${p.obligation}”这项报送义务。请核对报告期和单位。`,
+  },
+  'obligation-settled': {
+    status: 409,
+    say: (p: P) => `“${p.obligation}”已判定为${p.verdict}，不能再免报。`,
+  },
+  'already-suspended': { status: 409, say: (p: P) => `已于 ${p.at} 暂停，不必重复暂停。` },
+  'not-suspended': { status: 409, say: () => `当前没有暂停，无需恢复。` },
+  'already-ended': { status: 409, say: (p: P) => `${p.what} 已于 ${p.at} 结束，不再接收决定。` },
+  'bulletin-unknown': {
+    status: 404,
+    say: (p: P) => `没有第 ${p.period} 期“${p.bulletin}”。请用“duban campaign show”查看待签通报。`,
+  },
+  'bulletin-not-drafted': {
+    status: 409,
+    say: (p: P) => `第 ${p.period} 期通报当前${p.state}，不能签发或退回。`,
+  },
+  'interview-not-proposed': {
+    status: 409,
+    say: (p: P) => `该约谈当前${p.phase}，不能批准或不批准。提请送达后再决定。`,
+  },
+  'reason-missing': { status: 422, say: (p: P) => `${p.act}必须写明理由。` },
+  'wrong-approver': {
+    status: 403,
+    say: (p: P) => `此事由${p.approver}决定，${p.actor}不能代为决定。`,
+  },
+  'message-malformed': {
+    status: 422,
+    say: (p: P) => `内容不符合要求（${p.detail}），未予处理。请按提示改正后重发。`,
+  },
+  'too-large': {
+    status: 413,
+    say: (p: P) => `内容过长（上限 ${p.limit}），未予处理。请精简，详细材料作为附件另报。`,
+  },
+  'register-away': {
+    status: 503,
+    say: () => `台账数据库暂时无法访问，本次没有收下。请稍后用同一请求编号重报，不会重复。`,
+  },
+  'temporal-away': {
+    status: 503,
+    say: () => `流程服务暂时无法访问，本次决定没有生效。请稍后再试。`,
+  },
+  'request-reused': {
+    status: 409,
+    say: (p: P) => `请求编号 ${p.request} 已用于另一份内容。请换一个编号。`,
+  },
+  unauthorised: {
+    status: 401,
+    say: () => `没有携带有效口令。请在本机用 duban 命令，或带上 .duban/token 中的口令。`,
+  },
+  'not-allowed': { status: 403, say: (p: P) => `${p.actor} 不能做“${p.act}”。${p.hint}` },
+  'plan-not-ready': {
+    status: 422,
+    say: (p: P) => `方案还有 ${p.count} 处必须先确认，专项行动没有启动：\n${p.list}`,
+  },
+  'document-faulty': {
+    status: 422,
+    say: (p: P) => `${p.document}有 ${p.count} 处错误：\n${p.list}`,
+  },
+  internal: { status: 500, say: (p: P) => `系统内部出错（编号 ${p.id}），请联系管理员查看日志。` },
+} as const satisfies Record<string, { status: number; say: (p: P) => string }>;
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** Fault 错误: typed inside, a Chinese sentence outside. */
 export interface Fault {
   readonly code: FaultCode;
   readonly message: string;
 }
-
-/** Every fault of the product: its code, the sentence, and the HTTP status the API answers with. */
-export const FAULTS = {
-  'report-unknown-period': { status: 422, say: (p: P) => `没有“${p.period}”这一报告期的报送义务（任务 ${p.task}，要求 ${p.duty}）。请核对报告期后重报。` },
-} as const satisfies Record<string, { status: number; say: (p: P) => string }>;
-
-type P = Readonly<Record<string, string | number>>;
-export type FaultCode = keyof typeof FAULTS;
 
 export function fault(code: FaultCode, params: P = {}): Fault {
   return { code, message: FAULTS[code].say(params) };

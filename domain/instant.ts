@@ -58,7 +58,7 @@ export function plusDays(day: Day, n: number): Day {
 
 /** 1 Monday … 7 Sunday. */
 export function weekday(day: Day): number {
-  return ((serial(day) + 3) % 7) + 1;
+  return ((((serial(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** Whether the text is a day that exists (2026-02-30 does not). */

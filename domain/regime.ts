@@ -9,7 +9,7 @@ const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '标识只能用小写字�
 /**
  * DueRule 到期规则. `day` n: the n-th day of the period's last month (of the period itself for 周 and 旬), the last day
  * where the month is shorter. `workday` n: the n-th working day, from the end where negative (倒数第五个工作日 is -5).
- * `next`: the same rule in the month after the period.
+ * `next`: the same rule in the month after the period (after 周 and 旬: in the next week or 旬).
  */
 const InPeriod = z.union([
   z.strictObject({ day: z.int().min(1).max(31) }),

@@ -1,0 +1,69 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Context } from '../domain/context.ts';
+import { MESSAGE_RECEIVED, WORKFLOWS } from '../domain/ids.ts';
+import type { InterviewInput, InterviewState } from '../domain/interview.ts';
+import { routeGround, type Routed } from '../domain/route.ts';
+import { unitsOf } from '../store/campaigns.ts';
+import { decidedInterviews, enterProcess, groundTaken } from '../store/processes.ts';
+import type { Carried, Performance } from './contract.ts';
+import type { Effects, Means } from './perform.ts';
+import { offsetOf } from './start.ts';
+
+/** A ground 约谈事由 reaches the interview of its unit and window, which starts with it. */
+export const ground: Effects = async (means, context, performance) => {
+  const { effect, process } = performance;
+  const unit = String(effect.payload['unit']);
+  const decided = new Map(await decidedInterviews(means.pool, context.campaign, unit));
+  for (;;) {
+    const routed = routeGround(context, process, effect, { decidedAt: (id) => decided.get(id) });
+    const { task, obligation, step } = routed.message;
+    const key = `ground:${task}/${obligation}:${step}`;
+    if (await groundTaken(means.pool, context.campaign, unit, key)) return null;
+    if (await deliver(means, context, routed, performance)) return null;
+    decided.set(routed.process, effect.at);
+  }
+};
+
+/** False where that interview has already ended: the ground then opens the next window. */
+async function deliver(
+  means: Means,
+  context: Context,
+  routed: Routed,
+  performance: Performance,
+): Promise<boolean> {
+  const unit = (await unitsOf(means.pool, context.campaign)).find(({ id }) => id === routed.unit);
+  if (unit === undefined) throw new RangeError(`unknown unit ${routed.unit}`);
+  const startedAt = performance.effect.at;
+  const input: InterviewInput = { context, unit, window: routed.window, startedAt };
+  const clockOffset = await enterProcess(means.pool, {
+    id: routed.process,
+    campaign: context.campaign,
+    kind: 'interview',
+    input,
+    clockOffset: offsetOf(performance),
+    startedAt,
+  });
+  const carried: Carried<InterviewInput, InterviewState> = {
+    process: routed.process,
+    input,
+    seq: 0,
+    engine: 1,
+    clockOffset,
+    zone: context.calendar.zone,
+  };
+  try {
+    await means.client.workflow.signalWithStart(WORKFLOWS.interview, {
+      workflowId: routed.process,
+      taskQueue: means.taskQueue,
+      args: [carried],
+      signal: MESSAGE_RECEIVED,
+      signalArgs: [routed.message],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      staticSummary: `约谈 ${routed.unit} ${routed.window}`,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import { heartbeat, activityInfo } from '@temporalio/activity';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Context } from '../domain/context.ts';
+import { taskProcess, WORKFLOWS } from '../domain/ids.ts';
+import { epoch } from '../domain/instant.ts';
+import type { TaskInput, TaskState } from '../domain/taskState.ts';
+import { tasksOf, type TaskRow } from '../store/campaigns.ts';
+import { enterProcess } from '../store/processes.ts';
+import type { Carried, Performance } from './contract.ts';
+import type { Effects, Means } from './perform.ts';
+
+const PAGE = 200;
+/** A burst of starts starves its own first steps. */
+const AT_ONCE = 10;
+
+/** Starts the tasks of a campaign, a page at a time; computed ids make starting twice starting once. */
+export const startTasks: Effects = async (means, context, performance) => {
+  const resumed = activityInfo().heartbeatDetails as number | undefined;
+  let after = typeof resumed === 'number' ? resumed : -1;
+  for (;;) {
+    const page = await tasksOf(means.pool, context.campaign, { after, limit: PAGE });
+    if (page.length === 0) return null;
+    await inParallel(page, AT_ONCE, (task) => startTask(means, context, task, performance));
+    after = page.at(-1)?.ordinal ?? after;
+    heartbeat(after);
+  }
+};
+
+async function startTask(
+  means: Means,
+  context: Context,
+  task: TaskRow,
+  performance: Performance,
+): Promise<void> {
+  const process = taskProcess(context.campaign, task.key);
+  const input: TaskInput = { context, task: task.owed };
+  const clockOffset = await enterProcess(means.pool, {
+    id: process,
+    campaign: context.campaign,
+    kind: 'task',
+    input,
+    clockOffset: offsetOf(performance),
+    startedAt: performance.madeAt,
+  });
+  const carried: Carried<TaskInput, TaskState> = {
+    process,
+    input,
+    seq: 0,
+    engine: 1,
+    clockOffset,
+    zone: context.calendar.zone,
+  };
+  const no = task.plan.no === null ? task.key : `${task.plan.no} (${task.key})`;
+  await startOnce(() =>
+    means.client.workflow.start(WORKFLOWS.task, {
+      workflowId: process,
+      taskQueue: means.taskQueue,
+      args: [carried],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdConflictPolicy: 'FAIL',
+      staticSummary: `任务 ${no}`,
+    }),
+  );
+}
+
+/** What must be added to the real clock to have the starter's; nothing in life. */
+export function offsetOf(performance: Performance): number {
+  return performance.skipped ? epoch(performance.madeAt) - Date.now() : 0;
+}
+
+async function startOnce(start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** At most `width` at once; the first failure fails the whole. */
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+}

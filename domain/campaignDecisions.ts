@@ -1,0 +1,274 @@
+import { addOffset } from './calendar.ts';
+import {
+  bulletinKey,
+  gatherEffect,
+  type BulletinState,
+  type CampaignState,
+  type CampaignView,
+} from './campaign.ts';
+import { campaignNotices } from './campaignNotices.ts';
+import type { CampaignMessage, Figures } from './campaignMessages.ts';
+import { at, dayOf, maxInstant } from './instant.ts';
+import type { Decision, Effect, Step } from './machine.ts';
+import type { BulletinRule } from './regime.ts';
+
+type Of<K extends CampaignMessage['kind']> = Extract<CampaignMessage, { kind: K }>;
+
+/** Takes a message that the guard has let pass. */
+export function takeCampaignMessage(
+  view: CampaignView,
+  state: CampaignState,
+  message: CampaignMessage,
+): Step<CampaignState> {
+  switch (message.kind) {
+    case 'gathered':
+      return drafted(view, state, message);
+    case 'sign':
+      return signed(view, state, message);
+    case 'return':
+      return returned(view, state, message);
+    case 'pause':
+      return paused(state, message);
+    case 'resume':
+      return resumed(state, message);
+    case 'close':
+      return closed(state, message);
+    case 'calendar':
+      return amended(state, message);
+  }
+}
+
+/** The draft waits for a signature; nothing is published, and no number given, before it. */
+function drafted(
+  view: CampaignView,
+  state: CampaignState,
+  message: Of<'gathered'>,
+): Step<CampaignState> {
+  const key = bulletinKey(message.bulletin, message.period);
+  const found = state.bulletins[key];
+  if (!found || found.phase !== 'gathering' || found.draft !== message.draft) {
+    return { state, decisions: [] };
+  }
+  const rule = ruleOf(view, message.bulletin);
+  const { calendar } = view.input.context;
+  const { cutOff } = found;
+  const { figures, draft } = message;
+  const subject = `${key}:${draft}`;
+  if (figures.expected === 0) {
+    const bulletin: BulletinState = { ...found, phase: 'empty' };
+    return {
+      state: withBulletin(state, key, bulletin),
+      decisions: [
+        {
+          kind: 'fact',
+          at: cutOff,
+          type: 'bulletin-empty',
+          key: `bulletin-empty:${key}`,
+          payload: { bulletin: message.bulletin, period: message.period },
+        },
+      ],
+    };
+  }
+  const from = dayOf(cutOff, calendar.zone);
+  const limitAt = at(addOffset(calendar, from, rule.sign.limit), rule.sign.time, calendar.zone);
+  const payload = { bulletin: message.bulletin, period: message.period, draft, cutOff, limitAt };
+  const pending =
+    figures.pending === 0
+      ? []
+      : campaignNotices(view, cutOff, 'bulletin-incomplete', ['office'], {
+          subject,
+          ...payload,
+          pending: figures.pending,
+        });
+  return {
+    state: withBulletin(state, key, { ...found, phase: 'drafted', figures, limitAt }),
+    decisions: [
+      {
+        kind: 'fact',
+        at: cutOff,
+        type: 'bulletin-drafted',
+        key: `bulletin-drafted:${subject}`,
+        payload: { ...payload, figures },
+      },
+      ...campaignNotices(view, cutOff, 'sign-bulletin', [rule.sign.by], { subject, ...payload }),
+      ...pending,
+    ],
+  };
+}
+
+/** Signed 签发: the number is given, laggards are named once per unit and period, praise is published. */
+function signed(
+  view: CampaignView,
+  state: CampaignState,
+  message: Of<'sign'>,
+): Step<CampaignState> {
+  const now = message.receivedAt;
+  const key = bulletinKey(message.bulletin, message.period);
+  const found = state.bulletins[key] as BulletinState;
+  const figures = found.figures as Figures;
+  const rule = ruleOf(view, message.bulletin);
+  const year = dayOf(now, view.input.context.calendar.zone).slice(0, 4);
+  const number = (state.issued[year] ?? 0) + 1;
+  const criticised = unitsWhere(
+    figures,
+    (unit) => unit.missing >= (rule.criticise?.missing ?? Infinity),
+  );
+  const commended = unitsWhere(
+    figures,
+    (unit) =>
+      unit.onTime === unit.expected - unit.exempt &&
+      unit.onTime >= (rule.commend?.atLeast ?? Infinity),
+  );
+  const subject = key;
+  const named = view.input.units.filter((unit) => criticised.includes(unit.id));
+  const payload = { bulletin: message.bulletin, period: message.period, number, year };
+  const facts = (type: string, units: readonly string[]): Decision[] =>
+    units.map((unit) => ({
+      kind: 'fact',
+      at: now,
+      type,
+      key: `${type}:${key}:${unit}`,
+      payload: { ...payload, unit, figures: figures.units.find((own) => own.unit === unit) },
+    }));
+  return {
+    state: {
+      ...withBulletin(state, key, { ...found, phase: 'issued' }),
+      issued: { ...state.issued, [year]: number },
+    },
+    decisions: [
+      {
+        kind: 'fact',
+        at: now,
+        type: 'bulletin-issued',
+        key: `bulletin-issued:${key}`,
+        payload: { ...payload, by: message.by, draft: found.draft, figures, criticised, commended },
+      },
+      ...facts('criticised', criticised),
+      ...facts('commended', commended),
+      ...(rule.criticise
+        ? campaignNotices(view, now, 'criticise', rule.criticise.to, { subject, ...payload }, named)
+        : []),
+      ...campaignNotices(view, now, 'bulletin', rule.to, { subject, ...payload }),
+    ],
+    answer: { value: { number, year } },
+  };
+}
+
+/** Returned 退回: the same cut-off is gathered again as the next draft. */
+function returned(
+  view: CampaignView,
+  state: CampaignState,
+  message: Of<'return'>,
+): Step<CampaignState> {
+  const key = bulletinKey(message.bulletin, message.period);
+  const found = state.bulletins[key] as BulletinState;
+  const next: BulletinState = {
+    phase: 'gathering',
+    draft: found.draft + 1,
+    since: found.since,
+    cutOff: found.cutOff,
+  };
+  const { bulletin, period, reason, by } = message;
+  return {
+    state: withBulletin(state, key, next),
+    decisions: [
+      {
+        kind: 'fact',
+        at: message.receivedAt,
+        type: 'bulletin-returned',
+        key: `bulletin-returned:${key}:${found.draft}`,
+        payload: { bulletin, period, draft: found.draft, reason, by },
+      },
+      gatherEffect(view, state, key, next),
+    ],
+  };
+}
+
+function paused(state: CampaignState, message: Of<'pause'>): Step<CampaignState> {
+  const from = maxInstant(message.receivedAt, state.clock);
+  const { reason, by, id } = message;
+  return {
+    state: { ...state, suspensions: [...state.suspensions, { from }] },
+    decisions: [
+      {
+        kind: 'fact',
+        at: from,
+        type: 'suspended',
+        key: `suspended:${id}`,
+        payload: { reason, by },
+      },
+      broadcast(from, id, { kind: 'suspend', reason, by }),
+    ],
+  };
+}
+
+function resumed(state: CampaignState, message: Of<'resume'>): Step<CampaignState> {
+  const to = maxInstant(message.receivedAt, state.clock);
+  const { by, id } = message;
+  const last = state.suspensions.at(-1);
+  const suspensions = [...state.suspensions.slice(0, -1), { from: last?.from ?? to, to }];
+  return {
+    state: { ...state, suspensions },
+    decisions: [
+      { kind: 'fact', at: to, type: 'resumed', key: `resumed:${id}`, payload: { by } },
+      broadcast(to, id, { kind: 'resume', by }),
+    ],
+  };
+}
+
+function closed(state: CampaignState, message: Of<'close'>): Step<CampaignState> {
+  const { receivedAt, reason, by, id } = message;
+  return {
+    state: { ...state, ended: { at: receivedAt, reason } },
+    decisions: [
+      { kind: 'fact', at: receivedAt, type: 'ended', key: 'ended', payload: { reason, by } },
+      broadcast(receivedAt, id, { kind: 'close', reason, by }),
+    ],
+  };
+}
+
+function amended(state: CampaignState, message: Of<'calendar'>): Step<CampaignState> {
+  const { receivedAt, calendar, by, id } = message;
+  const payload = { calendar: calendar.id, version: calendar.version, by };
+  return {
+    state: { ...state, calendar },
+    decisions: [
+      {
+        kind: 'fact',
+        at: receivedAt,
+        type: 'calendar-amended',
+        key: `calendar:${calendar.id}:${calendar.version}`,
+        payload,
+      },
+      broadcast(receivedAt, id, { kind: 'calendar', calendar, by }),
+    ],
+  };
+}
+
+/** A message for every open task of the campaign; its id makes a repetition harmless. */
+function broadcast(now: string, id: string, message: Record<string, unknown>): Effect {
+  return {
+    kind: 'effect',
+    at: now,
+    type: 'broadcast',
+    key: `broadcast:${id}`,
+    payload: { message: { ...message, id: `broadcast:${id}`, receivedAt: now } },
+  };
+}
+
+function withBulletin(state: CampaignState, key: string, bulletin: BulletinState): CampaignState {
+  return { ...state, bulletins: { ...state.bulletins, [key]: bulletin } };
+}
+
+function unitsWhere(
+  figures: Figures,
+  holds: (unit: Figures['units'][number]) => boolean,
+): readonly string[] {
+  return figures.units.filter(holds).map(({ unit }) => unit);
+}
+
+function ruleOf(view: CampaignView, id: string): BulletinRule {
+  const rule = view.input.context.regime.bulletins.find((candidate) => candidate.id === id);
+  if (rule === undefined) throw new RangeError(`regime has no bulletin ${id}`);
+  return rule;
+}

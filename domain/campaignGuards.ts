@@ -1,0 +1,54 @@
+import { actorMay } from './approver.ts';
+import { bulletinKey, type CampaignState, type CampaignView } from './campaign.ts';
+import type { CampaignMessage } from './campaignMessages.ts';
+import { fault, type Fault } from './faults.ts';
+import { term } from './terms.ts';
+
+/** The fault with which a campaign answers a message, or nothing. */
+export function campaignGuard(
+  view: CampaignView,
+  state: CampaignState,
+  message: CampaignMessage,
+): Fault | undefined {
+  if (state.ended) return fault('already-ended', { what: '该专项行动', at: state.ended.at });
+  const last = state.suspensions.at(-1);
+  const paused = last !== undefined && last.to === undefined;
+  switch (message.kind) {
+    case 'pause':
+      if (paused) return fault('already-suspended', { at: last.from });
+      return message.reason.trim() === '' ? fault('reason-missing', { act: '暂停' }) : undefined;
+    case 'resume':
+      return paused ? undefined : fault('not-suspended');
+    case 'close':
+      return message.reason.trim() === '' ? fault('reason-missing', { act: '结束' }) : undefined;
+    case 'sign':
+    case 'return':
+      return bulletinGuard(view, state, message);
+    case 'gathered':
+    case 'calendar':
+      return undefined;
+  }
+}
+
+function bulletinGuard(
+  view: CampaignView,
+  state: CampaignState,
+  message: Extract<CampaignMessage, { kind: 'sign' | 'return' }>,
+): Fault | undefined {
+  const { bulletin, period } = message;
+  const rule = view.input.context.regime.bulletins.find((candidate) => candidate.id === bulletin);
+  const found = state.bulletins[bulletinKey(bulletin, period)];
+  if (rule === undefined || found === undefined) {
+    return fault('bulletin-unknown', { bulletin, period });
+  }
+  if (!actorMay(message.by, rule.sign.by)) {
+    return fault('wrong-approver', { approver: term(rule.sign.by), actor: term(message.by) });
+  }
+  if (found.phase !== 'drafted') {
+    return fault('bulletin-not-drafted', { period, state: term(found.phase) });
+  }
+  if (message.kind === 'return' && message.reason.trim() === '') {
+    return fault('reason-missing', { act: '退回' });
+  }
+  return undefined;
+}

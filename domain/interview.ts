@@ -1,0 +1,242 @@
+import { addOffset, addWorkdays } from './calendar.ts';
+import { addresses } from './escalation.ts';
+import { fault, type Fault } from './faults.ts';
+import { interviewProcess } from './ids.ts';
+import { at, dayOf, epoch, minInstant, type Instant } from './instant.ts';
+import type { InterviewMessage } from './interviewMessages.ts';
+import type { Context } from './context.ts';
+import type { Decision, Machine, Step } from './machine.ts';
+import type { InterviewRule, Recipient } from './regime.ts';
+import { actorMay } from './approver.ts';
+import { term } from './terms.ts';
+import type { Unit } from './unit.ts';
+
+/** InterviewInput 约谈流程的输入: one unit, one window; grounds of several tasks gather in it. */
+export interface InterviewInput {
+  readonly context: Context;
+  readonly unit: Unit;
+  readonly window: string;
+  readonly startedAt: Instant;
+}
+
+export type InterviewPhase = 'gathering' | 'proposed' | 'approved' | 'rejected' | 'lapsed';
+
+export interface InterviewState {
+  readonly clock: Instant;
+  readonly phase: InterviewPhase;
+  readonly grounds: readonly string[];
+  /** 提请 goes out then: the working day after the first ground. */
+  readonly proposeAt?: Instant;
+  readonly limitAt?: Instant;
+  readonly decidedAt?: Instant;
+  readonly seen: readonly string[];
+}
+
+export function initialInterview(input: InterviewInput): InterviewState {
+  return { clock: input.startedAt, phase: 'gathering', grounds: [], seen: [] };
+}
+
+/**
+ * The machine of an interview 约谈: it gathers grounds, proposes, and waits behind a human gate. Nothing leaves for the
+ * unit before approval; at the limit the proposal lapses and silence never approves.
+ */
+export function interviewMachine(input: InterviewInput): Machine<InterviewState, InterviewMessage> {
+  const view = viewOf(input);
+  return {
+    next: (state) => nextInstant(state),
+    advance: (state, message, upTo) => advance(view, state, message, upTo),
+    guard: (state, message) =>
+      state.seen.includes(message.id)
+        ? undefined
+        : guard(view, passTime(view, state, message.receivedAt).state, message),
+    ended: (state) => state.decidedAt !== undefined,
+    describe: (state) => `${term(state.phase)}，事由 ${state.grounds.length} 项`,
+  };
+}
+
+interface View {
+  readonly input: InterviewInput;
+  readonly rule: InterviewRule;
+  readonly process: string;
+}
+
+function viewOf(input: InterviewInput): View {
+  const { context, unit, window } = input;
+  const rule = context.regime.interview;
+  if (rule === undefined) throw new RangeError(`regime ${context.regime.id} has no interview`);
+  return { input, rule, process: interviewProcess(context.campaign, unit.id, window) };
+}
+
+function nextInstant(state: InterviewState): Instant | undefined {
+  if (state.phase === 'gathering') return state.proposeAt;
+  return state.phase === 'proposed' ? state.limitAt : undefined;
+}
+
+function passTime(view: View, state: InterviewState, upTo: Instant): Step<InterviewState> {
+  const decisions: Decision[] = [];
+  let current = state;
+  for (;;) {
+    const next = nextInstant(current);
+    if (next === undefined || epoch(next) > epoch(upTo)) break;
+    const step =
+      current.phase === 'gathering' ? propose(view, current, next) : lapse(view, current, next);
+    current = step.state;
+    decisions.push(...step.decisions);
+  }
+  const clock = epoch(upTo) > epoch(current.clock) ? upTo : current.clock;
+  return { state: { ...current, clock }, decisions };
+}
+
+function propose(view: View, state: InterviewState, now: Instant): Step<InterviewState> {
+  const { calendar } = view.input.context;
+  const { gate } = view.rule;
+  const day = addOffset(calendar, dayOf(now, calendar.zone), gate.limit);
+  const limitAt = at(day, gate.time, calendar.zone);
+  return {
+    state: { ...state, phase: 'proposed', limitAt },
+    decisions: [
+      fact(view, now, 'proposed', {
+        grounds: [...state.grounds].sort(),
+        limitAt,
+        approver: gate.by,
+      }),
+      ...notices(view, now, 'decide-interview', [gate.by], {
+        grounds: [...state.grounds].sort(),
+        limitAt,
+      }),
+    ],
+  };
+}
+
+function lapse(view: View, state: InterviewState, now: Instant): Step<InterviewState> {
+  return {
+    state: { ...state, phase: 'lapsed', decidedAt: now },
+    decisions: [
+      fact(view, now, 'lapsed', { approver: view.rule.gate.by }),
+      ...notices(view, now, 'interview-lapsed', ['office'], { approver: view.rule.gate.by }),
+    ],
+  };
+}
+
+function advance(
+  view: View,
+  state: InterviewState,
+  message: InterviewMessage | undefined,
+  upTo: Instant,
+): Step<InterviewState> {
+  if (message === undefined) return passTime(view, state, upTo);
+  if (state.seen.includes(message.id)) {
+    return { state, decisions: [], answer: { value: { repeated: true } } };
+  }
+  const passed = passTime(view, state, upTo);
+  const refused = guard(view, passed.state, message);
+  if (refused) return { ...passed, answer: { fault: refused } };
+  const taken = take(view, passed.state, message);
+  return {
+    ...taken,
+    state: { ...taken.state, seen: [...taken.state.seen, message.id] },
+    decisions: [...passed.decisions, ...taken.decisions],
+  };
+}
+
+function guard(view: View, state: InterviewState, message: InterviewMessage): Fault | undefined {
+  if (state.decidedAt) return fault('already-ended', { what: '该约谈', at: state.decidedAt });
+  if (message.kind === 'ground') return undefined;
+  const { by } = view.rule.gate;
+  if (!actorMay(message.by, by)) {
+    return fault('wrong-approver', { approver: term(by), actor: term(message.by) });
+  }
+  if (state.phase !== 'proposed') {
+    return fault('interview-not-proposed', { phase: term(state.phase) });
+  }
+  if (message.kind === 'reject' && message.reason.trim() === '') {
+    return fault('reason-missing', { act: '不批准' });
+  }
+  return undefined;
+}
+
+function take(view: View, state: InterviewState, message: InterviewMessage): Step<InterviewState> {
+  const now = message.receivedAt;
+  if (message.kind === 'ground') return takeGround(view, state, message);
+  if (message.kind === 'reject') {
+    return {
+      state: { ...state, phase: 'rejected', decidedAt: now },
+      decisions: [
+        fact(view, now, 'rejected', { by: message.by, reason: message.reason }),
+        ...notices(view, now, 'interview-rejected', ['office'], { reason: message.reason }),
+      ],
+    };
+  }
+  const grounds = [...state.grounds].sort();
+  const note = message.note === undefined ? {} : { note: message.note };
+  return {
+    state: { ...state, phase: 'approved', decidedAt: now },
+    decisions: [
+      fact(view, now, 'approved', { by: message.by, grounds, ...note }),
+      ...notices(view, now, 'interview', view.rule.to, { grounds, approvedBy: message.by }),
+    ],
+  };
+}
+
+function takeGround(
+  view: View,
+  state: InterviewState,
+  message: Extract<InterviewMessage, { kind: 'ground' }>,
+): Step<InterviewState> {
+  const { calendar } = view.input.context;
+  const day = addWorkdays(calendar, dayOf(message.receivedAt, calendar.zone), 1);
+  const proposed = at(day, view.rule.proposeAt, calendar.zone);
+  const proposeAt = state.proposeAt ? minInstant(state.proposeAt, proposed) : proposed;
+  const { task, obligation, step, because } = message;
+  const ground = `${task}/${obligation}`;
+  return {
+    state: { ...state, grounds: [...state.grounds, ground], proposeAt },
+    decisions: [
+      {
+        kind: 'fact',
+        at: message.receivedAt,
+        type: 'ground',
+        key: `ground:${ground}:${step}`,
+        payload: { unit: view.input.unit.id, task, obligation, step, because },
+      },
+    ],
+  };
+}
+
+function fact(view: View, now: Instant, type: string, payload: Record<string, unknown>): Decision {
+  const { unit, window } = view.input;
+  return {
+    kind: 'fact',
+    at: now,
+    type,
+    key: type,
+    payload: { unit: unit.id, window, ...payload },
+  };
+}
+
+function notices(
+  view: View,
+  now: Instant,
+  type: string,
+  roles: readonly Recipient[],
+  payload: Record<string, unknown>,
+): Decision[] {
+  const { context, unit, window } = view.input;
+  const found = roles.flatMap((role) =>
+    addresses(role, context.regime, { leaders: [], units: [unit] }, { members: [unit.id] }),
+  );
+  const unique = new Map(found.map((address) => [address.recipient, address]));
+  return [...unique.values()].map(({ recipient, insteadOf }) => ({
+    kind: 'notice',
+    at: now,
+    type,
+    key: `${view.process}:${type}:${recipient}`,
+    recipient,
+    payload: {
+      unit: unit.id,
+      window,
+      ...payload,
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    },
+  }));
+}

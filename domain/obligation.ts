@@ -1,0 +1,197 @@
+import { periodsWithin, type Cadence } from './cadence.ts';
+import { addWorkdays, isAnnounced, shiftDay, workdaysBetween, type Calendar } from './calendar.ts';
+import type { Context, OwedTask, Party } from './context.ts';
+import { deadlineInstants, dutyInstants, stepInstant, type DutyInstants } from './due.ts';
+import { at, clockOf, dayOf, epoch, type Instant } from './instant.ts';
+import { obligationKey } from './ids.ts';
+import type { Duty, EscalationStep } from './regime.ts';
+
+/** The duty under which milestones and dated deadlines are owed. */
+export const DEADLINES = 'deadlines';
+
+/** Slot 报送期: one duty and one period, with every instant that follows from the regime and the calendar. */
+export interface Slot {
+  readonly duty: string;
+  readonly period: string;
+  readonly instants: DutyInstants;
+  readonly steps: readonly StepInstant[];
+  /** 暂定: its judgement lies beyond the announced calendar and waits for one that covers the day. */
+  readonly provisional: boolean;
+  /** What a milestone is about (入规、投产), and whether the plan only strives for it (力争). */
+  readonly what?: string;
+}
+
+export interface StepInstant {
+  readonly step: EscalationStep;
+  readonly at: Instant;
+  /** 暂定: beyond the announced calendar. */
+  readonly provisional: boolean;
+}
+
+/** Obligation 报送义务: one report owed by one party for one task and period. */
+export interface Obligation {
+  readonly key: string;
+  readonly slot: Slot;
+  readonly party: Party;
+}
+
+/** Suspension 暂停: nothing fires between `from` and `to`; absent `to` means that it still lasts. */
+export interface Suspension {
+  readonly from: Instant;
+  readonly to?: Instant;
+}
+
+const NEVER: Instant = '9999-12-31T00:00:00+08:00';
+const slots = new WeakMap<Context, readonly Slot[]>();
+
+/** The cadence of a duty or bulletin: two months begin with the campaign's first month unless the regime says. */
+export function cadenceOf(rule: Pick<Duty, 'every' | 'phase'>, context: Context): Cadence {
+  if (rule.phase !== undefined) return { every: rule.every, phase: rule.phase };
+  if (rule.every !== 'two-months') return { every: rule.every };
+  return { every: rule.every, phase: Number(context.horizon.from.slice(5, 7)) };
+}
+
+/**
+ * The slots of every duty over the horizon, in order of time. A period whose due instant is not after the first
+ * notices stands as 启动前 and is not among them.
+ */
+export function dutySlots(context: Context): readonly Slot[] {
+  const known = slots.get(context);
+  if (known) return known;
+  const { regime, calendar, horizon } = context;
+  const made = regime.duties
+    .flatMap((duty) =>
+      periodsWithin(cadenceOf(duty, context), horizon.from, horizon.to).map((period) =>
+        slotOf(
+          context,
+          duty.id,
+          period.key,
+          clampOpening(dutyInstants(duty, period, calendar), context),
+        ),
+      ),
+    )
+    .filter((slot) => epoch(slot.instants.due) > epoch(context.firstNoticesAt))
+    .sort((a, b) => epoch(a.instants.due) - epoch(b.instants.due));
+  slots.set(context, made);
+  return made;
+}
+
+/** The slots of a task's milestones and dated deadlines that fall inside the horizon and after the start. */
+export function deadlineSlots(
+  context: Context,
+  task: Pick<OwedTask, 'deadlines'>,
+): readonly Slot[] {
+  const seen = new Map<string, number>();
+  return task.deadlines.flatMap((deadline) => {
+    if (deadline.kind !== 'date') return [];
+    if (deadline.on < context.horizon.from || deadline.on >= context.horizon.to) return [];
+    const count = (seen.get(deadline.on) ?? 0) + 1;
+    seen.set(deadline.on, count);
+    const period = count === 1 ? deadline.on : `${deadline.on}#${count}`;
+    const found = deadlineInstants(context.regime.deadlines, deadline.on, context.calendar);
+    const instants = clampOpening(found, context);
+    if (epoch(instants.due) <= epoch(context.firstNoticesAt)) return [];
+    const slot = slotOf(context, DEADLINES, period, instants);
+    return [deadline.what === undefined ? slot : { ...slot, what: deadline.what }];
+  });
+}
+
+/** Every obligation of a task, in order of due instant, then duty, then party. */
+export function obligationsOf(context: Context, task: OwedTask): readonly Obligation[] {
+  return [...dutySlots(context), ...deadlineSlots(context, task)].flatMap((slot) =>
+    (task.parties[slot.duty] ?? []).map((party) => ({
+      key: obligationKey(slot.duty, slot.period, party.id),
+      slot,
+      party,
+    })),
+  );
+}
+
+/** When the last entry of the campaign closes: its processes end then, unless a decision ends them before. */
+export function endOf(context: Context): Instant {
+  const { calendar, horizon, regime } = context;
+  const last = deadlineInstants(regime.deadlines, horizon.to, calendar).closes;
+  return dutySlots(context).reduce(
+    (end, slot) => (epoch(slot.instants.closes) > epoch(end) ? slot.instants.closes : end),
+    last,
+  );
+}
+
+/** The slot under suspensions; `exempt` when it lay wholly inside one. */
+export function suspended(
+  slot: Slot,
+  suspensions: readonly Suspension[],
+  calendar: Calendar,
+): { readonly slot: Slot; readonly exempt: boolean } {
+  return suspensions.reduce<{ slot: Slot; exempt: boolean }>(
+    (seen, suspension) => {
+      const { opens, due } = seen.slot.instants;
+      const opened = epoch(opens) <= epoch(suspension.from);
+      if (opened) return { slot: moveSlot(seen.slot, suspension, calendar), exempt: seen.exempt };
+      const inside =
+        suspension.to !== undefined &&
+        epoch(opens) >= epoch(suspension.from) &&
+        epoch(due) <= epoch(suspension.to);
+      return { slot: seen.slot, exempt: seen.exempt || inside };
+    },
+    { slot, exempt: false },
+  );
+}
+
+/**
+ * Where an instant after the beginning of a suspension comes to lie: it keeps its remaining working days, counted from
+ * the resumption, at its own time of day, and never lies before the resumption.
+ */
+export function resumedInstant(
+  instant: Instant,
+  suspension: Suspension,
+  calendar: Calendar,
+): Instant {
+  if (epoch(instant) <= epoch(suspension.from)) return instant;
+  if (suspension.to === undefined) return NEVER;
+  const { zone } = calendar;
+  const left = workdaysBetween(calendar, dayOf(suspension.from, zone), dayOf(instant, zone));
+  const day = shiftDay(calendar, addWorkdays(calendar, dayOf(suspension.to, zone), left), 'later');
+  const moved = at(day, clockOf(instant, zone), zone);
+  if (epoch(moved) > epoch(suspension.to)) return moved;
+  return at(addWorkdays(calendar, day, 1), clockOf(instant, zone), zone);
+}
+
+function moveSlot(slot: Slot, suspension: Suspension, calendar: Calendar): Slot {
+  const move = (instant: Instant) => resumedInstant(instant, suspension, calendar);
+  const { due, graceEnd, closes } = slot.instants;
+  return {
+    ...slot,
+    instants: {
+      ...slot.instants,
+      due: move(due),
+      dueDay: dayOf(move(due), calendar.zone),
+      graceEnd: move(graceEnd),
+      closes: move(closes),
+    },
+    steps: slot.steps.map((step) => ({ ...step, at: move(step.at) })),
+  };
+}
+
+function beyond(instant: Instant, calendar: Calendar): boolean {
+  return !isAnnounced(calendar, dayOf(instant, calendar.zone));
+}
+
+function clampOpening(instants: DutyInstants, context: Context): DutyInstants {
+  const late = epoch(instants.opens) < epoch(context.startedAt);
+  return late ? { ...instants, opens: context.startedAt } : instants;
+}
+
+function slotOf(context: Context, duty: string, period: string, instants: DutyInstants): Slot {
+  const { regime, calendar } = context;
+  const steps = regime.ladder
+    .filter((step) => step.on === undefined || step.on.includes(duty))
+    .flatMap((step) => {
+      const when = stepInstant(step.at, step.time, instants, calendar);
+      if (when === undefined || epoch(when) < epoch(context.firstNoticesAt)) return [];
+      return [
+        { step, at: when, provisional: beyond(when, calendar) || beyond(instants.due, calendar) },
+      ];
+    });
+  return { duty, period, instants, steps, provisional: beyond(instants.graceEnd, calendar) };
+}

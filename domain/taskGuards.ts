@@ -1,0 +1,62 @@
+import { fault, type Fault } from './faults.ts';
+import { epoch } from './instant.ts';
+import type { Obligation } from './obligation.ts';
+import { isSuspended, type TaskState, type TaskView } from './taskState.ts';
+import type { ReportSubmitted, TaskMessage } from './taskMessages.ts';
+import { term } from './terms.ts';
+
+/** The fault with which a task answers a message, or nothing: validator, API and button call this one. */
+export function taskGuard(
+  view: TaskView,
+  state: TaskState,
+  message: TaskMessage,
+): Fault | undefined {
+  const task = view.input.task.key;
+  if (state.ended) return fault('task-ended', { task, ...state.ended });
+  if (message.kind === 'report') return reportGuard(view, state, message);
+  if (message.kind === 'suspend' && isSuspended(state)) {
+    return fault('already-suspended', { at: state.suspensions.at(-1)?.from ?? '' });
+  }
+  if (message.kind === 'resume' && !isSuspended(state)) return fault('not-suspended');
+  if (message.kind === 'exempt') {
+    const { obligation, reason } = message;
+    if (reason.trim() === '') return fault('reason-missing', { act: '免报' });
+    if (!view.lineAt(state).byKey.has(obligation)) {
+      return fault('obligation-unknown', { task, obligation });
+    }
+    const verdict = state.entries[obligation]?.verdict;
+    if (verdict) return fault('obligation-settled', { obligation, verdict: term(verdict) });
+  }
+  return undefined;
+}
+
+/** The obligation that a report answers: same duty and period, a party of which the unit is a member. */
+export function obligationOf(
+  view: TaskView,
+  state: TaskState,
+  report: Pick<ReportSubmitted, 'unit' | 'duty' | 'period'>,
+): Obligation | undefined {
+  return view
+    .lineAt(state)
+    .obligations.find(
+      ({ slot, party }) =>
+        slot.duty === report.duty &&
+        slot.period === report.period &&
+        party.members.includes(report.unit),
+    );
+}
+
+function reportGuard(view: TaskView, state: TaskState, report: ReportSubmitted): Fault | undefined {
+  const task = view.input.task.key;
+  const { duty, period, unit } = report;
+  const slots = view
+    .lineAt(state)
+    .obligations.filter(({ slot }) => slot.duty === duty && slot.period === period);
+  if (slots.length === 0) return fault('report-unknown-period', { task, duty, period });
+  const obligation = obligationOf(view, state, report);
+  if (!obligation) return fault('report-wrong-unit', { task, unit });
+  const { opens, closes } = obligation.slot.instants;
+  if (epoch(report.receivedAt) < epoch(opens)) return fault('report-not-open', { period, opens });
+  if (epoch(report.receivedAt) > epoch(closes)) return fault('report-closed', { period, closes });
+  return undefined;
+}

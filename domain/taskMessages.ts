@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Calendar } from './calendar.ts';
+import { MessageBase } from './machine.ts';
+
+/** What a unit sends: a report 报送. Its text stays in the intake; the process carries its digest only. */
+export const ReportSubmitted = MessageBase.extend({
+  kind: z.literal('report'),
+  unit: z.string(),
+  duty: z.string(),
+  period: z.string(),
+  /** 零报告: the reason why there is no news. */
+  nil: z.string().max(500).optional(),
+  /** SHA-256 of the body as received. */
+  digest: z.string(),
+});
+export type ReportSubmitted = z.infer<typeof ReportSubmitted>;
+
+export const Suspended = MessageBase.extend({ kind: z.literal('suspend'), reason: z.string() });
+export const Resumed = MessageBase.extend({ kind: z.literal('resume') });
+export const Closed = MessageBase.extend({ kind: z.literal('close'), reason: z.string() });
+export const Exempted = MessageBase.extend({
+  kind: z.literal('exempt'),
+  obligation: z.string(),
+  reason: z.string(),
+});
+export const CalendarAmended = MessageBase.extend({
+  kind: z.literal('calendar'),
+  calendar: Calendar,
+});
+
+/** Everything that a task can be told. */
+export const TaskMessage = z.discriminatedUnion('kind', [
+  ReportSubmitted,
+  Suspended,
+  Resumed,
+  Closed,
+  Exempted,
+  CalendarAmended,
+]);
+export type TaskMessage = z.infer<typeof TaskMessage>;

@@ -1,0 +1,131 @@
+import type { Context, OwedTask } from './context.ts';
+import { holds, type Judged, type Verdict } from './escalation.ts';
+import { epoch, type Instant } from './instant.ts';
+import {
+  obligationsOf,
+  suspended,
+  type Obligation,
+  type StepInstant,
+  type Suspension,
+} from './obligation.ts';
+import type { Calendar } from './calendar.ts';
+
+/** Entry 一项义务的现状: what a task remembers of one obligation. */
+export interface Entry {
+  readonly verdict?: Verdict;
+  readonly receivedAt?: Instant;
+  readonly version: number;
+  readonly spent?: true;
+}
+
+/** Tick: an instant of a task's time line at which something may have to be decided. */
+export interface Tick {
+  readonly id: string;
+  readonly at: Instant;
+  readonly ms: number;
+  readonly obligation: Obligation;
+  readonly provisional: boolean;
+  /** Absent: the judgement at the end of grace. */
+  readonly step?: StepInstant;
+}
+
+/** Line 时间线: the obligations of a task under one calendar and its suspensions, and their ticks in order. */
+export interface Line {
+  readonly obligations: readonly Obligation[];
+  readonly exempt: ReadonlySet<string>;
+  readonly ticks: readonly Tick[];
+  readonly byKey: ReadonlyMap<string, Obligation>;
+}
+
+export function lineOf(
+  context: Context,
+  task: OwedTask,
+  calendar: Calendar,
+  suspensions: readonly Suspension[],
+): Line {
+  const exempt = new Set<string>();
+  const obligations = obligationsOf(context, task).map((obligation) => {
+    if (suspensions.length === 0) return obligation;
+    const moved = suspended(obligation.slot, suspensions, calendar);
+    if (moved.exempt) exempt.add(obligation.key);
+    return { ...obligation, slot: moved.slot };
+  });
+  const ticks = obligations
+    .flatMap((obligation) => (exempt.has(obligation.key) ? [] : ticksOf(obligation)))
+    .map((tick, order) => ({ tick, order }))
+    .sort((a, b) => a.tick.ms - b.tick.ms || a.order - b.order)
+    .map(({ tick }) => tick);
+  return { obligations, exempt, ticks, byKey: new Map(obligations.map((o) => [o.key, o])) };
+}
+
+/** The judgement stands before the steps of the same instant, the steps in the order of the ladder. */
+function ticksOf(obligation: Obligation): Tick[] {
+  const { key, slot } = obligation;
+  const judge: Tick = {
+    id: `${key}#judge`,
+    at: slot.instants.graceEnd,
+    ms: epoch(slot.instants.graceEnd),
+    obligation,
+    provisional: slot.provisional,
+  };
+  const steps = slot.steps.map((step) => ({
+    id: `${key}#${step.step.id}`,
+    at: step.at,
+    ms: epoch(step.at),
+    obligation,
+    provisional: step.provisional,
+    step,
+  }));
+  return [judge, ...steps];
+}
+
+/** Whether anything would be decided if this tick came now. */
+export function live(tick: Tick, line: Line, entries: Readonly<Record<string, Entry>>): boolean {
+  const verdict = entries[tick.obligation.key]?.verdict;
+  if (tick.step === undefined) return verdict === undefined;
+  const { step } = tick.step;
+  if ('before' in step.at) return verdict === undefined;
+  if (verdict !== 'missing' && !(step.while === 'any' && verdict === 'late')) return false;
+  return holds(step, historyOf(tick.obligation, line, entries)) !== undefined;
+}
+
+/** Judgements wait for a calendar that covers the day; what only reminds goes out, marked 暂定. */
+export function waitsForCalendar(tick: Tick): boolean {
+  return tick.provisional && !(tick.step !== undefined && 'before' in tick.step.step.at);
+}
+
+/** The judged periods of the same duty and party up to and including this one, oldest first. */
+export function historyOf(
+  obligation: Obligation,
+  line: Line,
+  entries: Readonly<Record<string, Entry>>,
+): readonly Judged[] {
+  const history: Judged[] = [];
+  for (const other of line.obligations) {
+    if (other.slot.duty !== obligation.slot.duty || other.party.id !== obligation.party.id)
+      continue;
+    const entry = entries[other.key];
+    if (entry?.verdict !== undefined) {
+      history.push({
+        key: other.key,
+        year: other.slot.instants.due.slice(0, 4),
+        verdict: entry.verdict,
+        spent: entry.spent === true,
+      });
+    }
+    if (other.key === obligation.key) break;
+  }
+  return history;
+}
+
+/** Index of the first tick after an instant (ticks are sorted). */
+export function firstAfter(ticks: readonly Tick[], ms: number): number {
+  let low = 0;
+  let high = ticks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ticks[middle] as Tick).ms <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,191 @@
+import type { Day } from '../domain/instant.ts';
+import type { Diagnostic, Draft, Reading } from '../domain/plan.ts';
+import type { Block, Source, Table } from './blocks.ts';
+import { rowPlaceOf } from './blocks.ts';
+import { canonicalText } from './canonical.ts';
+import { findClauses } from './clauses.ts';
+import { UNIT_KINDS } from './columns.ts';
+import { finding, gathered, SENTENCES } from './findings.ts';
+import { findHeader, headNames, headWordsOf } from './header.ts';
+import type { Header } from './header.ts';
+import { readPlanHead } from './planHead.ts';
+import type { PlanHead } from './planHead.ts';
+import { brief, tasksOf } from './table.ts';
+import type { ReadTask } from './table.ts';
+import { taskRows } from './tableRows.ts';
+import type { SkippedRow, TaskTable } from './tableRows.ts';
+
+/** How well tables make a plan: `complete` has contents and units, `lacking` has a head without one of them. */
+export function tableFit(source: Source): 'complete' | 'lacking' | 'none' {
+  const headed = headedTables(source.blocks);
+  if (headed.some((t) => missing(t.header).length === 0)) return 'complete';
+  return headed.length > 0 ? 'lacking' : 'none';
+}
+
+/** Reads a plan that stands in tables. `today` tells which deadlines are past. */
+export function readTablePlan(source: Source, options: { readonly today: Day }): Reading {
+  const canonical = canonicalText(source.blocks);
+  const { tables, complete, notes } = taskTables(source.blocks);
+  const head = readPlanHead(
+    source.blocks,
+    new Map(tables.map((t) => [t.table, t.bodyFrom === 0 ? 0 : t.header.from])),
+  );
+  const { rows, skipped } = taskRows(tables);
+  const context = head.year === undefined ? {} : { year: head.year };
+  const read = tasksOf(rows, canonical, context);
+  const { regime, periodless } = regimeOf(read);
+  const { title, issuer, documentNumber, issuedOn } = head;
+  const tasks = read.map(({ task }) => task);
+  const draft: Draft = { title, issuer, documentNumber, issuedOn, tasks, regime, text: canonical.text };
+  const diagnostics = [
+    ...source.notes.map((note) => finding(note.code, note.message, note.where)),
+    ...notes,
+    ...headFindings(head),
+    ...(complete && tasks.length === 0 ? [finding('empty', '表格中没有任务行。请核对文件后再导入。')] : []),
+    ...skipped.flatMap(skippedFinding),
+    ...taskFindings(read, options.today),
+    ...gathered('period-missing', periodless, SENTENCES.periodless),
+    ...(regime.duties.length + regime.steps.length === 0
+      ? [finding('regime-missing', '表中没有写明调度、通报、约谈等督办要求。请另行选定督办制度。')]
+      : []),
+  ];
+  return { draft, diagnostics };
+}
+
+const NO_CONTENT = '任务内容（如“具体内容”“重点任务”）';
+const NO_UNIT = '单位（如“牵头单位”“责任单位”）';
+
+function missing(header: Header): readonly string[] {
+  const kinds = header.columns.map((column) => column.kind);
+  return [
+    ...(kinds.includes('content') ? [] : [NO_CONTENT]),
+    ...(kinds.some((kind) => UNIT_KINDS.has(kind)) ? [] : [NO_UNIT]),
+  ];
+}
+
+/** The tables that hold tasks, parts of split ones joined; a table short of a column counts only alone. */
+function taskTables(blocks: readonly Block[]): {
+  tables: readonly TaskTable[];
+  complete: boolean;
+  notes: readonly Diagnostic[];
+} {
+  const headed = headedTables(blocks);
+  const complete = headed.filter((t) => missing(t.header).length === 0);
+  const lacking = headed.filter((t) => missing(t.header).length > 0);
+  if (complete.length > 0) {
+    const notes = lacking.map((t) =>
+      finding('table-skipped', `${t.table.name}不是任务表（有“${headNames(t.header)}”），未读取。`, t.table.name),
+    );
+    return { tables: withMerges(complete), complete: true, notes };
+  }
+  const notes = lacking
+    .filter((t) => !t.continued)
+    .map(({ table, header }) => {
+      const where = rowPlaceOf(table, header.from);
+      const message = `${where}的表头缺少${missing(header).join('、')}列，现有列：${headNames(header)}。请补齐该列或改正表头后再导入。`;
+      return finding('column-missing', message, where);
+    });
+  return { tables: withMerges(lacking), complete: false, notes };
+}
+
+function headedTables(blocks: readonly Block[]): readonly Omit<TaskTable, 'merged'>[] {
+  const found: Omit<TaskTable, 'merged'>[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    const header = findHeader(block);
+    const before = found.at(-1);
+    if (header) {
+      const continued = before !== undefined && sameHead(before.header, header);
+      found.push({ table: block, header, bodyFrom: header.to, continued });
+    } else if (before && goesOn(before.table, block)) {
+      found.push({ table: block, header: before.header, bodyFrom: 0, continued: true });
+    }
+  }
+  return found;
+}
+
+function sameHead(a: Header, b: Header): boolean {
+  return headWordsOf(a) === headWordsOf(b);
+}
+
+function goesOn(before: Table, table: Table): boolean {
+  return table.style === 'word' && before.style === 'word' && table.width === before.width;
+}
+
+/** Merges in one part of a split table speak for all its parts. */
+function withMerges(tables: readonly Omit<TaskTable, 'merged'>[]): readonly TaskTable[] {
+  const heads = new Map<string, boolean>();
+  for (const t of tables) {
+    const key = headWordsOf(t.header);
+    const body = t.table.rows.slice(t.bodyFrom);
+    const merges = body.some((row) => row.some((cell) => cell !== undefined && cell.rowSpan > 1));
+    heads.set(key, (heads.get(key) ?? false) || merges);
+  }
+  return tables.map((t) => ({ ...t, merged: heads.get(headWordsOf(t.header)) ?? false }));
+}
+
+function headFindings(head: PlanHead): readonly Diagnostic[] {
+  const lacks = [
+    ...(head.issuer === null ? ['发文机关'] : []),
+    ...(head.documentNumber === null ? ['文号'] : []),
+    ...(head.issuedOn === null ? ['成文日期'] : []),
+  ];
+  const message = `文件中没有${lacks.join('、')}。如有印发通知，请在登记时补录。`;
+  return [
+    ...(lacks.length > 0 ? [finding('header-missing', message)] : []),
+    ...(head.otherBrackets ? [finding('bracket-style', `文号的括号已按〔〕写作 ${head.documentNumber}。`)] : []),
+  ];
+}
+
+function skippedFinding({ source, row, why, text }: SkippedRow): readonly Diagnostic[] {
+  const where = rowPlaceOf(source.table, row);
+  if (why === 'no-content') {
+    return [finding('row-without-content', `${where}“${brief(text)}”没有任务内容，未读作任务。请核对。`, where)];
+  }
+  const name = why === 'total' ? '合计行' : '说明';
+  return [finding('row-skipped', `${where}“${brief(text)}”是${name}，未读作任务。`, where)];
+}
+
+function taskFindings(read: readonly ReadTask[], today: Day): readonly Diagnostic[] {
+  const cells = read.flatMap((r) => r.units);
+  const groups = cells.flatMap((c) => c.units.groups.map((what) => ({ what, where: c.where })));
+  const doubtful = cells.flatMap((c) => c.units.doubtful.map((what) => ({ what, where: c.where })));
+  const open = cells.filter((c) => c.units.open).map((c) => ({ what: '', where: c.where }));
+  const unitless = read.filter((r) => r.task.assignments.length === 0);
+  const past = read.flatMap((r) =>
+    r.task.deadlines.flatMap((d) =>
+      d.kind === 'date' && d.on < today ? [{ what: d.on, where: r.deadlineAt }] : [],
+    ),
+  );
+  const unknown = read.flatMap((r) =>
+    r.task.deadlines.flatMap((d) =>
+      d.kind === 'unknown' ? [{ what: d.text, where: r.deadlineAt }] : [],
+    ),
+  );
+  return [
+    ...gathered('group-unresolved', groups, SENTENCES.group),
+    ...gathered('list-open', open, SENTENCES.open),
+    ...gathered('unit-doubtful', doubtful, SENTENCES.doubtful),
+    ...gathered('task-without-unit', unitless.map((r) => ({ what: '', where: r.where })), SENTENCES.unitless),
+    ...gathered('deadline-past', past, SENTENCES.past(today)),
+    ...gathered('deadline-unknown', unknown, SENTENCES.unknown),
+    ...gathered('value-inherited', read.flatMap((r) => r.inherited), SENTENCES.inherited),
+  ];
+}
+
+function regimeOf(read: readonly ReadTask[]): {
+  regime: Draft['regime'];
+  periodless: readonly { what: string; where: string }[];
+} {
+  const cells = new Map(read.flatMap((r) => r.printed.map((p) => [`${p.where} ${p.text}`, p])));
+  const found = [...cells.values()].map((cell) => ({ cell, clauses: findClauses(cell.text) }));
+  return {
+    regime: {
+      duties: found.flatMap(({ clauses }) => clauses.duties),
+      steps: found.flatMap(({ clauses }) => clauses.steps),
+    },
+    periodless: found.flatMap(({ cell, clauses }) =>
+      clauses.periodless.map((what) => ({ what, where: cell.where })),
+    ),
+  };
+}

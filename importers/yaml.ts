@@ -1,0 +1,301 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
+import type { z } from 'zod';
+import { findingsOf, type Finding } from './yamlFaults.ts';
+import type { Path } from './yamlSchema.ts';
+import { firstOfLines, MOST_BYTES, syntaxFaults, trapIn, type Misplaced } from './yamlSyntax.ts';
+
+/**
+ * DocumentFault 文档错误: `line` and `column` count from 1, columns in code points. `path`:
+ * `duties[0].due`, or ''.
+ */
+export interface DocumentFault {
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What a check of the finished value found; the path is that of the offending node. */
+export interface PathFault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Half-open, in code points of the text without its byte order mark. */
+export interface TextSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface YamlReading<T> {
+  readonly value?: T;
+  readonly faults: readonly DocumentFault[];
+  /** Where the node at a path stands. */
+  readonly spanOf: (path: Path) => TextSpan | undefined;
+}
+
+const MOST_FAULTS = 50;
+const MOST_ALIASES = 100;
+
+/**
+ * Reads a YAML document (JSON is one too) by a schema: every fault at its place, in Chinese. The extra checks run on a
+ * value that fits the schema. Never throws.
+ */
+export function readYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  extraChecks?: (value: T) => readonly PathFault[],
+): YamlReading<T> {
+  const nowhere = () => undefined;
+  const tooBig = sizeFault(text);
+  if (tooBig !== undefined) return { faults: [tooBig], spanOf: nowhere };
+  try {
+    return readSource(text.startsWith('\uFEFF') ? text.slice(1) : text, schema, extraChecks);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { faults: [atStart(`文件无法读取（${reason}）`)], spanOf: nowhere };
+  }
+}
+
+/** `第3行第5列：…` for lists of faults. */
+export function faultWords(fault: DocumentFault): string {
+  return `${placeWords(fault)}：${fault.message}`;
+}
+
+export function placeWords(fault: Pick<DocumentFault, 'line' | 'column'>): string {
+  return `第${fault.line}行第${fault.column}列`;
+}
+
+/** `duties[0].due` */
+export function pathWords(path: Path): string {
+  return path.reduce<string>((words, key) => {
+    if (typeof key === 'number') return `${words}[${key}]`;
+    return words === '' ? key : `${words}.${key}`;
+  }, '');
+}
+
+function readSource<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  extraChecks: ((value: T) => readonly PathFault[]) | undefined,
+): YamlReading<T> {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines.addNewLine(at + 1);
+  }
+  const misplaced = (found: readonly Misplaced[]): YamlReading<T> => ({
+    faults: firstOfLines(
+      ordered(found.map((one) => placed(text, lines, one.offset, [], one.message))),
+    ),
+    spanOf: () => undefined,
+  });
+  const trap = trapIn(text);
+  if (trap !== undefined) return misplaced([trap]);
+  const document = parseDocument(text, {
+    prettyErrors: false,
+    stringKeys: true,
+    // Compared here by a set: the library compares every two keys of a map.
+    uniqueKeys: false,
+  });
+  const broken = syntaxFaults([...document.errors, ...document.warnings]);
+  if (broken.length > 0) return misplaced(broken);
+  const aliasFaults = aliasesOf(document);
+  if (aliasFaults.length > 0) return misplaced(aliasFaults);
+  if (document.contents === null || isEmptyScalar(document.contents)) {
+    return { faults: [atStart('文件是空的')], spanOf: () => undefined };
+  }
+  const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+  const parsed = schema.safeParse(value, { reportInput: true, error: () => '' });
+  const found = parsed.success
+    ? (extraChecks?.(parsed.data) ?? []).map(asFinding)
+    : findingsOf(schema, value, parsed.error.issues);
+  const doubled = duplicatedKeys(document).map((one) =>
+    placed(text, lines, one.offset, [], one.message),
+  );
+  const faults = ordered([
+    ...doubled,
+    ...found.map(({ path, where, message }) =>
+      placed(text, lines, offsetOf(document, path, where), path, message),
+    ),
+  ]);
+  const spanOf = (path: Path) => spanIn(text, document, path);
+  return parsed.success && faults.length === 0
+    ? { value: parsed.data, faults, spanOf }
+    : { faults, spanOf };
+}
+
+function asFinding({ path, message }: PathFault): Finding {
+  return { path, where: 'node', message };
+}
+
+function sizeFault(text: string): DocumentFault | undefined {
+  const bytes = text.length > MOST_BYTES ? text.length : Buffer.byteLength(text);
+  if (bytes <= MOST_BYTES) return undefined;
+  return atStart('文件超过 1 MB，没有读取；制度、方案和名录都不会这么大，请检查是否选错了文件');
+}
+
+function atStart(message: string): DocumentFault {
+  return { line: 1, column: 1, path: '', message };
+}
+
+function placed(
+  text: string,
+  lines: LineCounter,
+  offset: number,
+  path: Path,
+  message: string,
+): DocumentFault {
+  const { line } = lines.linePos(offset);
+  const start = lines.lineStarts[line - 1] ?? 0;
+  const column = codePoints(text.slice(start, offset)) + 1;
+  return { line, column, path: pathWords(path), message };
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (const unit of text) count += unit.length > 0 ? 1 : 0;
+  return count;
+}
+
+/** By place, each once, and no more than anybody mends in one go. */
+function ordered(faults: readonly DocumentFault[]): readonly DocumentFault[] {
+  const sorted = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+  const once = sorted.filter((fault, i) => {
+    const before = sorted[i - 1];
+    return before === undefined || faultWords(before) !== faultWords(fault);
+  });
+  if (once.length <= MOST_FAULTS) return once;
+  const last = once[MOST_FAULTS - 1] ?? atStart('');
+  const rest = `还有 ${once.length - MOST_FAULTS} 处错误没有列出，请先改正以上各处`;
+  return [...once.slice(0, MOST_FAULTS), { ...last, path: '', message: rest }];
+}
+
+/** Aliases that lead nowhere, into themselves, or are too many. */
+function aliasesOf(document: Document.Parsed): readonly Misplaced[] {
+  const found: { readonly alias: Alias; readonly ancestors: readonly unknown[] }[] = [];
+  visit(document, {
+    Alias(_key, alias, ancestors) {
+      found.push({ alias, ancestors });
+      return found.length > MOST_ALIASES ? visit.BREAK : undefined;
+    },
+  });
+  if (found.length > MOST_ALIASES) {
+    const last = found.at(-1)?.alias;
+    return [{ offset: startOf(last) ?? 0, message: `引用（*）超过 ${MOST_ALIASES} 处，没有读取` }];
+  }
+  const faults = found.flatMap(({ alias, ancestors }) => {
+    const target = alias.resolve(document);
+    const offset = startOf(alias) ?? 0;
+    const name = `*${alias.source.slice(0, 30)}`;
+    if (target === undefined) return [{ offset, message: `引用“${name}”之前没有定义` }];
+    if (ancestors.includes(target)) return [{ offset, message: `引用“${name}”指向了自己` }];
+    return [];
+  });
+  return faults.length > 0 ? faults : expansionFault(document, found.at(0)?.alias);
+}
+
+/** The bomb 引用炸弹: few aliases of aliases that spread into very many nodes. */
+function expansionFault(document: Document.Parsed, first: Alias | undefined): readonly Misplaced[] {
+  if (first === undefined) return [];
+  try {
+    document.toJS({ maxAliasCount: MOST_ALIASES });
+    return [];
+  } catch {
+    const message = '引用（*）层层展开后内容过多，没有读取；请把内容直接写出来';
+    return [{ offset: startOf(first) ?? 0, message }];
+  }
+}
+
+function duplicatedKeys(document: Document.Parsed): readonly Misplaced[] {
+  const faults: Misplaced[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = keyName(key);
+        if (seen.has(name)) {
+          const offset = startOf(key) ?? 0;
+          faults.push({ offset, message: `键“${name.slice(0, 30)}”重复，同一处只能写一次` });
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return faults;
+}
+
+interface Found {
+  readonly node: unknown;
+  readonly key: unknown;
+  /** How many keys of the path could be followed. */
+  readonly depth: number;
+}
+
+/** The node at a path, or the deepest on the way to it. */
+function follow(document: Document.Parsed, path: Path): Found {
+  let found: Found = { node: document.contents, key: undefined, depth: 0 };
+  for (const step of path) {
+    const here = isAlias(found.node) ? found.node.resolve(document) : found.node;
+    const next = childOf(here, step);
+    if (next === undefined) return found;
+    found = { ...next, depth: found.depth + 1 };
+  }
+  return found;
+}
+
+function childOf(node: unknown, step: string | number): Omit<Found, 'depth'> | undefined {
+  if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
+    return { node: node.items[step], key: undefined };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = pairOf(node, String(step));
+  return pair === undefined ? undefined : { node: pair.value, key: pair.key };
+}
+
+/** The last pair of a key, which is the one whose value counts. */
+function pairOf(map: YAMLMap, name: string) {
+  return map.items.findLast(({ key }) => keyName(key) === name);
+}
+
+function keyName(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function offsetOf(document: Document.Parsed, path: Path, where: Finding['where']): number {
+  const found = follow(document, where === 'parent' ? path.slice(0, -1) : path);
+  const reached = where === 'node' || found.depth === path.length;
+  if (where === 'key' && reached) return startOf(found.key) ?? startOf(found.node) ?? 0;
+  if (found.node === null || isEmptyScalar(found.node)) return startOf(found.key) ?? 0;
+  return startOf(found.node) ?? startOf(found.key) ?? 0;
+}
+
+function spanIn(text: string, document: Document.Parsed, path: Path): TextSpan | undefined {
+  const { node, depth } = follow(document, path);
+  if (depth < path.length || !isNode(node) || !node.range) return undefined;
+  const [start, end] = node.range;
+  const from = codePoints(text.slice(0, start));
+  return { from, to: from + codePoints(text.slice(start, end).trimEnd()) };
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) && node.range ? node.range[0] : undefined;
+}
+
+/** `key:` with nothing behind it. */
+function isEmptyScalar(node: unknown): node is Node {
+  return isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
+}

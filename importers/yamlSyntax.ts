@@ -1,0 +1,92 @@
+import { Lexer, type ErrorCode, type YAMLError } from 'yaml';
+
+/** A fault at a UTF-16 offset of the text. */
+export interface Misplaced {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** A text of this many UTF-8 bytes is refused before anything looks at it. */
+export const MOST_BYTES = 1_048_576;
+
+const MOST_TOKENS = 200_000;
+const DEEPEST_FLOW = 50;
+const MOST_DASHES_A_LINE = 10;
+const DEEPEST_INDENT = 200;
+
+/**
+ * Looks at the tokens alone, before the composer: nested brackets and `? ` keys make it overflow, exhaust the memory
+ * of the whole process, or never end. The first trap found is enough.
+ */
+export function trapIn(text: string): Misplaced | undefined {
+  let [offset, tokens, depth, dashes, lineBegins] = [0, 0, 0, 0, true];
+  for (const token of new Lexer().lex(text)) {
+    const kind = token.charAt(0);
+    if (kind === '\n' || kind === '\r') [dashes, lineBegins] = [0, true];
+    else if (kind === ' ' && lineBegins && token.length > DEEPEST_INDENT) {
+      return { offset, message: `缩进超过 ${DEEPEST_INDENT} 格，请检查层级` };
+    } else lineBegins = false;
+    if (token === '[' || token === '{') depth++;
+    if (token === ']' || token === '}') depth--;
+    if (token === '-') dashes++;
+    if (token === '?') return { offset, message: '不支持以“? ”开头的键，请写作“键: 值”' };
+    if (depth > DEEPEST_FLOW) return { offset, message: `括号嵌套超过 ${DEEPEST_FLOW} 层` };
+    if (dashes > MOST_DASHES_A_LINE) return { offset, message: '一行里的“- ”太多，请检查层级' };
+    if (++tokens > MOST_TOKENS) return { offset, message: '内容项过多，请检查是否选错了文件' };
+    if (!isMark(kind)) offset += token.length;
+  }
+  return undefined;
+}
+
+/**
+ * Marks of the lexer that stand for no character: document, scalar, end of a flow that was broken
+ * off.
+ */
+function isMark(kind: string): boolean {
+  return kind === '\u0002' || kind === '\u0018' || kind === '\u001f';
+}
+
+const SENTENCES: Partial<Record<ErrorCode, string>> = {
+  ALIAS_PROPS: '引用（*）前后不能再加标记',
+  BAD_ALIAS: '引用（*）的名字写法不对',
+  BAD_DIRECTIVE: '以 % 开头的指令写法不对，请删去',
+  BAD_DQ_ESCAPE: '双引号内的反斜杠写法不对；要写反斜杠本身请用单引号',
+  BAD_INDENT: '缩进不对，或括号没有配对；同一层的各行请左对齐',
+  BAD_SCALAR_START: '文字不能以这个字符开头，请加上引号',
+  BLOCK_AS_IMPLICIT_KEY:
+    '一行里出现了两个“键: ”，或上一行的值与下一行连在了一起；文字里有冒号请加引号',
+  BLOCK_IN_FLOW: '括号内不能用“- ”或换行缩进的写法，请用逗号分隔',
+  KEY_OVER_1024_CHARS: '键太长，是否缺了引号或换行？',
+  MISSING_CHAR: '缺少配对的引号、括号、冒号或空格',
+  MULTILINE_IMPLICIT_KEY: '键必须写在一行内；请检查上一行是否缺冒号、这一行的缩进是否多了空格',
+  MULTIPLE_ANCHORS: '一处只能有一个锚点（&）',
+  MULTIPLE_DOCS: '一个文件里只能有一份文档，请删去多余的“---”',
+  MULTIPLE_TAGS: '一处只能有一个类型标记（!）',
+  NON_STRING_KEY: '键必须是文字，请加上引号',
+  RESOURCE_EXHAUSTION: '嵌套过深，无法读取',
+  TAB_AS_INDENT: '缩进里有制表符（Tab），请改用空格',
+  TAG_RESOLVE_FAILED: '不支持自定义类型标记（!），请删去',
+  UNEXPECTED_TOKEN: '此处的内容不合 YAML 格式；请检查缩进、括号和冒号后的空格',
+  BAD_COLLECTION_TYPE: '类型标记（!）与内容不符，请删去',
+};
+
+/**
+ * One fault for each cause: where a tab has broken the layout, the tabs alone; else one for a line, and none for the
+ * lines after it that only repeat it.
+ */
+export function syntaxFaults(errors: readonly YAMLError[]): readonly Misplaced[] {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  const told =
+    tabs.length > 0 ? tabs : errors.filter((error, i) => error.code !== errors[i - 1]?.code);
+  return told.map((error) => ({
+    offset: error.pos[0],
+    message: SENTENCES[error.code] ?? `不合 YAML 格式（${error.code}）`,
+  }));
+}
+
+/** The first fault of each line. */
+export function firstOfLines<F extends { readonly line: number }>(
+  faults: readonly F[],
+): readonly F[] {
+  return faults.filter((fault, i) => faults[i - 1]?.line !== fault.line);
+}

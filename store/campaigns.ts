@@ -1,0 +1,143 @@
+import { canonicalJson } from '../domain/canonical.ts';
+import { Context, OwedTask } from '../domain/context.ts';
+import { campaignId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import { PlanTask } from '../domain/plan.ts';
+import { Unit } from '../domain/unit.ts';
+import { sha256 } from './ledger.ts';
+import type { Db } from './pool.ts';
+
+/** What a campaign binds: one version each of plan, regime, calendar and directory. */
+export interface NewCampaign {
+  readonly title: string;
+  readonly documents: Readonly<Record<'plan' | 'regime' | 'calendar' | 'directory', unknown>>;
+  readonly createdAt: Instant;
+  readonly year: number;
+  readonly requestId: string;
+  readonly context: (id: string) => Context;
+  readonly tasks: readonly { readonly plan: PlanTask; readonly owed: OwedTask }[];
+  readonly units: readonly Unit[];
+}
+
+/** Writes a campaign with its documents, units and tasks; its id is the next of the year. */
+export async function insertCampaign(db: Db, campaign: NewCampaign): Promise<Context> {
+  await db.query('select pg_advisory_xact_lock($1)', [campaign.year]);
+  const hashes: Record<string, string> = {};
+  for (const [kind, body] of Object.entries(campaign.documents)) {
+    const hash = sha256(canonicalJson(body));
+    hashes[kind] = hash;
+    await db.query(
+      'insert into document (kind, hash, body) values ($1, $2, $3) on conflict do nothing',
+      [kind, hash, JSON.stringify(body)],
+    );
+  }
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*)::int as count from campaign where id like $1',
+    [`c${campaign.year}-%`],
+  );
+  const context = campaign.context(campaignId(campaign.year, (rows[0]?.count ?? 0) + 1));
+  const id = context.campaign;
+  await db.query(
+    `insert into campaign (id, title, plan_hash, regime_hash, calendar_hash, directory_hash, created_at, context, request_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      campaign.title,
+      hashes['plan'],
+      hashes['regime'],
+      hashes['calendar'],
+      hashes['directory'],
+      campaign.createdAt,
+      JSON.stringify(context),
+      campaign.requestId,
+    ],
+  );
+  await db.query(
+    `insert into unit (campaign, id, name, body)
+     select $1, r.body ->> 'id', r.body ->> 'name', r.body from jsonb_to_recordset($2) as r (body jsonb)`,
+    [id, JSON.stringify(campaign.units.map((body) => ({ body })))],
+  );
+  const tasks = campaign.tasks.map(({ plan, owed }, ordinal) => ({
+    key: plan.key,
+    ordinal,
+    body: plan,
+    owed,
+  }));
+  await db.query(
+    `insert into task (campaign, key, ordinal, body, owed)
+     select $1, key, ordinal, body, owed
+       from jsonb_to_recordset($2) as r (key text, ordinal int, body jsonb, owed jsonb)`,
+    [id, JSON.stringify(tasks)],
+  );
+  return context;
+}
+
+export interface CampaignRow {
+  readonly id: string;
+  readonly title: string;
+  readonly createdAt: Date;
+  readonly context: Context;
+}
+
+export async function findCampaign(db: Db, id: string): Promise<CampaignRow | undefined> {
+  const { rows } = await db.query<{
+    id: string;
+    title: string;
+    created_at: Date;
+    context: unknown;
+  }>('select id, title, created_at, context from campaign where id = $1', [id]);
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    title: row.title,
+    createdAt: row.created_at,
+    context: Context.parse(row.context),
+  };
+}
+
+export async function campaignOfRequest(db: Db, requestId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>('select id from campaign where request_id = $1', [
+    requestId,
+  ]);
+  return rows[0]?.id;
+}
+
+export async function listCampaigns(db: Db): Promise<readonly { id: string; title: string }[]> {
+  const { rows } = await db.query<{ id: string; title: string }>(
+    'select id, title from campaign order by id',
+  );
+  return rows;
+}
+
+export async function unitsOf(db: Db, campaign: string): Promise<readonly Unit[]> {
+  const { rows } = await db.query<{ body: unknown }>(
+    'select body from unit where campaign = $1 order by id',
+    [campaign],
+  );
+  return rows.map(({ body }) => Unit.parse(body));
+}
+
+export interface TaskRow {
+  readonly key: string;
+  readonly plan: PlanTask;
+  readonly owed: OwedTask;
+}
+
+/** Tasks in the order of the plan, a page at a time. */
+export async function tasksOf(
+  db: Db,
+  campaign: string,
+  page: { readonly after?: number; readonly limit?: number } = {},
+): Promise<readonly (TaskRow & { readonly ordinal: number })[]> {
+  const { rows } = await db.query<{ key: string; ordinal: number; body: unknown; owed: unknown }>(
+    'select key, ordinal, body, owed from task where campaign = $1 and ordinal > $2 order by ordinal limit $3',
+    [campaign, page.after ?? -1, page.limit ?? 100_000],
+  );
+  return rows.map(({ key, ordinal, body, owed }) => ({
+    key,
+    ordinal,
+    plan: PlanTask.parse(body),
+    owed: OwedTask.parse(owed),
+  }));
+}

@@ -1,0 +1,44 @@
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { activities } from '../activities/index.ts';
+import type { Contract } from '../activities/contract.ts';
+import { TASK_QUEUE } from '../domain/ids.ts';
+import type { Pool } from '../store/pool.ts';
+import { Connection } from '@temporalio/client';
+
+export interface WorkerOptions {
+  readonly pool: Pool;
+  readonly connection: NativeConnectionOptions;
+  readonly namespace: string;
+  readonly taskQueue?: string;
+  /** Workflows kept in memory; an evicted one costs a replay of some hundred events. */
+  readonly cache?: number;
+  readonly workflowsPath?: string;
+  /** For fault injection in tests and benches: wraps the activities. */
+  readonly wrap?: (own: Contract) => Contract;
+}
+
+const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+
+/** Composition root one: connects, builds the activities, and answers with a worker that has yet to run. */
+export async function createWorker(options: WorkerOptions): Promise<Worker> {
+  const taskQueue = options.taskQueue ?? TASK_QUEUE;
+  const connection = await NativeConnection.connect(options.connection);
+  const client = new Client({
+    connection: await Connection.connect(options.connection as object),
+    namespace: options.namespace,
+  });
+  const own = activities({ pool: options.pool, client, taskQueue });
+  return Worker.create({
+    connection,
+    namespace: options.namespace,
+    taskQueue,
+    workflowsPath: options.workflowsPath ?? WORKFLOWS_PATH,
+    activities: { ...(options.wrap ? options.wrap(own) : own) },
+    maxCachedWorkflows: options.cache ?? 1000,
+    stickyQueueScheduleToStartTimeout: '3s',
+    shutdownGraceTime: '5s',
+    bundlerOptions: { ignoreModules: [] },
+  });
+}

@@ -1,0 +1,206 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  log,
+  proxyActivities,
+  setCurrentDetails,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Carried, Contract, Taken } from '../activities/contract.ts';
+import { instantOf, maxInstant, minInstant, type Instant } from '../domain/instant.ts';
+import type { Answer, Decision, Effect, Machine, MessageBase } from '../domain/machine.ts';
+
+/** Engine 规则引擎: one generation of the rules of one kind of process. A running process keeps its own. */
+export interface Engine<Input, State, Message extends MessageBase> {
+  readonly machine: (input: Input) => Machine<State, Message>;
+  readonly initial: (input: Input) => State;
+}
+
+export type Engines<Input, State, Message extends MessageBase> = Readonly<
+  Record<number, Engine<Input, State, Message>>
+>;
+
+/** A message that is safe to parse: signals never throw. */
+export interface Schema<Message> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: Message } | { success: false; error: { message: string } };
+}
+
+const { record } = proxyActivities<Contract>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '500ms', maximumInterval: '30s' },
+});
+const { perform } = proxyActivities<Contract>({
+  startToCloseTimeout: '30m',
+  heartbeatTimeout: '60s',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+});
+
+/** A wake-up comes this long after its instant, so that a report received in time is in the inbox before anyone judges. */
+const SETTLING = 60_000;
+/** … and spread by process, so that ten thousand tasks due at 17:00 are a trickle. */
+const SPREAD = 600_000;
+
+interface Entry<Message> {
+  readonly message: Message;
+  /** An update waits for its answer; a signal's refusal is recorded, since nobody hears it. */
+  readonly awaited: boolean;
+  answered?: Answer;
+}
+
+/**
+ * The durable driver: it sleeps until the machine's next instant or the next message, lets the machine advance, hands
+ * the decisions of the turn to `record`, then starts its effects and answers. It contains no rule of supervision.
+ */
+export function drive<Input, State, Message extends MessageBase>(
+  engines: Engines<Input, State, Message>,
+  schema: Schema<Message>,
+  carried: Carried<Input, State>,
+) {
+  const engine = engines[carried.engine];
+  if (engine === undefined) {
+    throw new Error(`this worker does not know engine ${carried.engine} of ${carried.process}`);
+  }
+  const machine = engine.machine(carried.input);
+  const spread = spreadOf(carried.process);
+  const inbox: Entry<Message>[] = [];
+  const malformed: string[] = [];
+  let state = carried.state ?? engine.initial(carried.input);
+  let seq = carried.seq;
+  let newest = carried.engine;
+  let pending = 0;
+  let fresh = carried.state === undefined;
+
+  const now = (): number => Date.now() + carried.clockOffset;
+  const tell = (value: unknown): void => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) inbox.push({ message: parsed.data, awaited: false });
+    else malformed.push(parsed.error.message.slice(0, 500));
+  };
+  const ask = async (value: unknown): Promise<Answer> => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw failure('message-malformed', parsed.error.message);
+    const entry: Entry<Message> = { message: parsed.data, awaited: true };
+    inbox.push(entry);
+    await condition(() => entry.answered !== undefined);
+    const answer = entry.answered as Answer;
+    if (answer.fault) throw failure(answer.fault.code, answer.fault.message);
+    return answer;
+  };
+  /** For update validators: throws the fault that the machine would answer with, and leaves no event. */
+  const check = (value: unknown): void => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw failure('message-malformed', parsed.error.message);
+    const refused = machine.guard(state, parsed.data);
+    if (refused) throw failure(refused.code, refused.message);
+  };
+
+  const start = (effect: Effect): void => {
+    pending += 1;
+    const outcome = perform({
+      process: carried.process,
+      effect,
+      madeAt: instantOf(now(), carried.zone),
+      skipped: carried.clockOffset !== 0,
+    });
+    void outcome.then(
+      (message) => {
+        pending -= 1;
+        if (message) tell(message);
+      },
+      (error: unknown) => {
+        pending -= 1;
+        log.error('an effect failed for good', { key: effect.key, error: String(error) });
+      },
+    );
+  };
+
+  /** Lets the machine advance over time or over the batch; answers are in the order of the batch. */
+  const advance = (at: Instant | undefined, batch: readonly Entry<Message>[], current: Instant) => {
+    const decisions: Decision[] = refusals(malformed.splice(0), seq, current);
+    const taken: Taken[] = [];
+    const answers: Answer[] = [];
+    const step = (message: Message | undefined, upTo: Instant): void => {
+      const made = machine.advance(state, message, upTo);
+      state = made.state;
+      decisions.push(...made.decisions);
+      const answer = made.answer ?? {};
+      answers.push(answer);
+      taken.push(message === undefined ? { upTo } : { upTo, message, answer });
+    };
+    const settled = instantOf(now() - SETTLING, carried.zone);
+    if (batch.length === 0) step(undefined, at === undefined ? settled : maxInstant(at, settled));
+    for (const { message } of batch) step(message, minInstant(message.receivedAt, current));
+    return { decisions, taken, answers };
+  };
+
+  const turn = async (at: Instant | undefined): Promise<void> => {
+    const batch = inbox.splice(0);
+    const current = instantOf(now(), carried.zone);
+    const { decisions, taken, answers } = advance(at, batch, current);
+    fresh = false;
+    const refused = batch.some(({ awaited }, i) => !awaited && answers[i]?.fault !== undefined);
+    if (decisions.length > 0 || refused) {
+      const made = { process: carried.process, seq, engine: carried.engine, madeAt: current };
+      seq += 1;
+      const recorded = await record({ ...made, taken, decisions });
+      newest = recorded.newestEngine;
+      for (const decision of decisions) if (decision.kind === 'effect') start(decision);
+    }
+    batch.forEach((entry, i) => {
+      entry.answered = answers[i] ?? {};
+    });
+  };
+
+  const idle = (): boolean => inbox.length === 0 && pending === 0 && allHandlersFinished();
+
+  /** Runs until the machine has ended and nobody waits; hands over to `carryOn` when the run should be renewed. */
+  const run = async (carryOn: (next: Carried<Input, State>) => Promise<never>): Promise<void> => {
+    for (;;) {
+      const ended = machine.ended(state);
+      const renew = !ended && (newest > carried.engine || workflowInfo().continueAsNewSuggested);
+      if ((ended || renew) && idle()) {
+        if (ended) return;
+        await carryOn({ ...carried, seq, engine: newest, state });
+      }
+      setCurrentDetails(machine.describe(state));
+      const at = ended || renew ? undefined : machine.next(state);
+      const woken = () => inbox.length > 0 || malformed.length > 0 || ((ended || renew) && idle());
+      const heard = at === undefined ? await wait(woken) : await condition(woken, delayUntil(at));
+      if (inbox.length > 0 || malformed.length > 0 || !heard) await turn(at);
+    }
+  };
+  const delayUntil = (at: Instant): number =>
+    Math.max(1, Date.parse(at) + (fresh ? 0 : SETTLING + spread) - now());
+
+  return { tell, ask, check, run, state: () => state };
+}
+
+/** What could not even be read is recorded as refused. */
+function refusals(details: readonly string[], seq: number, at: Instant): Decision[] {
+  return details.map((detail, n) => ({
+    kind: 'fact',
+    at,
+    type: 'refused',
+    key: `refused:${seq}:${n}`,
+    payload: { detail },
+  }));
+}
+
+async function wait(woken: () => boolean): Promise<true> {
+  await condition(woken);
+  return true;
+}
+
+function failure(code: string, message: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(message, code);
+}
+
+/** A fixed fraction of the spread for each process: the same in every replay. */
+export function spreadOf(process: string): number {
+  let h = 7;
+  for (let i = 0; i < process.length; i++) h = (h * 31 + process.charCodeAt(i)) >>> 0;
+  return h % SPREAD;
+}

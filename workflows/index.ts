@@ -1,0 +1,3 @@
+export { campaign } from './campaign.ts';
+export { interview } from './interview.ts';
+export { task } from './task.ts';
