@@ -11,8 +11,9 @@ const DEFAULT_WIDTH = 120;
 const NARROWEST = 8;
 
 /**
- * A table for a terminal: Chinese characters count as two columns, cells that are too long wrap inside `width`
- * (columns of the terminal; by default its own). Control characters in cells are dropped: texts come from outside.
+ * A table for a terminal: Chinese characters count as two columns, cells that are too long wrap
+ * inside `width` (columns; by default the terminal's own). Control characters in cells are dropped:
+ * texts come from outside.
  */
 export function table(
   headers: readonly string[],
@@ -92,12 +93,16 @@ function squeezed(natural: readonly number[], room: number): readonly number[] {
 }
 
 /** Escape sequences, control characters and marks that turn the direction of writing. */
-const UNPRINTABLE =
-  /\u001b\[[0-9;?]*[ -/]*[@-~]|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNPRINTABLE = [
+  /\u001b\[[0-9;?]*[ -/]*[@-~]/g,
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g,
+  /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+];
 
 function clean(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
-  return String(cell).replace(/\t/g, ' ').replace(UNPRINTABLE, '');
+  const text = String(cell).replace(/\t/g, ' ');
+  return UNPRINTABLE.reduce((kept, pattern) => kept.replace(pattern, ''), text);
 }
 
 function widest(text: string): number {

@@ -23,7 +23,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 }
 
 /** Damerau–Levenshtein with adjacent transpositions: `titel` is one edit from `title`. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   if (a.length > LONGEST || b.length > LONGEST) return a === b ? 0 : Infinity;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -191,18 +191,14 @@ function ownWords(every: Every, rule: InPeriod, phase: number | undefined): stri
   return `${cadenceWords(every)}${last}${dayWords(every, rule, phase)}`;
 }
 
-const NEXT_WORDS: Readonly<Record<Every, string>> = {
+const NEXT_WORDS: Partial<Record<Every, string>> = {
   week: '次周',
   'ten-days': '次旬',
   month: '次月',
-  'two-months': '期后首月',
-  quarter: '季后首月',
-  'half-year': '期后首月',
-  year: '年后首月',
 };
 
 function nextWords(every: Every, rule: InPeriod, phase: number | undefined): string {
-  return `${cadenceWords(every)}一次，${NEXT_WORDS[every]}${dayWords(every, rule, phase)}`;
+  return `${cadenceWords(every)}一次，${NEXT_WORDS[every] ?? '期后首月'}${dayWords(every, rule, phase)}`;
 }
 
 function dayWords(every: Every, rule: InPeriod, phase = 1): string {
@@ -215,6 +211,7 @@ function dayWords(every: Every, rule: InPeriod, phase = 1): string {
   return '一二三四五六日'.charAt((phase - 1 + Math.min(rule.day, 7) - 1) % 7);
 }
 
+const TENS: Partial<Record<string, string>> = { a: '上旬', b: '中旬', c: '下旬' };
 const MONTHS: Partial<Record<string, number>> = { B: 2, Q: 3, H: 6, Y: 12 };
 
 /**
@@ -231,7 +228,7 @@ export function periodWords(every: Every | 'deadlines', key: string): string {
   if (month === undefined) return key;
   const first = `${year}年${Number(month)}月`;
   if (every === 'deadlines') return first + dayOfDeadline(suffix);
-  if (every === 'ten-days') return `${first}${term10(suffix)}`;
+  if (every === 'ten-days') return `${first}${TENS[suffix] ?? suffix}`;
   const months = MONTHS[suffix];
   return months === undefined ? first : spanWords(Number(year), Number(month), months);
 }
@@ -239,10 +236,6 @@ export function periodWords(every: Every | 'deadlines', key: string): string {
 function placeWords(letter: string, n: number): string {
   if (letter === 'H') return n === 1 ? '上半年' : '下半年';
   return letter === 'Q' ? `第${n}季度` : `第${n}周`;
-}
-
-function term10(suffix: string): string {
-  return { a: '上旬', b: '中旬', c: '下旬' }[suffix] ?? suffix;
 }
 
 /** `-30` or, for the second deadline of a day, `-30#2`. */

@@ -49,7 +49,9 @@ export async function openArchive(
     if (error instanceof Refused) return { refused: error.message };
     const text = error instanceof Error ? error.message : String(error);
     if (/relative path|absolute path|invalid characters/.test(text)) {
-      return { refused: '压缩包内有越出自身目录的文件名，不予读取。请用 WPS 或 Word 打开后另存再导入。' };
+      return {
+        refused: '压缩包内有越出自身目录的文件名，不予读取。请用 WPS 或 Word 打开后另存再导入。',
+      };
     }
     return { refused: '文件已损坏或不完整，无法读取。请重新取得文件，能正常打开后再导入。' };
   }

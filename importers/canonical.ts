@@ -63,9 +63,7 @@ function writeRows(
 }
 
 function length(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
 /** The words of a span: code points, not UTF-16 units. */

@@ -45,10 +45,7 @@ const VOCABULARY: readonly (readonly [ColumnKind, string])[] = [
     'responsible',
     `(?:主要|具体|直接|第一)?(?:责任|承办|落实|实施|承担|执行|负责|完成|主管|整改责任|整改)${UNIT}${WITH_PERSON}|单位|部门|责任者`,
   ],
-  [
-    'person',
-    '.{0,4}(?:责任人|负责人|联系人|联络员|经办人|电话|联系方式|手机号?码?)(?:及.{0,6})?',
-  ],
+  ['person', '.{0,4}(?:责任人|负责人|联系人|联络员|经办人|电话|联系方式|手机号?码?)(?:及.{0,6})?'],
   [
     'category',
     '类别|类型|板块|领域|分类|大类|类|方面|专项|专题|篇章|部分|(?:工作|任务|项目|事项|指标|问题|重点)(?:类别|类型|分类|板块|领域|方向|方面)|一级(?:指标|任务)',
@@ -64,9 +61,7 @@ const VOCABULARY: readonly (readonly [ColumnKind, string])[] = [
   ],
 ];
 
-const PATTERNS = VOCABULARY.map(
-  ([kind, words]) => [kind, new RegExp(`^(?:${words})$`)] as const,
-);
+const PATTERNS = VOCABULARY.map(([kind, words]) => [kind, new RegExp(`^(?:${words})$`)] as const);
 
 /** The kind that a head's words name; `other` where no word of the list covers them. */
 export function kindOf(label: string): ColumnKind {
@@ -106,7 +101,8 @@ export function columnOf(col: number, labels: readonly string[]): Column {
   let kind = generic && joined !== 'other' ? joined : own;
   if (kind === 'other') kind = joined !== 'other' ? joined : upper;
   const persons = /单位|部门/.test(whole) && /负责人|责任人|领导|联系人/.test(whole);
-  const firstLeads = (kind === 'units' && /牵头|主办/.test(whole)) || /(?:第一|首|排|列)[^牵]{0,10}牵头/.test(whole);
+  const firstLeads =
+    (kind === 'units' && /牵头|主办/.test(whole)) || /(?:第一|首|排|列)[^牵]{0,10}牵头/.test(whole);
   return { col, kind, label: whole.replace(/\s+/g, ''), persons, firstLeads };
 }
 

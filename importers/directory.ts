@@ -34,8 +34,8 @@ const WrittenDirectory = z.strictObject({
 type WrittenDirectory = z.infer<typeof WrittenDirectory>;
 
 /**
- * Reads a unit directory 单位名录 from YAML. Units without an id get the first free ones in order. Members of groups
- * may be written by alias and come out by name.
+ * Reads a unit directory 单位名录 from YAML. Units without an id get the first free ones in order.
+ * Members of groups may be written by alias and come out by name.
  */
 export function readDirectory(text: string): DirectoryReading {
   const { value, faults } = readYaml(text, WrittenDirectory, checkDirectory);
@@ -71,9 +71,12 @@ function checkDirectory(directory: WrittenDirectory): readonly PathFault[] {
 }
 
 function idFaults({ units }: WrittenDirectory): readonly PathFault[] {
+  const firsts = new Map<string, number>();
   return units.flatMap(({ id }, i) => {
-    const first = units.findIndex((unit) => unit.id === id);
-    if (id === undefined || first === i) return [];
+    if (id === undefined) return [];
+    const first = firsts.get(id);
+    if (first === undefined) firsts.set(id, i);
+    if (first === undefined) return [];
     const message = `单位标识“${id}”与第${first + 1}个单位重复；不写 id 时自动编号`;
     return [{ path: ['units', i, 'id'], message }];
   });

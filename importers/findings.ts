@@ -62,6 +62,5 @@ export const SENTENCES = {
   unitless: (_: string, where: string) => `${where} 的任务没有写明单位。请指定牵头或责任单位。`,
   doubtful: (what: string, where: string) =>
     `${where} 的“${what}”不像完整的单位名称，已按原文记入。请核对。`,
-  inherited: (what: string, where: string) =>
-    `${where} 的${what}空白，已按“同上”读取。请核对。`,
+  inherited: (what: string, where: string) => `${where} 的${what}空白，已按“同上”读取。请核对。`,
 } as const;

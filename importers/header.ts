@@ -72,7 +72,12 @@ function columnsOf(table: Table, from: number, to: number): readonly Column[] {
         cells.push(cell);
       }
     }
-    columns.push(columnOf(col, cells.map((cell) => cell.text)));
+    columns.push(
+      columnOf(
+        col,
+        cells.map((cell) => cell.text),
+      ),
+    );
   }
   return settled(columns);
 }
@@ -101,7 +106,9 @@ export function repeatsHeader(table: Table, row: number, header: Header): boolea
 
 /** The heads as printed, for sentences. */
 export function headNames(header: Header): string {
-  return [...new Set(header.columns.map((c) => c.label).filter((label) => label !== ''))].join('、');
+  return [...new Set(header.columns.map((c) => c.label).filter((label) => label !== ''))].join(
+    '、',
+  );
 }
 
 /** The heads as one text, to tell whether two tables are parts of one. */

@@ -21,7 +21,8 @@ export function saysNone(text: string): boolean {
   return /^(?:[/\\—–－\-_～~·.、]+|无|暂无)$/.test(tight(text));
 }
 
-const ITEM = /^(?:[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])/;
+const ITEM =
+  /^(?:[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])/;
 
 /**
  * Joins lines that a narrow cell broke: vertical letters (规⏎划⏎定⏎位⏎好) and wrapped sentences become one
@@ -42,5 +43,8 @@ export function unwrapped(text: string): string {
 
 /** A heading without its number: 一、, （二）, 3. */
 export function unnumbered(heading: string): string {
-  return heading.replace(/^第[一二三四五六七八九十]+[章节部分]+\s*/, '').replace(ITEM, '').trim();
+  return heading
+    .replace(/^第[一二三四五六七八九十]+[章节部分]+\s*/, '')
+    .replace(ITEM, '')
+    .trim();
 }

@@ -14,7 +14,8 @@ export type PlanHead = Pick<Draft, 'title' | 'issuer' | 'documentNumber' | 'issu
 const TITLE_END =
   /(?:分工表|任务表|分解表|责任表|一览表|汇总表|清单|台账|方案|计划|要点|安排|任务书|分解|分工|意见|办法|表)(?:[（(][^）)]*[）)])?$/;
 const NOT_TITLE = /^(?:附件|附表|附：|填报|填表|制表|单位[：:]|编制|日期|时间[：:]|截至|关于印发)/;
-const NUMBER = /([\u4e00-\u9fff]{2,12})([〔【［[（(])\s*(20\d{2})\s*[〕】］\])）]\s*(?:第\s*)?(\d{1,4})\s*号/;
+const NUMBER =
+  /([\u4e00-\u9fff]{2,12})([〔【［[（(])\s*(20\d{2})\s*[〕】］\])）]\s*(?:第\s*)?(\d{1,4})\s*号/;
 const DATE_LINE = /^(20\d{2})年(\d{1,2})月(\d{1,2})日(?:印发)?$/;
 const ISSUER = /(?:办公室|委员会|人民政府|指挥部|领导小组|委|局|厅)$/;
 
@@ -39,7 +40,8 @@ export function readPlanHead(
     issuer: date && ISSUER.test(before) && before.length <= 40 ? before : null,
     documentNumber: number ? `${number[1]}〔${number[3]}〕${number[4]}号` : null,
     issuedOn,
-    year: oneYear(title) ?? oneYear(issuedOn) ?? oneYear(number?.[3] ?? null) ?? oneYear(names(tables)),
+    year:
+      oneYear(title) ?? oneYear(issuedOn) ?? oneYear(number?.[3] ?? null) ?? oneYear(names(tables)),
     otherBrackets: number !== null && number[2] !== '〔',
   };
 }

@@ -61,7 +61,8 @@ export function readPlanYaml(name: string, text: string, options: { today: Day }
     const none = { title: null, issuer: null, documentNumber: null, issuedOn: null, tasks: [] };
     return { draft: { ...none, ...head }, diagnostics: blocking(name, reading) };
   }
-  const tasks = plan.tasks.map((task, i) => draftTask(task, i, canonical, reading));
+  const points = [...canonical];
+  const tasks = plan.tasks.map((task, i) => draftTask(task, i, points, reading));
   const draft = {
     title: plan.title,
     issuer: plan.issuer ?? null,
@@ -86,14 +87,13 @@ function blocking(name: string, { faults }: YamlReading<unknown>): readonly Diag
 function checkPlan(plan: WrittenPlan): readonly PathFault[] {
   const issuedOn = plan.issuedOn === undefined ? [] : dayFaults(['issuedOn'], plan.issuedOn);
   const tasks = plan.tasks.flatMap((task, i) => [
-    ...numberFaults(plan, i),
     ...unitFaults(task, i),
     ...(task.deadlines ?? []).flatMap((deadline, j) => {
       const day = dateOf(deadline);
       return day === undefined ? [] : dayFaults(dayPath(i, j, deadline), day);
     }),
   ]);
-  return [...issuedOn, ...tasks];
+  return [...issuedOn, ...numberFaults(plan), ...tasks];
 }
 
 function dayPath(task: number, deadline: number, written: WrittenDeadline): (string | number)[] {
@@ -106,13 +106,16 @@ function dayFaults(path: (string | number)[], day: Day): readonly PathFault[] {
   return isRealDay(day) ? [] : [{ path, message: `没有 ${day} 这一天，请核对日期` }];
 }
 
-function numberFaults(plan: WrittenPlan, i: number): readonly PathFault[] {
-  const no = plan.tasks[i]?.no;
-  if (no === undefined) return [];
-  const first = plan.tasks.findIndex((task) => String(task.no) === String(no));
-  if (first === i) return [];
-  const message = `序号“${no}”与第${first + 1}项任务重复，请改正`;
-  return [{ path: ['tasks', i, 'no'], message }];
+function numberFaults(plan: WrittenPlan): readonly PathFault[] {
+  const firsts = new Map<string, number>();
+  return plan.tasks.flatMap(({ no }, i) => {
+    const first = firsts.get(String(no));
+    if (no === undefined) return [];
+    if (first === undefined) firsts.set(String(no), i);
+    if (first === undefined) return [];
+    const message = `序号“${no}”与第${first + 1}项任务重复，请改正`;
+    return [{ path: ['tasks', i, 'no'], message }];
+  });
 }
 
 function unitFaults(task: WrittenTask, i: number): readonly PathFault[] {
@@ -147,7 +150,7 @@ function located(task: WrittenTask): readonly Located[] {
 function draftTask(
   task: WrittenTask,
   i: number,
-  text: string,
+  points: readonly string[],
   { spanOf }: YamlReading<unknown>,
 ): DraftTask {
   const fields = Object.keys(task).flatMap((field) => {
@@ -155,7 +158,7 @@ function draftTask(
     return span === undefined ? [] : [[field, span] as const];
   });
   return {
-    no: printedNumber(task.no, text, Object.fromEntries(fields).no),
+    no: printedNumber(task.no, points, Object.fromEntries(fields).no),
     category: texts(task.category),
     title: task.title ?? null,
     content: task.content,
@@ -171,11 +174,11 @@ function draftTask(
 /** A number as it is written: `no: 01` stays 01. */
 function printedNumber(
   no: WrittenTask['no'],
-  text: string,
+  points: readonly string[],
   span: { readonly from: number; readonly to: number } | undefined,
 ): string | null {
   if (typeof no !== 'number') return no ?? null;
-  return span === undefined ? String(no) : [...text].slice(span.from, span.to).join('');
+  return span === undefined ? String(no) : points.slice(span.from, span.to).join('');
 }
 
 function texts(written: string | readonly string[] | undefined): string[] {

@@ -49,14 +49,18 @@ const REFUSED: readonly (readonly [(file: PlanFile) => boolean, string])[] = [
     ({ bytes }) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46]),
     '文件是 PDF，不能直接读取。请提供 .docx 或 .xlsx 原件。',
   ],
-  [({ bytes }) => isZip(bytes), '压缩文件中没有 Word 或 Excel 正文。请解压后导入其中的 .docx 或 .xlsx。'],
+  [
+    ({ bytes }) => isZip(bytes),
+    '压缩文件中没有 Word 或 Excel 正文。请解压后导入其中的 .docx 或 .xlsx。',
+  ],
 ];
 
 export const READERS: readonly PlanReader[] = [workbook, word];
 
 /** Reads a plan from any file. Never throws: what cannot be read becomes a blocking diagnostic. */
 export async function readPlan(file: PlanFile, options: ReadOptions): Promise<Reading> {
-  if (file.bytes.length === 0) return nothing('empty', `“${file.name}”是空文件。请重新取得文件后再导入。`);
+  if (file.bytes.length === 0)
+    return nothing('empty', `“${file.name}”是空文件。请重新取得文件后再导入。`);
   if (file.bytes.length > LIMITS.file) {
     return nothing('unreadable', `“${file.name}”超过 50 MB，不予读取。请删去图片或拆分后再导入。`);
   }
@@ -66,7 +70,10 @@ export async function readPlan(file: PlanFile, options: ReadOptions): Promise<Re
     const [, refusal] = REFUSED.find(([matches]) => matches(file)) ?? [];
     return nothing('unreadable', refusal ?? unknownKind(file.name));
   } catch {
-    return nothing('unreadable', `“${file.name}”无法读取，文件可能已损坏。请用 WPS 或 Office 打开后另存再导入。`);
+    return nothing(
+      'unreadable',
+      `“${file.name}”无法读取，文件可能已损坏。请用 WPS 或 Office 打开后另存再导入。`,
+    );
   }
 }
 

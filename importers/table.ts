@@ -45,17 +45,24 @@ function taskOf(row: TaskRow, canonical: Canonical, context: TimeContext): ReadT
   const { table } = row.source;
   const of = (...kinds: ColumnKind[]) =>
     [...row.cells].filter(([column]) => kinds.includes(column.kind));
-  const content = of('content').map(([, cell]) => unwrapped(cell.text)).join('\n');
+  const content = of('content')
+    .map(([, cell]) => unwrapped(cell.text))
+    .join('\n');
   const titles = of('title').filter(([column]) => !isGrouping(row, column));
   const units = unitsOf(row);
   const deadlineCells = of('deadline').map(([, cell]) => cell);
-  const no = of('no').map(([, cell]) => tight(cell.text).replace(/[.．、]$/, '')).join('');
+  const no = of('no')
+    .map(([, cell]) => tight(cell.text).replace(/[.．、]$/, ''))
+    .join('');
   const title = titles.map(([, cell]) => unnumbered(unwrapped(cell.text))).join(' ');
   const at = of('deadline')[0]?.[0];
   return {
     task: {
       no: no === '' ? null : no,
-      category: categoriesOf(row, titles.map(([column]) => column)),
+      category: categoriesOf(
+        row,
+        titles.map(([column]) => column),
+      ),
       title: title === '' ? null : title,
       content,
       assignments: merged(units.map((u) => u.units.assignments)),

@@ -36,12 +36,22 @@ export function readTablePlan(source: Source, options: { readonly today: Day }):
   const { regime, periodless } = regimeOf(read);
   const { title, issuer, documentNumber, issuedOn } = head;
   const tasks = read.map(({ task }) => task);
-  const draft: Draft = { title, issuer, documentNumber, issuedOn, tasks, regime, text: canonical.text };
+  const draft: Draft = {
+    title,
+    issuer,
+    documentNumber,
+    issuedOn,
+    tasks,
+    regime,
+    text: canonical.text,
+  };
   const diagnostics = [
     ...source.notes.map((note) => finding(note.code, note.message, note.where)),
     ...notes,
     ...headFindings(head),
-    ...(complete && tasks.length === 0 ? [finding('empty', '表格中没有任务行。请核对文件后再导入。')] : []),
+    ...(complete && tasks.length === 0
+      ? [finding('empty', '表格中没有任务行。请核对文件后再导入。')]
+      : []),
     ...skipped.flatMap(skippedFinding),
     ...taskFindings(read, options.today),
     ...gathered('period-missing', periodless, SENTENCES.periodless),
@@ -74,7 +84,11 @@ function taskTables(blocks: readonly Block[]): {
   const lacking = headed.filter((t) => missing(t.header).length > 0);
   if (complete.length > 0) {
     const notes = lacking.map((t) =>
-      finding('table-skipped', `${t.table.name}不是任务表（有“${headNames(t.header)}”），未读取。`, t.table.name),
+      finding(
+        'table-skipped',
+        `${t.table.name}不是任务表（有“${headNames(t.header)}”），未读取。`,
+        t.table.name,
+      ),
     );
     return { tables: withMerges(complete), complete: true, notes };
   }
@@ -133,14 +147,22 @@ function headFindings(head: PlanHead): readonly Diagnostic[] {
   const message = `文件中没有${lacks.join('、')}。如有印发通知，请在登记时补录。`;
   return [
     ...(lacks.length > 0 ? [finding('header-missing', message)] : []),
-    ...(head.otherBrackets ? [finding('bracket-style', `文号的括号已按〔〕写作 ${head.documentNumber}。`)] : []),
+    ...(head.otherBrackets
+      ? [finding('bracket-style', `文号的括号已按〔〕写作 ${head.documentNumber}。`)]
+      : []),
   ];
 }
 
 function skippedFinding({ source, row, why, text }: SkippedRow): readonly Diagnostic[] {
   const where = rowPlaceOf(source.table, row);
   if (why === 'no-content') {
-    return [finding('row-without-content', `${where}“${brief(text)}”没有任务内容，未读作任务。请核对。`, where)];
+    return [
+      finding(
+        'row-without-content',
+        `${where}“${brief(text)}”没有任务内容，未读作任务。请核对。`,
+        where,
+      ),
+    ];
   }
   const name = why === 'total' ? '合计行' : '说明';
   return [finding('row-skipped', `${where}“${brief(text)}”是${name}，未读作任务。`, where)];
@@ -166,10 +188,18 @@ function taskFindings(read: readonly ReadTask[], today: Day): readonly Diagnosti
     ...gathered('group-unresolved', groups, SENTENCES.group),
     ...gathered('list-open', open, SENTENCES.open),
     ...gathered('unit-doubtful', doubtful, SENTENCES.doubtful),
-    ...gathered('task-without-unit', unitless.map((r) => ({ what: '', where: r.where })), SENTENCES.unitless),
+    ...gathered(
+      'task-without-unit',
+      unitless.map((r) => ({ what: '', where: r.where })),
+      SENTENCES.unitless,
+    ),
     ...gathered('deadline-past', past, SENTENCES.past(today)),
     ...gathered('deadline-unknown', unknown, SENTENCES.unknown),
-    ...gathered('value-inherited', read.flatMap((r) => r.inherited), SENTENCES.inherited),
+    ...gathered(
+      'value-inherited',
+      read.flatMap((r) => r.inherited),
+      SENTENCES.inherited,
+    ),
   ];
 }
 

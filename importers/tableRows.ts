@@ -46,7 +46,8 @@ interface Memory {
 }
 
 const TOTAL = /^(?:合计|总计|小计|共计|总和)(?:[（(：:].*)?$/;
-const NOTE = /^(?:注|备注|说明|填表|填报|制表|审核|联系人|单位负责人|报送)[^，。]{0,6}[：:]|^注\d?[.、：:]/;
+const NOTE =
+  /^(?:注|备注|说明|填表|填报|制表|审核|联系人|单位负责人|报送)[^，。]{0,6}[：:]|^注\d?[.、：:]/;
 const LONGEST_SECTION = 60;
 
 /** Reads the rows of all task tables in order. */
@@ -121,7 +122,11 @@ function columnAt(source: TaskTable, col: number): Column | undefined {
   return source.header.columns[col];
 }
 
-const LEVELS = [/^第?[一二三四五六七八九十]+[、章.．]/, /^[（(][一二三四五六七八九十]+[)）]/, /^\d+[.、．]/];
+const LEVELS = [
+  /^第?[一二三四五六七八九十]+[、章.．]/,
+  /^[（(][一二三四五六七八九十]+[)）]/,
+  /^\d+[.、．]/,
+];
 
 function enterSection(memory: Memory, cells: readonly Cell[]): void {
   const cell = cells.at(-1);
@@ -142,7 +147,8 @@ function readRow(source: TaskTable, row: number, memory: Memory): TaskRow | unde
   forgetBelowNewHeading(source, memory, own);
   for (const column of source.header.columns) {
     const here = own(column);
-    const cell = here ?? (mayInherit(source, column, memory, own) ? memory.last.get(column.col) : undefined);
+    const cell =
+      here ?? (mayInherit(source, column, memory, own) ? memory.last.get(column.col) : undefined);
     if (!cell) continue;
     if (!here && !HEADING_KINDS.has(column.kind)) inherited.push(column);
     if (![...cells.values()].includes(cell)) cells.set(column, cell);

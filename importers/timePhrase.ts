@@ -23,7 +23,10 @@ const NOT_AN_END = /^[^年月日]{1,8}之?以?前$|^(?:起|以后|之后|后|开
 const EVERY: readonly (readonly [RegExp, Every])[] = [
   [/每(?:个|一|1)?半年|半年一|(?:每年|一年)(?:两|2|二)次/, 'half-year'],
   [/每(?:两|二|2)个?月|(?<!\d)(?:两|二)个?月一|双月|隔月/, 'two-months'],
-  [/每(?:个|一|1)?季度?|逐季|按季度?|(?<!\d)(?:一|1)个?季度?一|季度?(?:调度|通报|报告|总结|讲评)/, 'quarter'],
+  [
+    /每(?:个|一|1)?季度?|逐季|按季度?|(?<!\d)(?:一|1)个?季度?一|季度?(?:调度|通报|报告|总结|讲评)/,
+    'quarter',
+  ],
   [/每(?:个|一|1)?旬|逐旬|(?<!\d)(?:一|1)旬一|按旬|旬(?:调度|通报|报告|简报)/, 'ten-days'],
   [/每(?:个|一|1)?(?:周|星期)|逐周|按周|(?<!\d)(?:一|1)周一|周(?:调度|通报|报告)/, 'week'],
   [/每(?:个|一|1)?月|逐月|按月|(?<![每\d])(?:一|1)个?月一|月(?:调度|通报|报告)/, 'month'],
@@ -63,7 +66,8 @@ function segmentsOf(text: string, linesPart: boolean): readonly string[] {
     .map((line) => line.replace(/\s+/g, ''))
     .filter((line) => line !== '');
   const joined = lines.reduce((all, line) => {
-    const cut = /[\d至到\-—~～每年]$/.test(all) || /^(?:年|月|日|号|底|末|前|季|半年|旬|至|-|—)/.test(line);
+    const cut =
+      /[\d至到\-—~～每年]$/.test(all) || /^(?:年|月|日|号|底|末|前|季|半年|旬|至|-|—)/.test(line);
     return all === '' || cut || !linesPart ? all + line : `${all}\n${line}`;
   }, '');
   return joined.split(/(?<=[，,、])|[;；。\n]/).map((s) => s.trim());
@@ -108,7 +112,8 @@ function readSegment(
   if (UNMEASURED.test(words)) return { deadlines: [{ kind: 'unknown', text: words }] };
   if (context.repeated && /^\d{1,2}月(?:底|末|\d+日)?前?$/.test(words)) return { deadlines: [] };
   const soft = softWords(words);
-  if (HORIZON.test(words) && context.year === undefined) return { deadlines: [{ kind: 'horizon' }] };
+  if (HORIZON.test(words) && context.year === undefined)
+    return { deadlines: [{ kind: 'horizon' }] };
   if (HORIZON.test(words)) return { deadlines: [{ kind: 'date', on: `${context.year}-12-31` }] };
   const dates = datesIn(words, context.year);
   if (dates === 'yearless' || (dates.length === 0 && soft.length === 0)) {
@@ -164,7 +169,8 @@ function openRange(words: string): string {
 
 const EMPTY_WHAT =
   /^(?:底|末|前|之前|以前|内|完成|全面完成|完成任务|全部完成|基本完成|办结|完毕|实施完毕|为止|止|期间|左右|份)*$/;
-const LEAD_IN = /^(?:力争|争取|确保|计划|预计|原则上|于|在|到|至|截至|截止|不迟于|最迟|务必)+|(?:于|在|到|至|力争)+$/g;
+const LEAD_IN =
+  /^(?:力争|争取|确保|计划|预计|原则上|于|在|到|至|截至|截止|不迟于|最迟|务必)+|(?:于|在|到|至|力争)+$/g;
 
 function milestones(
   words: string,

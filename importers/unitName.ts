@@ -9,7 +9,7 @@ const ENDINGS = [
   '(?<!内|外|干|全|一)部|厅|院|所|(?<!好|各)处|科|股|站|(?<!农)村|社区|(?<!合作)社',
   '(?<!家)园|园区|(?:开发|高新|新|经开|管理|示范|景|保税|试验|合作|产业|工业|度假|集中)区',
   '中心|公司|集团|企业|厂|矿|(?<!市|农|立)场|港',
-  '街道|街道办|办事处|(?<!城)镇|(?<!城|下|入)乡',
+  '街道|街道办|办事处|(?<!(?:^|[区市县])城)镇|(?<!城|下|入)乡',
   '大队|支队|中队|总队|(?<!人|军)队|分局|分公司|分行|支行|银行|(?:商|人|农|工|建|中|交)行|信用社|联社',
   '(?<!社|机|协商)会|协|联|团委|党校|(?<!高)校|学院|大学|医院|馆|台|报社|气象局|海关|库|(?:公路|机务|工务)段',
   '专班|小组|工作组|指挥部|单位|部门|机构|组',
@@ -18,8 +18,9 @@ const COMPLETE = new RegExp(`(?:${ENDINGS})(?:[（(][^（）()]*[）)])?$`);
 
 /** An inner organ that is nobody's without the one before it: 区委⏎组织部, 区政府⏎办公室. */
 const INNER =
-  /^(?:办|办公室|督查室|研究室|政研室|组织部|宣传部|统战部|政法委|编办|网信办|党校|老干局|老干部局|社会工作部|人民武装部)$/;
-const BARE = /^(?:局|办|委|部|厅|院|所|处|室|站|园|镇|乡|街道|员会|委员会|中心|公司|分局|分公司|大队|支队|集团|部门|单位)$/;
+  /^(?:办|办公室|督查室|研究室|政研室|组织部|宣传部|统战部|政法委|编办|网信办|党校|老干局|老干部局|社会工作部|人民武装部|监委)$/;
+const BARE =
+  /^(?:局|办|委|部|厅|院|所|处|室|站|园|镇|乡|街道|员会|委员会|中心|公司|分局|分公司|大队|支队|集团|部门|单位)$/;
 
 /** 云溪分公司, 云溪分局: a place and a branch; only its mother organ makes it a unit. */
 const BRANCH = /^[\u4e00-\u9fff]{2,4}?(?:区|县|市)?分(?:局|公司|行|中心|站)$/;
@@ -34,18 +35,27 @@ export function isComplete(name: string): boolean {
 /** True where `next` belongs to the unit that `line` began. */
 export function continues(line: string, next: string): boolean {
   if (BARE.test(next)) return !/^(?:部门|单位)$/.test(next) || !isComplete(line);
-  if (INNER.test(next)) return /(?:委|党委|政府|人大|政协|人大常委会)$/.test(line);
+  if (INNER.test(next)) return /(?:委|纪委|党委|政府|人大|政协|人大常委会)$/.test(line);
   if (BRANCH.test(next) && !FUNCTIONS.test(next)) return !/(?:园|园区|街道|镇|乡|办)$/.test(line);
+  if (ENTERPRISE.test(line) && /^(?:[省市区县]|中国|国网|国家)/.test(next)) return false;
   return !isComplete(line);
 }
 
-const GROUP_WORDS = /部门|单位|企业|机构|银行|科室|股室|镇|街道|乡|村|社区|园区|学校|医院|局|委办|县|区|市|公司|党委|党组/;
-const GROUP_START = /^(?:各|相关|有关|其他|其它|其余|全[省市区县]|区直|市直|县直|省直|驻[^各]{0,3}各|区各|市各|县各|涉及|所有|按照)/;
+/** Enterprises go by names without a suffix (中国移动); a line that starts with a level is the next unit. */
+const ENTERPRISE =
+  /(?:移动|电信|联通|铁塔|邮政|电力|石化|炼化|烟草|燃气|水务|人寿|财险|热电|华能)$/;
+
+const GROUP_WORDS =
+  /部门|单位|企业|机构|银行|科室|股室|镇|街道|乡|村|社区|园区|学校|医院|局|委办|县|区|市|公司|党委|党组/;
+const GROUP_START =
+  /^(?:各|相关|有关|其他|其它|其余|全[省市区县]|区直|市直|县直|省直|驻[^各]{0,3}各|区各|市各|县各|涉及|所有|按照)/;
 
 /** A group or rule instead of a unit: 各镇、街道, 相关部门单位, 领导小组成员单位. Nobody is reached by it yet. */
 export function isGroup(name: string): boolean {
-  if (/成员单位$|职能部门$|(?:相关|有关|责任|涉及)(?:部门|单位|企业|镇|街道)/.test(name)) return true;
-  if (/^(?:乡?镇|街道|乡镇)(?:[（(、]?(?:街道|乡|镇|街道办|办事处)[）)]?)?$/.test(name)) return true;
+  if (/成员单位$|职能部门$|(?:相关|有关|责任|涉及)(?:部门|单位|企业|镇|街道)/.test(name))
+    return true;
+  if (/^(?:乡?镇|街道|乡镇)(?:[（(、]?(?:街道|乡|镇|街道办|办事处)[）)]?)?$/.test(name))
+    return true;
   return GROUP_START.test(name) && GROUP_WORDS.test(name);
 }
 
@@ -58,7 +68,9 @@ export function isBareKind(name: string): boolean {
 
 /** A body whose members are meant when 相关成员单位 follows the next one: 区安委会、区减灾委相关成员单位. */
 export function isBody(name: string): boolean {
-  return /(?:委会|委员会|安委会|减灾委|减灾委员会|领导小组|指挥部|联席会议|工作组|专委会)$/.test(name);
+  return /(?:委会|委员会|安委会|减灾委|减灾委员会|领导小组|指挥部|联席会议|工作组|专委会)$/.test(
+    name,
+  );
 }
 
 const SURNAMES =

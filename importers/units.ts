@@ -37,8 +37,9 @@ export function readUnits(raw: string, column: UnitColumn): Units {
     open ||= list.open;
     for (const name of list.names) {
       const own = /^(.*?)[（(](牵头|主办|配合|协办|参与|责任|负责)(?:单位|部门)?[）)]$/.exec(name);
-      const unit = own?.[1] ?? name;
-      if (column.persons === true && isPersonName(unit)) continue;
+      const printed = own?.[1] ?? name;
+      if (column.persons === true && isPersonName(printed)) continue;
+      const unit = column.persons === true ? withoutPerson(printed) : printed;
       if (isGroup(unit)) groups.push(unit);
       else if (!isComplete(unit)) doubtful.push(unit);
       push(assignments, { unit, role: own?.[2] ? roleOf(own[2]) : role });
@@ -48,6 +49,18 @@ export function readUnits(raw: string, column: UnitColumn): Units {
   const said = clauses.some((clause) => clause.said);
   if (column.firstLeads === true && first && !said) assignments[0] = { ...first, role: 'lead' };
   return { assignments, openEnded: open || groups.length > 0, open, groups, doubtful };
+}
+
+/** 区甲局（某某） and 区甲局某某: the unit without the person behind it. */
+function withoutPerson(name: string): string {
+  const bracketed = /^(.+?)[（(]([^（）()]+)[）)]$/.exec(name);
+  const persons = bracketed?.[2]?.split(/[、，,]/).every(isPersonName) === true;
+  if (bracketed?.[1] !== undefined && persons) return bracketed[1];
+  for (const size of [3, 2]) {
+    const unit = name.slice(0, -size);
+    if (isComplete(unit) && !isComplete(name) && isPersonName(name.slice(-size))) return unit;
+  }
+  return name;
 }
 
 function push(list: Assignment[], next: Assignment): void {
@@ -66,17 +79,36 @@ function unbroken(raw: string): string {
     .split('\n')
     .map(spaced)
     .filter((line) => line !== '' && line !== '/');
-  return lines.reduce((joined, line) => {
-    const last = joined.split(/[\n、，,；;。：:]/).at(-1) ?? '';
+  const joined = lines.reduce((joined, line) => {
+    const last =
+      joined
+        .replaceAll(BROKEN, '')
+        .split(/[\n、，,；;。：:]/)
+        .at(-1) ?? '';
     if (joined === '' || last === '') return joined + line;
     const head = line.split(/[、，,；;。]/)[0] ?? line;
-    const inBrackets = /[（(][^）)]*$/.test(joined) || /^[）)、，,；;。]/.test(line);
-    return inBrackets || continuesUnit(last, head) ? joined + line : `${joined}\n${line}`;
+    const inBrackets = /[（(][^）)]*$/.test(joined) || /^[（(）)、，,；;。]/.test(line);
+    return inBrackets
+      ? joined + line
+      : `${joined}${continuesUnit(last, head) ? BROKEN : '\n'}${line}`;
   }, '');
+  return joined.replace(/[^\n、，,；;。：:]+/g, mended);
+}
+
+/** Marks a line break that seems to cut a unit in two, until the whole is seen. */
+const BROKEN = '\u0001';
+
+/** Pieces that together still end in no organ were no broken unit after all, but a list. */
+function mended(words: string): string {
+  const whole = words.replaceAll(BROKEN, '');
+  const unit = whole.replace(SUFFIX, '$1').replace(ETC, '');
+  const person = words.split(BROKEN).some(isPersonName);
+  return isComplete(unit) || isGroup(unit) || person ? whole : words.replaceAll(BROKEN, '\n');
 }
 
 function continuesUnit(last: string, head: string): boolean {
-  if (/(?:牵头|配合|负责|参与|等|等单位|等部门)$/.test(last) || LABEL.test(`${head}：`)) return false;
+  if (/(?:牵头|配合|负责|参与|等|等单位|等部门)$/.test(last) || LABEL.test(`${head}：`))
+    return false;
   return !isPersonName(head) && !isPersonName(last) && !isGroup(last) && continues(last, head);
 }
 
@@ -98,8 +130,7 @@ interface Clause {
   readonly said: boolean;
 }
 
-const LABEL =
-  /^(牵头|责任|配合|主办|协办|承办|参与|参加|相关|落实)(?:责任)?(?:单位|部门)[：:]/;
+const LABEL = /^(牵头|责任|配合|主办|协办|承办|参与|参加|相关|落实)(?:责任)?(?:单位|部门)?[：:]/;
 const SUFFIX =
   /^(.*?)(牵头负责|牵头抓总|牵头|按(?:照)?(?:各自)?(?:职责|职能)分工(?:负责|配合|落实)?|分工负责|负责|主办|承办|具体落实|落实|(?:予以|积极|协同|共同)?配合|协办|协助|共同参与|参与|参加)$/;
 
@@ -145,7 +176,8 @@ function pieces(text: string): readonly { words: string; after: string }[] {
   return [...out, { words: words.trim(), after: '' }];
 }
 
-const ETC = /(?:等|等等)(?:各)?(?:相关|有关|责任|职能|成员)?(?:职能)?(?:部门单位|单位部门|部门和单位|单位和部门|单位|部门|企业|地|乡镇|镇街)?$/;
+const ETC =
+  /(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:各)?(?:相关|有关|责任|职能|成员)?(?:职能)?(?:部门单位|单位部门|部门和单位|单位和部门|单位|部门|企业|地|乡镇|镇街)?$/;
 
 function split(words: string): { names: readonly string[]; open: boolean } {
   let open = false;
@@ -155,7 +187,8 @@ function split(words: string): { names: readonly string[]; open: boolean } {
     open ||= named !== piece.words.replace(/[.:：]+$/, '');
     for (const name of conjoined(named)) {
       const last = names.at(-1);
-      if (last !== undefined && belongsToGroup(last, name)) names[names.length - 1] = `${last}、${name}`;
+      if (last !== undefined && belongsToGroup(last, name))
+        names[names.length - 1] = `${last}、${name}`;
       else if (name !== '') names.push(name);
     }
   }
@@ -165,7 +198,9 @@ function split(words: string): { names: readonly string[]; open: boolean } {
 /** 各镇、街道 is one group; 区安委会、区减灾委相关成员单位 is one group; 区发改局、各镇 are two. */
 function belongsToGroup(last: string, name: string): boolean {
   if (isBareKind(name)) return isGroup(last) || /^各/.test(last);
-  return isBody(last) && isBody(name.replace(/(?:各|相关|有关)?成员单位$/, '')) && /成员单位$/.test(name);
+  return (
+    isBody(last) && isBody(name.replace(/(?:各|相关|有关)?成员单位$/, '')) && /成员单位$/.test(name)
+  );
 }
 
 /** 及, 和, 与, 以及 join two units where both sides are whole ones. */

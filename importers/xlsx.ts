@@ -8,6 +8,15 @@ import type { Block, Cell, Note, Source } from './blocks.ts';
 const MAX_ROWS = 20_000;
 const MAX_COLS = 200;
 
+/** The library leaves its number formats untyped. */
+const ssf = xlsx.SSF as {
+  readonly is_date: (format: string) => boolean;
+  readonly parse_date_code: (
+    serial: number,
+    options: { date1904: boolean },
+  ) => { y: number; m: number; d: number } | null;
+};
+
 /** Reads the visible sheets of a workbook. Formulas are never evaluated: only stored values are read. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Source | Refusal> {
   const archive = await openArchive(bytes, (name) => /\.(xml|rels)$/i.test(name));
@@ -107,7 +116,7 @@ function textOf(cell: xlsx.CellObject, address: string, context: SheetContext): 
     return '';
   }
   if (cell.v === undefined) return '';
-  if (cell.t === 'n' && typeof cell.z === 'string' && xlsx.SSF.is_date(cell.z)) {
+  if (cell.t === 'n' && typeof cell.z === 'string' && ssf.is_date(cell.z)) {
     return dateText(Number(cell.v), cell.z, context.date1904);
   }
   const text = cell.t === 'n' ? String(cell.v) : String(cell.w ?? cell.v);
@@ -116,11 +125,8 @@ function textOf(cell: xlsx.CellObject, address: string, context: SheetContext): 
 
 /** A date cell in Chinese words; a format without a day names a month only. */
 function dateText(serial: number, format: string, date1904: boolean): string {
-  const parsed = xlsx.SSF.parse_date_code(serial, { date1904 }) as
-    { y: number; m: number; d: number } | null | undefined;
+  const parsed = ssf.parse_date_code(serial, { date1904 });
   if (!parsed) return String(serial);
   const bare = format.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
-  return /d/i.test(bare)
-    ? `${parsed.y}年${parsed.m}月${parsed.d}日`
-    : `${parsed.y}年${parsed.m}月`;
+  return /d/i.test(bare) ? `${parsed.y}年${parsed.m}月${parsed.d}日` : `${parsed.y}年${parsed.m}月`;
 }

@@ -4,16 +4,16 @@ import {
   isNode,
   isScalar,
   isSeq,
-  LineCounter,
   parseDocument,
   visit,
-  type Alias,
   type Document,
   type Node,
   type YAMLMap,
 } from 'yaml';
 import type { z } from 'zod';
+import { aliasFaults, MOST_ALIASES } from './yamlAliases.ts';
 import { findingsOf, type Finding } from './yamlFaults.ts';
+import { placesOf, type Places } from './yamlPlaces.ts';
 import type { Path } from './yamlSchema.ts';
 import { firstOfLines, MOST_BYTES, syntaxFaults, trapIn, type Misplaced } from './yamlSyntax.ts';
 
@@ -48,11 +48,10 @@ export interface YamlReading<T> {
 }
 
 const MOST_FAULTS = 50;
-const MOST_ALIASES = 100;
 
 /**
- * Reads a YAML document (JSON is one too) by a schema: every fault at its place, in Chinese. The extra checks run on a
- * value that fits the schema. Never throws.
+ * Reads a YAML document (JSON is one too) by a schema: every fault at its place, in Chinese. The
+ * extra checks run on a value that fits the schema. Never throws.
  */
 export function readYaml<T>(
   text: string,
@@ -92,14 +91,10 @@ function readSource<T>(
   schema: z.ZodType<T>,
   extraChecks: ((value: T) => readonly PathFault[]) | undefined,
 ): YamlReading<T> {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    lines.addNewLine(at + 1);
-  }
+  const places = placesOf(text);
   const misplaced = (found: readonly Misplaced[]): YamlReading<T> => ({
-    faults: firstOfLines(
-      ordered(found.map((one) => placed(text, lines, one.offset, [], one.message))),
+    faults: capped(
+      firstOfLines(sorted(found.map((one) => placed(places, one.offset, [], one.message)))),
     ),
     spanOf: () => undefined,
   });
@@ -113,8 +108,8 @@ function readSource<T>(
   });
   const broken = syntaxFaults([...document.errors, ...document.warnings]);
   if (broken.length > 0) return misplaced(broken);
-  const aliasFaults = aliasesOf(document);
-  if (aliasFaults.length > 0) return misplaced(aliasFaults);
+  const aliases = aliasFaults(document);
+  if (aliases.length > 0) return misplaced(aliases);
   if (document.contents === null || isEmptyScalar(document.contents)) {
     return { faults: [atStart('文件是空的')], spanOf: () => undefined };
   }
@@ -124,18 +119,18 @@ function readSource<T>(
     ? (extraChecks?.(parsed.data) ?? []).map(asFinding)
     : findingsOf(schema, value, parsed.error.issues);
   const doubled = duplicatedKeys(document).map((one) =>
-    placed(text, lines, one.offset, [], one.message),
+    placed(places, one.offset, [], one.message),
   );
-  const faults = ordered([
+  const faults = sorted([
     ...doubled,
     ...found.map(({ path, where, message }) =>
-      placed(text, lines, offsetOf(document, path, where), path, message),
+      placed(places, offsetOf(document, path, where), path, message),
     ),
   ]);
-  const spanOf = (path: Path) => spanIn(text, document, path);
+  const spanOf = (path: Path) => spanIn(places, text, document, path);
   return parsed.success && faults.length === 0
     ? { value: parsed.data, faults, spanOf }
-    : { faults, spanOf };
+    : { faults: capped(faults), spanOf };
 }
 
 function asFinding({ path, message }: PathFault): Finding {
@@ -152,72 +147,25 @@ function atStart(message: string): DocumentFault {
   return { line: 1, column: 1, path: '', message };
 }
 
-function placed(
-  text: string,
-  lines: LineCounter,
-  offset: number,
-  path: Path,
-  message: string,
-): DocumentFault {
-  const { line } = lines.linePos(offset);
-  const start = lines.lineStarts[line - 1] ?? 0;
-  const column = codePoints(text.slice(start, offset)) + 1;
-  return { line, column, path: pathWords(path), message };
+function placed(places: Places, offset: number, path: Path, message: string): DocumentFault {
+  return { ...places.at(offset), path: pathWords(path), message };
 }
 
-function codePoints(text: string): number {
-  let count = 0;
-  for (const unit of text) count += unit.length > 0 ? 1 : 0;
-  return count;
-}
-
-/** By place, each once, and no more than anybody mends in one go. */
-function ordered(faults: readonly DocumentFault[]): readonly DocumentFault[] {
-  const sorted = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
-  const once = sorted.filter((fault, i) => {
-    const before = sorted[i - 1];
+/** By place, each once. */
+function sorted(faults: readonly DocumentFault[]): readonly DocumentFault[] {
+  const byPlace = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+  return byPlace.filter((fault, i) => {
+    const before = byPlace[i - 1];
     return before === undefined || faultWords(before) !== faultWords(fault);
   });
-  if (once.length <= MOST_FAULTS) return once;
-  const last = once[MOST_FAULTS - 1] ?? atStart('');
-  const rest = `还有 ${once.length - MOST_FAULTS} 处错误没有列出，请先改正以上各处`;
-  return [...once.slice(0, MOST_FAULTS), { ...last, path: '', message: rest }];
 }
 
-/** Aliases that lead nowhere, into themselves, or are too many. */
-function aliasesOf(document: Document.Parsed): readonly Misplaced[] {
-  const found: { readonly alias: Alias; readonly ancestors: readonly unknown[] }[] = [];
-  visit(document, {
-    Alias(_key, alias, ancestors) {
-      found.push({ alias, ancestors });
-      return found.length > MOST_ALIASES ? visit.BREAK : undefined;
-    },
-  });
-  if (found.length > MOST_ALIASES) {
-    const last = found.at(-1)?.alias;
-    return [{ offset: startOf(last) ?? 0, message: `引用（*）超过 ${MOST_ALIASES} 处，没有读取` }];
-  }
-  const faults = found.flatMap(({ alias, ancestors }) => {
-    const target = alias.resolve(document);
-    const offset = startOf(alias) ?? 0;
-    const name = `*${alias.source.slice(0, 30)}`;
-    if (target === undefined) return [{ offset, message: `引用“${name}”之前没有定义` }];
-    if (ancestors.includes(target)) return [{ offset, message: `引用“${name}”指向了自己` }];
-    return [];
-  });
-  return faults.length > 0 ? faults : expansionFault(document, found.at(0)?.alias);
-}
-
-/** The bomb 引用炸弹: few aliases of aliases that spread into very many nodes. */
-function expansionFault(document: Document.Parsed, first: Alias | undefined): readonly Misplaced[] {
-  if (first === undefined) return [];
-  try {
-    document.toJS({ maxAliasCount: MOST_ALIASES });
-    return [];
-  } catch {
-    const message = '引用（*）层层展开后内容过多，没有读取；请把内容直接写出来';
-    return [{ offset: startOf(first) ?? 0, message }];
-  }
+/** No more than anybody mends in one go, and how many are left. */
+function capped(faults: readonly DocumentFault[]): readonly DocumentFault[] {
+  const next = faults[MOST_FAULTS];
+  if (next === undefined) return faults;
+  const message = `还有 ${faults.length - MOST_FAULTS} 处错误没有列出，请先改正以上各处`;
+  return [...faults.slice(0, MOST_FAULTS), { ...next, path: '', message }];
 }
 
 function duplicatedKeys(document: Document.Parsed): readonly Misplaced[] {
@@ -283,12 +231,17 @@ function offsetOf(document: Document.Parsed, path: Path, where: Finding['where']
   return startOf(found.node) ?? startOf(found.key) ?? 0;
 }
 
-function spanIn(text: string, document: Document.Parsed, path: Path): TextSpan | undefined {
+function spanIn(
+  places: Places,
+  text: string,
+  document: Document.Parsed,
+  path: Path,
+): TextSpan | undefined {
   const { node, depth } = follow(document, path);
   if (depth < path.length || !isNode(node) || !node.range) return undefined;
   const [start, end] = node.range;
-  const from = codePoints(text.slice(0, start));
-  return { from, to: from + codePoints(text.slice(start, end).trimEnd()) };
+  const written = text.slice(start, end).trimEnd();
+  return { from: places.points(start), to: places.points(start + written.length) };
 }
 
 function startOf(node: unknown): number | undefined {

@@ -9,42 +9,56 @@ export interface Misplaced {
 /** A text of this many UTF-8 bytes is refused before anything looks at it. */
 export const MOST_BYTES = 1_048_576;
 
-const MOST_TOKENS = 200_000;
+const MOST_TOKENS = 600_000;
 const DEEPEST_FLOW = 50;
 const MOST_DASHES_A_LINE = 10;
 const DEEPEST_INDENT = 200;
 
 /**
- * Looks at the tokens alone, before the composer: nested brackets and `? ` keys make it overflow, exhaust the memory
- * of the whole process, or never end. The first trap found is enough.
+ * Looks at the tokens alone, before the composer: nested brackets and `? ` keys make it overflow,
+ * exhaust the memory of the whole process, or never end. The first trap found is enough.
  */
 export function trapIn(text: string): Misplaced | undefined {
-  let [offset, tokens, depth, dashes, lineBegins] = [0, 0, 0, 0, true];
+  let [offset, tokens, depth, dashes, before] = [0, 0, 0, 0, '\n'];
   for (const token of new Lexer().lex(text)) {
-    const kind = token.charAt(0);
-    if (kind === '\n' || kind === '\r') [dashes, lineBegins] = [0, true];
-    else if (kind === ' ' && lineBegins && token.length > DEEPEST_INDENT) {
-      return { offset, message: `缩进超过 ${DEEPEST_INDENT} 格，请检查层级` };
-    } else lineBegins = false;
-    if (token === '[' || token === '{') depth++;
-    if (token === ']' || token === '}') depth--;
-    if (token === '-') dashes++;
-    if (token === '?') return { offset, message: '不支持以“? ”开头的键，请写作“键: 值”' };
-    if (depth > DEEPEST_FLOW) return { offset, message: `括号嵌套超过 ${DEEPEST_FLOW} 层` };
-    if (dashes > MOST_DASHES_A_LINE) return { offset, message: '一行里的“- ”太多，请检查层级' };
     if (++tokens > MOST_TOKENS) return { offset, message: '内容项过多，请检查是否选错了文件' };
-    if (!isMark(kind)) offset += token.length;
+    const indents = token.startsWith(' ') && before === '\n';
+    if (indents && token.length > DEEPEST_INDENT) {
+      return { offset, message: `缩进超过 ${DEEPEST_INDENT} 格，请检查层级` };
+    }
+    if (before !== SCALAR) {
+      if (token === '[' || token === '{') depth++;
+      if (token === ']' || token === '}') depth--;
+      if (token === BROKEN_FLOW) depth = 0;
+      dashes = token.startsWith('\n') ? 0 : dashes + (token === '-' ? 1 : 0);
+      const message = trapMessage(token, before, depth, dashes);
+      if (message !== undefined) return { offset, message };
+    }
+    if (!MARKS.includes(token)) offset += token.length;
+    if (!token.startsWith(' ')) before = token.startsWith('\n') ? '\n' : token;
   }
   return undefined;
 }
 
-/**
- * Marks of the lexer that stand for no character: document, scalar, end of a flow that was broken
- * off.
- */
-function isMark(kind: string): boolean {
-  return kind === '\u0002' || kind === '\u0018' || kind === '\u001f';
+/** `before`: the token before this one, spaces left out. */
+function trapMessage(
+  token: string,
+  before: string,
+  depth: number,
+  dashes: number,
+): string | undefined {
+  if (token === '?') return '不支持以“? ”开头的键，请写作“键: 值”';
+  if (token.startsWith('%')) return SENTENCES.BAD_DIRECTIVE;
+  if (token === ',' && [',', '[', '{'].includes(before)) return '多了一个逗号';
+  if (depth < 0) return `多了一个“${token}”，没有与它配对的括号`;
+  if (depth > DEEPEST_FLOW) return `括号嵌套超过 ${DEEPEST_FLOW} 层`;
+  return dashes > MOST_DASHES_A_LINE ? '一行里的“- ”太多，请检查层级' : undefined;
 }
+
+const SCALAR = '\u001f';
+const BROKEN_FLOW = '\u0018';
+/** Marks of the lexer that stand for no character: document, scalar, end of a broken flow. */
+const MARKS: readonly string[] = ['\u0002', BROKEN_FLOW, SCALAR];
 
 const SENTENCES: Partial<Record<ErrorCode, string>> = {
   ALIAS_PROPS: '引用（*）前后不能再加标记',
@@ -71,8 +85,8 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * One fault for each cause: where a tab has broken the layout, the tabs alone; else one for a line, and none for the
- * lines after it that only repeat it.
+ * One fault for each cause: where a tab has broken the layout, the tabs alone; else one of a run of
+ * the same code, since the parser stumbles over the following lines as well.
  */
 export function syntaxFaults(errors: readonly YAMLError[]): readonly Misplaced[] {
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');

@@ -34,6 +34,17 @@ const LINGER_MS = 15_000;
 
 /** Starts PostgreSQL on the folder, ending what a killed start has left; rejects with one Chinese sentence. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  try {
+    return await start(options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const reason = code === 'EACCES' ? 'Permission denied' : message;
+    throw new Error(`数据库没有启动（${message}）：${advice(reason)}`, { cause: error });
+  }
+}
+
+async function start(options: PostgresOptions): Promise<Postgres> {
   const { folder, log = () => undefined, durable = true } = options;
   const home = settle(folder, log);
   await endLeftovers(home, log);

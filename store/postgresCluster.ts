@@ -101,14 +101,17 @@ function reasonOf(error: unknown): string {
 
 /** What to do about a reason given by PostgreSQL's own programs. */
 export function advice(reason: string): string {
-  if (/No space left/.test(reason)) return '磁盘已满。请腾出空间后重新启动。';
-  if (/Permission denied/.test(reason)) {
+  if (/No space left|ENOSPC/.test(reason)) return '磁盘已满。请腾出空间后重新启动。';
+  if (/Permission denied|EPERM|EROFS/.test(reason)) {
     return '没有权限读写数据库文件。请用原来启动它的用户启动，或改正该文件夹的属主。';
+  }
+  if (/could not look up effective user/.test(reason)) {
+    return '运行数据库的用户不在系统的用户表（/etc/passwd）中。请改用表中的用户启动。';
   }
   if (/ENOENT|error while loading shared libraries|Exec format/.test(reason)) {
     return '本系统运行不了所带的 PostgreSQL 程序。请设置 DATABASE_URL 指向已有的 PostgreSQL（15 以上）。';
   }
-  if (/checkpoint record|pg_control|PANIC|incorrect checksum|invalid page/.test(reason)) {
+  if (/checkpoint record|pg_control|PANIC|checksum|invalid page|incompatible with/.test(reason)) {
     return '数据库文件已损坏。请从备份恢复，或把数据文件夹移走后重新启动（将得到一个空库）。';
   }
   const last = reason.split('\n').findLast((line) => /FATAL|ERROR|error/.test(line));

@@ -8,18 +8,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Carried, Contract, Taken } from '../activities/contract.ts';
-import { instantOf, maxInstant, minInstant, type Instant } from '../domain/instant.ts';
-import type { Answer, Decision, Effect, Machine, MessageBase } from '../domain/machine.ts';
-
-/** Engine 规则引擎: one generation of the rules of one kind of process. A running process keeps its own. */
-export interface Engine<Input, State, Message extends MessageBase> {
-  readonly machine: (input: Input) => Machine<State, Message>;
-  readonly initial: (input: Input) => State;
-}
-
-export type Engines<Input, State, Message extends MessageBase> = Readonly<
-  Record<number, Engine<Input, State, Message>>
->;
+import { instantOf, minInstant, type Instant } from '../domain/instant.ts';
+import type { Engines } from '../domain/engines.ts';
+import type { Answer, Decision, Effect, MessageBase } from '../domain/machine.ts';
 
 /** A message that is safe to parse: signals never throw. */
 export interface Schema<Message> {
@@ -130,8 +121,7 @@ export function drive<Input, State, Message extends MessageBase>(
       answers.push(answer);
       taken.push(message === undefined ? { upTo } : { upTo, message, answer });
     };
-    const settled = instantOf(now() - SETTLING, carried.zone);
-    if (batch.length === 0) step(undefined, at === undefined ? settled : maxInstant(at, settled));
+    if (batch.length === 0 && at !== undefined) step(undefined, at);
     for (const { message } of batch) step(message, minInstant(message.receivedAt, current));
     return { decisions, taken, answers };
   };
@@ -169,7 +159,7 @@ export function drive<Input, State, Message extends MessageBase>(
       const at = ended || renew ? undefined : machine.next(state);
       const woken = () => inbox.length > 0 || malformed.length > 0 || ((ended || renew) && idle());
       const heard = at === undefined ? await wait(woken) : await condition(woken, delayUntil(at));
-      if (inbox.length > 0 || malformed.length > 0 || !heard) await turn(at);
+      if (inbox.length > 0 || malformed.length > 0 || !heard) await turn(heard ? undefined : at);
     }
   };
   const delayUntil = (at: Instant): number =>

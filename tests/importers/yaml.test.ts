@@ -112,7 +112,10 @@ describe('hostile texts', () => {
       Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
       /缩进/,
     ],
-    ['very many commas', `[${','.repeat(900_000)}]`, /内容项过多/],
+    ['very many commas', `[${','.repeat(900_000)}]`, /第1行第2列：多了一个逗号/],
+    ['very many closing brackets', `a: ${']'.repeat(900_000)}`, /第1行第4列：多了一个“]”/],
+    ['very many directives', '%A\n'.repeat(200_000), /第1行第1列：以 % 开头/],
+    ['very many items', '- 1\n'.repeat(200_000), /内容项过多/],
   ])('%s is refused', (_, text, says) => {
     const faults = told(text);
     expect(faults).toHaveLength(1);

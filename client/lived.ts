@@ -1,0 +1,159 @@
+import type { Client } from '@temporalio/client';
+import { respond, script, type Behaviour, type Delivery } from '../domain/behaviour.ts';
+import type { Context, OwedTask } from '../domain/context.ts';
+import { engineOf, fold, type Folded } from '../domain/engines.ts';
+import { MESSAGE_RECEIVED, readProcess } from '../domain/ids.ts';
+import { epoch } from '../domain/instant.ts';
+import type { Notice } from '../domain/machine.ts';
+import type { Pool } from '../store/pool.ts';
+import { findProcess, processesOf } from '../store/processes.ts';
+import { decide } from '../workflows/messages.ts';
+import { newTurns, openEffects } from '../store/turns.ts';
+import { advanceClock } from './skippedTime.ts';
+
+/** A campaign that is lived through on the real server with skipped time, by people who behave as assumed. */
+export interface Lived {
+  readonly client: Client;
+  readonly pool: Pool;
+  readonly context: Context;
+  readonly tasks: readonly OwedTask[];
+  readonly behaviour: Behaviour;
+  readonly onInstant?: (ms: number) => void;
+}
+
+/** A wake-up comes up to eleven minutes after its instant (settling and spread). */
+const AFTER_WAKE_MS = 12 * 60_000;
+const RANKS = ['task', 'interview', 'campaign'] as const;
+type Kind = (typeof RANKS)[number];
+
+interface Known {
+  readonly kind: Kind;
+  readonly offset: number;
+  folded: Folded;
+  seq: number;
+}
+
+interface Run extends Lived {
+  readonly processes: Map<string, Known>;
+  /** Deliveries that wait for their instant, earliest first. */
+  waiting: Delivery[];
+}
+
+/** Lives through the campaign until `until` (epoch ms): every instant is taken by the workflows themselves. */
+export async function liveThrough(lived: Lived, until: number): Promise<void> {
+  const { behaviour, context, tasks } = lived;
+  const run: Run = { ...lived, processes: new Map(), waiting: [...script(behaviour, context, tasks)] };
+  await settle(run);
+  for (;;) {
+    const instant = nextInstant(run);
+    if (instant === undefined || instant > until) break;
+    run.onInstant?.(instant);
+    if (await deliverReports(run, instant)) continue;
+    for (const kind of RANKS) {
+      await wakeAll(run, kind, instant);
+      await deliverAt(run, kind, instant);
+    }
+  }
+  await deliverReports(run, until + 1);
+}
+
+function nextInstant(run: Run): number | undefined {
+  const wakes = [...run.processes.values()].flatMap(({ folded }) => {
+    const next = folded.machine.ended(folded.state) ? undefined : folded.machine.next(folded.state);
+    return next === undefined ? [] : [epoch(next)];
+  });
+  const waiting = run.waiting.filter(({ process }) => kindOf(process) !== 'task');
+  const all = [...wakes, ...waiting.map(({ at }) => epoch(at))];
+  return all.length ? Math.min(...all) : undefined;
+}
+
+/** Reports before an instant concern nobody but their tasks: each task takes its own, side by side. */
+async function deliverReports(run: Run, before: number): Promise<boolean> {
+  const mine = run.waiting.filter(({ at, process }) => kindOf(process) === 'task' && epoch(at) < before);
+  if (mine.length === 0) return false;
+  run.waiting = run.waiting.filter((delivery) => !mine.includes(delivery));
+  const byTask = new Map<string, Delivery[]>();
+  for (const delivery of mine) byTask.set(delivery.process, [...(byTask.get(delivery.process) ?? []), delivery]);
+  await Promise.all(
+    [...byTask.values()].map(async (deliveries) => {
+      for (const delivery of deliveries) await deliver(run, delivery);
+    }),
+  );
+  await settle(run);
+  return true;
+}
+
+async function wakeAll(run: Run, kind: Kind, instant: number): Promise<void> {
+  const due = [...run.processes].filter(([, { kind: own, folded }]) => {
+    if (own !== kind || folded.machine.ended(folded.state)) return false;
+    const next = folded.machine.next(folded.state);
+    return next !== undefined && epoch(next) <= instant;
+  });
+  if (due.length === 0) return;
+  await Promise.all(due.map(([id]) => bringTo(run, id, instant + AFTER_WAKE_MS)));
+  await settle(run);
+}
+
+async function deliverAt(run: Run, kind: Kind, instant: number): Promise<void> {
+  const due = run.waiting.filter(({ at, process }) => kindOf(process) === kind && epoch(at) <= instant);
+  if (due.length === 0) return;
+  run.waiting = run.waiting.filter((delivery) => !due.includes(delivery));
+  for (const delivery of due) await deliver(run, delivery);
+  await settle(run);
+}
+
+/** Reports and grounds are signals, decisions are updates; a refusal is an answer like any other. */
+async function deliver(run: Run, { process, at, message }: Delivery): Promise<void> {
+  await bringTo(run, process, epoch(at));
+  const handle = run.client.workflow.getHandle(process);
+  try {
+    if (kindOf(process) === 'task') await handle.signal(MESSAGE_RECEIVED, message);
+    else await handle.executeUpdate(decide, { args: [message] });
+  } catch (error) {
+    if (!/completed|not found|Update failed|rejected/i.test((error as Error).message)) throw error;
+  }
+}
+
+async function bringTo(run: Run, process: string, ms: number): Promise<void> {
+  const known = run.processes.get(process);
+  if (known) await advanceClock(run.client, process, ms - known.offset);
+}
+
+/** Waits until every effect that was decided has had its outcome, and takes what was recorded meanwhile. */
+async function settle(run: Run): Promise<void> {
+  for (let quiet = 0; quiet < 2; ) {
+    const moved = await refresh(run);
+    const open = await openEffects(run.pool, run.context.campaign, run.tasks.length);
+    quiet = moved || open > 0 ? 0 : quiet + 1;
+    if (quiet === 0) await new Promise((done) => setTimeout(done, 15));
+  }
+}
+
+async function refresh(run: Run): Promise<boolean> {
+  for (const { id, kind, clockOffset } of await processesOf(run.pool, run.context.campaign)) {
+    if (run.processes.has(id)) continue;
+    const row = await findProcess(run.pool, id);
+    const folded = engineOf(kind, row?.input);
+    run.processes.set(id, { kind, offset: clockOffset, folded, seq: 0 });
+  }
+  const known = [...run.processes].map(([id, { seq }]) => ({ id, seq }));
+  const turns = await newTurns(run.pool, known);
+  for (const { process, seq, steps, notices } of turns) {
+    const own = run.processes.get(process) as Known;
+    own.folded = fold(own.folded, steps);
+    own.seq = seq + 1;
+    for (const notice of notices) answer(run, process, notice);
+  }
+  return turns.length > 0;
+}
+
+function answer(run: Run, process: string, notice: Pick<Notice, 'at' | 'type' | 'payload'>): void {
+  const response = respond(run.behaviour, run.context, process, notice);
+  if (response === undefined) return;
+  run.waiting = [...run.waiting, response].sort((a, b) => epoch(a.at) - epoch(b.at));
+}
+
+function kindOf(process: string): Kind {
+  return readProcess(process)?.kind ?? 'task';
+}
+

@@ -1,0 +1,62 @@
+import type { Instant } from '../domain/instant.ts';
+import type { MessageBase } from '../domain/machine.ts';
+import type { Db } from './pool.ts';
+
+export interface NewTurn {
+  readonly process: string;
+  readonly seq: number;
+  readonly steps: readonly { readonly upTo: Instant; readonly message?: MessageBase }[];
+  readonly notices: readonly {
+    readonly at: Instant;
+    readonly type: string;
+    readonly payload: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** The turns recorded since those already known, in order, each with the notices that it sent. */
+export async function newTurns(
+  db: Db,
+  known: readonly { readonly id: string; readonly seq: number }[],
+): Promise<readonly NewTurn[]> {
+  const { rows } = await db.query<{
+    process: string;
+    seq: number;
+    taken: NewTurn['steps'];
+    notices: NewTurn['notices'] | null;
+  }>(
+    `select t.process, t.seq, t.taken, n.notices
+       from jsonb_to_recordset($1) as k (id text, seq int)
+       join turn t on t.process = k.id and t.seq >= k.seq
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('at', n.at_text, 'type', n.type, 'payload', n.payload)
+                          order by n.n) as notices
+           from notice n where n.process = t.process and n.seq = t.seq) n on true
+      order by t.process, t.seq`,
+    [JSON.stringify(known)],
+  );
+  return rows.map((row) => ({ ...row, steps: row.taken, notices: row.notices ?? [] }));
+}
+
+/** How many effects of a campaign have been decided and have not yet had their outcome in the register. */
+export async function openEffects(db: Db, campaign: string, tasks: number): Promise<number> {
+  const { rows } = await db.query<{ open: number }>(
+    `select (
+       (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'startTasks'
+           and (select count(*) from ledger a where a.campaign = $1 and a.type = 'assigned') < $2)
+     + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'ground'
+           and not exists (select 1 from ledger g where g.campaign = $1 and g.type = 'ground' and g.kind = 'fact'
+             and g.key = 'ground:' || split_part(e.process, '/', 3) || '/' || e.obligation || ':' || (e.payload ->> 'step')
+             and g.payload ->> 'unit' = e.payload ->> 'unit'))
+     + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'gather'
+           and not exists (select 1 from ledger g where g.process = e.process and g.type in ('bulletin-drafted', 'bulletin-empty')
+             and g.seq > e.seq))
+     + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'broadcast'
+           and exists (select 1 from process p where p.campaign = $1 and p.kind = 'task'
+             and not exists (select 1 from ledger x where x.process = p.id and x.type = 'ended')
+             and not exists (select 1 from turn t where t.process = p.id
+               and t.taken @> jsonb_build_array(jsonb_build_object('message', jsonb_build_object('id', e.payload -> 'message' -> 'id'))))))
+     )::int as open`,
+    [campaign, tasks],
+  );
+  return rows[0]?.open ?? 0;
+}
