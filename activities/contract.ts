@@ -44,4 +44,6 @@ export interface Contract {
   record(turn: Turn): Promise<{ newestEngine: number }>;
   /** Does what lies outside; an outcome comes back as a message to the same process. */
   perform(performance: Performance): Promise<MessageBase | null>;
+  /** Signals receipts again that have no answer yet. */
+  sweep(): Promise<{ signalled: number }>;
 }

@@ -42,7 +42,11 @@ interface Run extends Lived {
 /** Lives through the campaign until `until` (epoch ms): every instant is taken by the workflows themselves. */
 export async function liveThrough(lived: Lived, until: number): Promise<void> {
   const { behaviour, context, tasks } = lived;
-  const run: Run = { ...lived, processes: new Map(), waiting: [...script(behaviour, context, tasks)] };
+  const run: Run = {
+    ...lived,
+    processes: new Map(),
+    waiting: [...script(behaviour, context, tasks)],
+  };
   await settle(run);
   for (;;) {
     const instant = nextInstant(run);
@@ -69,11 +73,14 @@ function nextInstant(run: Run): number | undefined {
 
 /** Reports before an instant concern nobody but their tasks: each task takes its own, side by side. */
 async function deliverReports(run: Run, before: number): Promise<boolean> {
-  const mine = run.waiting.filter(({ at, process }) => kindOf(process) === 'task' && epoch(at) < before);
+  const mine = run.waiting.filter(
+    ({ at, process }) => kindOf(process) === 'task' && epoch(at) < before,
+  );
   if (mine.length === 0) return false;
   run.waiting = run.waiting.filter((delivery) => !mine.includes(delivery));
   const byTask = new Map<string, Delivery[]>();
-  for (const delivery of mine) byTask.set(delivery.process, [...(byTask.get(delivery.process) ?? []), delivery]);
+  for (const delivery of mine)
+    byTask.set(delivery.process, [...(byTask.get(delivery.process) ?? []), delivery]);
   await Promise.all(
     [...byTask.values()].map(async (deliveries) => {
       for (const delivery of deliveries) await deliver(run, delivery);
@@ -95,7 +102,9 @@ async function wakeAll(run: Run, kind: Kind, instant: number): Promise<void> {
 }
 
 async function deliverAt(run: Run, kind: Kind, instant: number): Promise<void> {
-  const due = run.waiting.filter(({ at, process }) => kindOf(process) === kind && epoch(at) <= instant);
+  const due = run.waiting.filter(
+    ({ at, process }) => kindOf(process) === kind && epoch(at) <= instant,
+  );
   if (due.length === 0) return;
   run.waiting = run.waiting.filter((delivery) => !due.includes(delivery));
   for (const delivery of due) await deliver(run, delivery);
@@ -121,7 +130,7 @@ async function bringTo(run: Run, process: string, ms: number): Promise<void> {
 
 /** Waits until every effect that was decided has had its outcome, and takes what was recorded meanwhile. */
 async function settle(run: Run): Promise<void> {
-  for (let quiet = 0; quiet < 2; ) {
+  for (let quiet = 0; quiet < 2;) {
     const moved = await refresh(run);
     const open = await openEffects(run.pool, run.context.campaign, run.tasks.length);
     quiet = moved || open > 0 ? 0 : quiet + 1;
@@ -156,4 +165,3 @@ function answer(run: Run, process: string, notice: Pick<Notice, 'at' | 'type' | 
 function kindOf(process: string): Kind {
   return readProcess(process)?.kind ?? 'task';
 }
-

@@ -43,6 +43,7 @@ export async function advanceClock(client: Client, workflowId: string, ms: numbe
       }),
     );
     if (poll === undefined || poll.fastForwardPollingResult === COMPLETED) return;
+    if (/execution ended/.test(poll.failedReason ?? '')) return;
     if (poll.fastForwardPollingResult !== POLL_TIMEOUT) {
       throw new Error(`${workflowId}：时间没有推进（${poll.failedReason ?? '原因不明'}）`);
     }

@@ -46,12 +46,9 @@ export function fold(
   folded: Folded,
   steps: readonly { readonly upTo: Instant; readonly message?: MessageBase }[],
 ): Folded {
-  const state = steps.reduce(
-    (now, { upTo, message }): unknown => {
-      const step: Step<unknown> = folded.machine.advance(now, message, upTo);
-      return step.state;
-    },
-    folded.state,
-  );
+  const state = steps.reduce((now, { upTo, message }): unknown => {
+    const step: Step<unknown> = folded.machine.advance(now, message, upTo);
+    return step.state;
+  }, folded.state);
   return { machine: folded.machine, state };
 }

@@ -14,7 +14,13 @@ const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '标识只能用小写字�
 const InPeriod = z.union([
   z.strictObject({ day: z.int().min(1).max(31) }),
   z.strictObject({ lastDay: z.literal(true) }),
-  z.strictObject({ workday: z.int().min(-23).max(23).refine((n) => n !== 0, '第几个工作日不能是 0') }),
+  z.strictObject({
+    workday: z
+      .int()
+      .min(-23)
+      .max(23)
+      .refine((n) => n !== 0, '第几个工作日不能是 0'),
+  }),
 ]);
 export const DueRule = z.union([InPeriod, z.strictObject({ next: InPeriod })]);
 export type DueRule = z.infer<typeof DueRule>;
@@ -48,7 +54,9 @@ export type Duty = z.infer<typeof Duty>;
  */
 export const Recipient = z.union([
   z.enum(['reporter', 'head', 'leader', 'office', 'principal']),
-  z.string().regex(/^post:.{1,60}$/, '接收人应为 reporter、head、leader、office、principal 或 post:职务'),
+  z
+    .string()
+    .regex(/^post:.{1,60}$/, '接收人应为 reporter、head、leader、office、principal 或 post:职务'),
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 

@@ -9,7 +9,7 @@ export const LIMITS = {
   ratio: 200,
   ratioFrom: 5_000_000,
 } as const;
-export type Limits = { readonly [K in keyof typeof LIMITS]: number };
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 
 /** A file that is refused, with the sentence that says what to do. */
 export interface Refusal {

@@ -25,7 +25,7 @@ const ITEM =
   /^(?:[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])/;
 
 /**
- * Joins lines that a narrow cell broke: vertical letters (规⏎划⏎定⏎位⏎好) and wrapped sentences become one
+ * Joins lines that a narrow cell broke: vertical letters (治⏎水) and wrapped sentences become one
  * line; a line that begins a numbered item, or follows a full stop, stays a line of its own.
  */
 export function unwrapped(text: string): string {

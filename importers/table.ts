@@ -48,7 +48,8 @@ function taskOf(row: TaskRow, canonical: Canonical, context: TimeContext): ReadT
   const content = of('content')
     .map(([, cell]) => unwrapped(cell.text))
     .join('\n');
-  const titles = of('title').filter(([column]) => !isGrouping(row, column));
+  // A column of titles in which one value holds for several rows is a heading.
+  const titles = of('title').filter(([column]) => !row.source.spanning.has(column.col));
   const units = unitsOf(row);
   const deadlineCells = of('deadline').map(([, cell]) => cell);
   const no = of('no')
@@ -99,15 +100,6 @@ function unitColumn(column: Column): UnitColumn {
   }
   const mixed = column.kind === 'units' && firstLeads;
   return { role: mixed ? 'cooperating' : 'responsible', persons, firstLeads };
-}
-
-/** A column of titles that names one value for several rows is a heading. */
-function isGrouping(row: TaskRow, column: Column): boolean {
-  const { table, bodyFrom } = row.source;
-  return table.rows.slice(bodyFrom).some((cells, i) => {
-    const cell = cells[column.col];
-    return cell !== undefined && cell.rowSpan > 1 && cell.row === bodyFrom + i;
-  });
 }
 
 function categoriesOf(row: TaskRow, titles: readonly Column[]): string[] {

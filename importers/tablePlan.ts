@@ -73,6 +73,9 @@ function missing(header: Header): readonly string[] {
   ];
 }
 
+/** A table with its head, before merges are looked at. */
+type Headed = Omit<TaskTable, 'merged' | 'spanning'>;
+
 /** The tables that hold tasks, parts of split ones joined; a table short of a column counts only alone. */
 function taskTables(blocks: readonly Block[]): {
   tables: readonly TaskTable[];
@@ -102,8 +105,8 @@ function taskTables(blocks: readonly Block[]): {
   return { tables: withMerges(lacking), complete: false, notes };
 }
 
-function headedTables(blocks: readonly Block[]): readonly Omit<TaskTable, 'merged'>[] {
-  const found: Omit<TaskTable, 'merged'>[] = [];
+function headedTables(blocks: readonly Block[]): readonly Headed[] {
+  const found: Headed[] = [];
   for (const block of blocks) {
     if (block.kind !== 'table') continue;
     const header = findHeader(block);
@@ -127,15 +130,22 @@ function goesOn(before: Table, table: Table): boolean {
 }
 
 /** Merges in one part of a split table speak for all its parts. */
-function withMerges(tables: readonly Omit<TaskTable, 'merged'>[]): readonly TaskTable[] {
-  const heads = new Map<string, boolean>();
-  for (const t of tables) {
-    const key = headWordsOf(t.header);
-    const body = t.table.rows.slice(t.bodyFrom);
-    const merges = body.some((row) => row.some((cell) => cell !== undefined && cell.rowSpan > 1));
-    heads.set(key, (heads.get(key) ?? false) || merges);
-  }
-  return tables.map((t) => ({ ...t, merged: heads.get(headWordsOf(t.header)) ?? false }));
+function withMerges(tables: readonly Headed[]): readonly TaskTable[] {
+  const spans = tables.map(spanningColumns);
+  const merged = new Set(
+    tables.filter((_, i) => (spans[i]?.size ?? 0) > 0).map((t) => headWordsOf(t.header)),
+  );
+  return tables.map((t, i) => ({
+    ...t,
+    spanning: spans[i] ?? new Set(),
+    merged: merged.has(headWordsOf(t.header)),
+  }));
+}
+
+function spanningColumns({ table, bodyFrom }: Headed): ReadonlySet<number> {
+  const cells = table.rows.slice(bodyFrom).flat();
+  const tall = cells.filter((cell) => cell !== undefined && cell.rowSpan > 1);
+  return new Set(tall.flatMap((cell) => (cell && cell.row >= bodyFrom ? [cell.col] : [])));
 }
 
 function headFindings(head: PlanHead): readonly Diagnostic[] {

@@ -13,6 +13,8 @@ export interface TaskTable {
   readonly bodyFrom: number;
   /** Cells of the body are merged downwards, so an empty cell means empty. */
   readonly merged: boolean;
+  /** Columns of this part in which a cell is merged downwards. */
+  readonly spanning: ReadonlySet<number>;
   /** Goes on where the table before ended. */
   readonly continued: boolean;
 }

@@ -22,7 +22,7 @@ const INNER =
 const BARE =
   /^(?:局|办|委|部|厅|院|所|处|室|站|园|镇|乡|街道|员会|委员会|中心|公司|分局|分公司|大队|支队|集团|部门|单位)$/;
 
-/** 云溪分公司, 云溪分局: a place and a branch; only its mother organ makes it a unit. */
+/** 青溪分公司, 青溪分局: a place and a branch; only its mother organ makes it a unit. */
 const BRANCH = /^[\u4e00-\u9fff]{2,4}?(?:区|县|市)?分(?:局|公司|行|中心|站)$/;
 const FUNCTIONS =
   /公安|交警|生态|环境|环保|自然资源|国土|规划|税务|工商|消防|城管|执法|水务|供电|电力|燃气|邮政|烟草|盐业|移动|电信|联通|银行|保险|石油|石化|通信|铁塔|广电|网络|水利|路政/;

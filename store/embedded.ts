@@ -202,10 +202,8 @@ async function endLeftovers(home: Home, log: (line: string) => void): Promise<vo
       `数据库文件夹 ${home.base} 正由进程 ${owner.pid} 使用。请先停止那一个，或换一个文件夹启动。`,
     );
   }
-  for (const identity of left) {
-    log(`结束上次遗留的数据库进程 ${identity.pid}`);
-    await endProcess(identity, 'SIGINT', 20_000);
-  }
+  if (left[0] !== undefined) log(`结束上次遗留的数据库进程 ${left[0].pid}`);
+  for (const identity of left) await endProcess(identity, 'SIGINT', 20_000);
   if (process.platform === 'linux') rmSync(join(home.data, 'postmaster.pid'), { force: true });
 }
 

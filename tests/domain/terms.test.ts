@@ -14,8 +14,8 @@ import {
   periodWords,
   stepWords,
   term,
-  TERMS,
 } from '../../domain/terms.ts';
+import { TERMS } from '../../domain/termTable.ts';
 
 describe('the table', () => {
   test('docs/glossary.md is printed from it', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Limits } from '../../importers/archive.ts';
 import { LIMITS, openArchive, storedArchive } from '../../importers/archive.ts';
 import { zipBytes } from '../fixtures/import/build.ts';
 
 const everything = () => true;
 const small = { ...LIMITS, entries: 3, unpacked: 1_000, ratioFrom: 100 };
 
-async function refusal(bytes: Uint8Array, limits = LIMITS): Promise<string> {
+async function refusal(bytes: Uint8Array, limits: Limits = LIMITS): Promise<string> {
   const archive = await openArchive(bytes, everything, limits);
   return 'refused' in archive ? archive.refused : 'read';
 }

@@ -1,10 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Reading } from '../../domain/plan.ts';
-import { codes, owners, reading, workbook, workbookOf } from '../fixtures/import/build.ts';
+import { codes, owners, reading, workbook } from '../fixtures/import/build.ts';
 import { cell, paragraph, wordDocument, wordTable } from '../fixtures/import/build.ts';
 import type { Rows } from '../fixtures/import/build.ts';
 
-const HEAD = ['序号', '类别', '重点任务', '具体内容', '完成时间', '牵头领导', '牵头单位', '配合单位', '备注'];
+const HEAD = [
+  '序号',
+  '类别',
+  '重点任务',
+  '具体内容',
+  '完成时间',
+  '牵头领导',
+  '牵头单位',
+  '配合单位',
+  '备注',
+];
 const TITLE = '青溪区2027年河湖整治任务分工表';
 
 const book = (rows: Rows, merges: string[] = []) => reading(workbook([HEAD, ...rows], merges));
@@ -45,6 +55,18 @@ describe('the value above', () => {
     expect(r.draft.tasks[0]?.spans).toHaveProperty('remark');
     expect(r.draft.tasks[1]?.spans).not.toHaveProperty('remark');
     expect(codes(r)).toContain('value-inherited');
+  });
+
+  test('a merge in one column tells that blanks in the others are blanks', async () => {
+    const sheet: Rows = [
+      ['具体内容', '完成时间', '责任单位'],
+      ['甲河清淤', '2027年6月', '区甲局'],
+      ['乙河清淤', '', ''],
+    ];
+    const withMerge = await reading(workbook(sheet, ['B2:B3']));
+    expect([days(withMerge, 1), owners(withMerge, 1)]).toEqual([['2027-06-30'], []]);
+    const without = await reading(workbook(sheet));
+    expect(owners(without, 1)).toEqual(['区甲局:responsible']);
   });
 
   test('a new category ends what stood under the old one', async () => {
@@ -104,9 +126,45 @@ describe('page breaks', () => {
 
 describe('heads', () => {
   test.each([
-    [['编号', '板块', '目标任务', '主要内容', '时限要求', '分管领导', '牵头部门', '参加单位', '备注']],
-    [['序\n号', '类 别', '工作任务', '工作措施', '时间节点', '责任领导', '牵头单位及负责人', '相关单位', '说明']],
-    [['序号', '领域', '事项名称', '具体任务', '办结时限', '包抓领导', '牵头责任单位', '协办单位', '备注']],
+    [
+      [
+        '编号',
+        '板块',
+        '目标任务',
+        '主要内容',
+        '时限要求',
+        '分管领导',
+        '牵头部门',
+        '参加单位',
+        '备注',
+      ],
+    ],
+    [
+      [
+        '序\n号',
+        '类 别',
+        '工作任务',
+        '工作措施',
+        '时间节点',
+        '责任领导',
+        '牵头单位及负责人',
+        '相关单位',
+        '说明',
+      ],
+    ],
+    [
+      [
+        '序号',
+        '领域',
+        '事项名称',
+        '具体任务',
+        '办结时限',
+        '包抓领导',
+        '牵头责任单位',
+        '协办单位',
+        '备注',
+      ],
+    ],
   ])('%j is understood', async (head) => {
     const row = ['１', '治水', '清淤', '甲河清淤', '2027年6月', '甲 某', '区甲局', '区乙局', '无'];
     const r = await reading(workbook([[TITLE], [], head, row]));
@@ -134,13 +192,24 @@ describe('heads', () => {
 
   test('a head of one word over two columns: the second is the content', async () => {
     const r = await reading(
-      workbook([['序号', '重点任务', '', '责任单位'], [1, '清淤', '甲河清淤', '区甲局']], ['B1:C1']),
+      workbook(
+        [
+          ['序号', '重点任务', '', '责任单位'],
+          [1, '清淤', '甲河清淤', '区甲局'],
+        ],
+        ['B1:C1'],
+      ),
     );
     expect(r.draft.tasks).toMatchObject([{ category: ['清淤'], content: '甲河清淤' }]);
   });
 
   test('without a column of contents the task’s name is the content', async () => {
-    const r = await reading(workbook([['序号', '目标任务', '责任单位'], [1, '甲河清淤', '区甲局']]));
+    const r = await reading(
+      workbook([
+        ['序号', '目标任务', '责任单位'],
+        [1, '甲河清淤', '区甲局'],
+      ]),
+    );
     expect(contents(r)).toEqual(['甲河清淤']);
   });
 
@@ -172,66 +241,15 @@ describe('heads', () => {
   });
 });
 
-describe('rows that are no tasks', () => {
-  const head = ['序号', '工作内容', '责任单位', '完成时限'];
-  const rows: Rows = [
-    [TITLE],
-    head,
-    ['1', '2', '3', '4'],
-    ['一、治水（共2项）'],
-    ['（一）清淤'],
-    [1, '甲河清淤', '区甲局', '2027年6月'],
-    ['（二）补水'],
-    [2, '乙河补水', '区乙局', '2027年9月'],
-    ['二、护岸'],
-    [3, '丙堤加固', '区丙局', '/'],
-    ['合计', '3项'],
-    ['注：本表由专班解释。'],
-  ];
-  const wide = ['A1:D1', 'A4:D4', 'A5:D5', 'A7:D7', 'A9:D9', 'A12:D12'];
-
-  test.each([
-    ['merged over the table', wide],
-    ['alone in their row', []],
-  ])('headings %s become categories; totals and notes are left out', async (_, merges) => {
-    const r = await reading(workbook(rows, merges));
-    expect(categories(r)).toEqual(['治水/清淤', '治水/补水', '护岸']);
-    expect(contents(r)).toEqual(['甲河清淤', '乙河补水', '丙堤加固']);
-    expect(r.diagnostics.filter((d) => d.code === 'row-skipped').map((d) => d.where)).toEqual([
-      '第11行',
-      '第12行',
-    ]);
-  });
-
-  test('一 | heading is a heading too', async () => {
-    const r = await reading(workbook([head, ['一', '治水'], [1, '甲河清淤', '区甲局', '']]));
-    expect(categories(r)).toEqual(['治水']);
-    expect(contents(r)).toEqual(['甲河清淤']);
-  });
-});
-
-describe('several tables', () => {
-  test('sheets with tasks are read together, a sheet of something else is named', async () => {
-    const rows = (content: string): Rows => [['序号', '工作内容', '责任单位'], [1, content, '区甲局']];
-    const r = await reading(
-      workbookOf([
-        { name: '治水', rows: rows('甲河清淤') },
-        { name: '护岸', rows: rows('丙堤加固') },
-        { name: '电话', rows: [['单位', '序号', '联系电话'], ['区甲局', 1, '无']] },
-      ]),
-    );
-    expect(contents(r)).toEqual(['甲河清淤', '丙堤加固']);
-    expect(r.draft.tasks.map((t) => t.spans?.content?.cell)).toEqual(['治水!B2', '护岸!B2']);
-    expect(r.diagnostics).toContainEqual(
-      expect.objectContaining({ code: 'table-skipped', where: '电话' }),
-    );
-  });
-});
-
 describe('words of a cell', () => {
   test('units of measure are no separators; wrapped lines are joined, items keep theirs', async () => {
     const text = '新增产能30万\n吨/年；\n1.亩均投资300万元/亩\n2.达产';
-    const r = await reading(workbook([['工作内容', '责任单位'], [text, '区甲局']]));
+    const r = await reading(
+      workbook([
+        ['工作内容', '责任单位'],
+        [text, '区甲局'],
+      ]),
+    );
     expect(contents(r)).toEqual(['新增产能30万吨/年；\n1.亩均投资300万元/亩\n2.达产']);
   });
 
@@ -245,7 +263,12 @@ describe('words of a cell', () => {
 describe('heading data', () => {
   test('title, number, issuer, date; the year of the title is the year of its months', async () => {
     const body =
-      ['青溪区人民政府办公室', '青政办发【2027】12 号', '2027年水美乡村行动方案', '青溪区人民政府办公室']
+      [
+        '青溪区人民政府办公室',
+        '青政办发【2027】12 号',
+        '2027年水美乡村行动方案',
+        '青溪区人民政府办公室',
+      ]
         .map(paragraph)
         .join('') +
       paragraph('2027年4月7日') +

@@ -51,7 +51,9 @@ describe('完成时间', () => {
     ['今年9月', '2027-09-30'],
   ])('%j needs the year of the document', (text, day) => {
     expect(readDeadlines(text, { year: 2027 })).toEqual([on(day)]);
-    expect(readDeadlines(text).every((d) => d.kind === 'unknown' || d.kind === 'horizon')).toBe(true);
+    expect(readDeadlines(text).every((d) => d.kind === 'unknown' || d.kind === 'horizon')).toBe(
+      true,
+    );
   });
 
   test('milestones under 力争 are tentative and say what', () => {
@@ -68,11 +70,9 @@ describe('完成时间', () => {
       on('2027-06-30', '拿出方案'),
       on('2027-11-30'),
     ]);
-    expect(readDeadlines('2027年3月、6月、9月').map((d) => (d.kind === 'date' ? d.on : ''))).toEqual([
-      '2027-03-31',
-      '2027-06-30',
-      '2027-09-30',
-    ]);
+    expect(
+      readDeadlines('2027年3月、6月、9月').map((d) => (d.kind === 'date' ? d.on : '')),
+    ).toEqual(['2027-03-31', '2027-06-30', '2027-09-30']);
     expect(readDeadlines('二季度全面投产', { year: 2027 })).toEqual([on('2027-06-30', '全面投产')]);
   });
 
@@ -126,7 +126,24 @@ describe('完成时间', () => {
 
   test('never throws, and says only what the schema allows', () => {
     const word = fc.constantFrom(
-      ...['2027', '年', '月', '日', '12', '31', '底', '前', '季度', '一', '每', '至', '-', '、', '，', '\n'],
+      ...[
+        '2027',
+        '年',
+        '月',
+        '日',
+        '12',
+        '31',
+        '底',
+        '前',
+        '季度',
+        '一',
+        '每',
+        '至',
+        '-',
+        '、',
+        '，',
+        '\n',
+      ],
       ...['力争', '持续推进', '立即', '上半年', '/', '旬', '内', '初', 'x', '（', '）'],
     );
     const phrase = fc.array(word, { maxLength: 12 }).map((words) => words.join(''));
