@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { MESSAGE_RECEIVED } from '../domain/ids.ts';
 import type { MessageBase } from '../domain/machine.ts';
@@ -11,7 +10,6 @@ export const broadcast: Effects = async ({ pool, client }, context, { effect }) 
   const message = effect.payload['message'] as MessageBase;
   const tasks = (await processesOf(pool, context.campaign)).filter(({ kind }) => kind === 'task');
   await inParallel(tasks, 20, async ({ id }) => {
-    heartbeat();
     try {
       await client.workflow.getHandle(id).signal(MESSAGE_RECEIVED, message);
     } catch (error) {

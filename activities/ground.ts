@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Context } from '../domain/context.ts';
-import { MESSAGE_RECEIVED, WORKFLOWS } from '../domain/ids.ts';
+import { MESSAGE_RECEIVED, WORKFLOW_TASK_TIMEOUT, WORKFLOWS } from '../domain/ids.ts';
 import type { InterviewInput, InterviewState } from '../domain/interview.ts';
 import { routeGround, type Routed } from '../domain/route.ts';
 import { unitsOf } from '../store/campaigns.ts';
@@ -58,6 +58,7 @@ async function deliver(
       args: [carried],
       signal: MESSAGE_RECEIVED,
       signalArgs: [routed.message],
+      workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       staticSummary: `约谈 ${routed.unit} ${routed.window}`,
     });

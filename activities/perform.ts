@@ -1,3 +1,4 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Context } from '../domain/context.ts';
 import { readProcess } from '../domain/ids.ts';
@@ -18,11 +19,18 @@ export interface Means {
   readonly taskQueue: string;
 }
 
+/** Says that an effect lives, and how far it has come; the next attempt begins there. */
+export type Beat = (cursor: number) => void;
+
 export type Effects = (
   means: Means,
   context: Context,
   performance: Performance,
+  beat: Beat,
 ) => Promise<MessageBase | null>;
+
+/** Well under the heartbeat timeout, so that only a dead worker is taken for one. */
+const BEAT_MS = 2_000;
 
 /** One line for each effect of the domain. */
 const EFFECTS: Readonly<Record<string, Effects>> = {
@@ -49,6 +57,21 @@ export function performActivity(means: Means): Contract['perform'] {
     if (found === undefined || effect === undefined) {
       throw new Error(`不认识的外部动作 ${performance.effect.type}（${performance.process}）`);
     }
-    return effect(means, await contextOf(found.campaign), performance);
+    const context = await contextOf(found.campaign);
+    return beating((beat) => effect(means, context, performance, beat));
   };
+}
+
+async function beating<T>(work: (beat: Beat) => Promise<T>): Promise<T> {
+  let cursor = activityInfo().heartbeatDetails as number | undefined;
+  const beat: Beat = (next) => {
+    cursor = next;
+    heartbeat(cursor);
+  };
+  const pulse = setInterval(() => heartbeat(cursor), BEAT_MS);
+  try {
+    return await work(beat);
+  } finally {
+    clearInterval(pulse);
+  }
 }

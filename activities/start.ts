@@ -1,7 +1,7 @@
-import { heartbeat, activityInfo } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Context } from '../domain/context.ts';
-import { taskProcess, WORKFLOWS } from '../domain/ids.ts';
+import { taskProcess, WORKFLOW_TASK_TIMEOUT, WORKFLOWS } from '../domain/ids.ts';
 import { epoch } from '../domain/instant.ts';
 import type { TaskInput, TaskState } from '../domain/taskState.ts';
 import { tasksOf, type TaskRow } from '../store/campaigns.ts';
@@ -14,7 +14,7 @@ const PAGE = 200;
 const AT_ONCE = 10;
 
 /** Starts the tasks of a campaign, a page at a time; computed ids make starting twice starting once. */
-export const startTasks: Effects = async (means, context, performance) => {
+export const startTasks: Effects = async (means, context, performance, beat) => {
   const resumed = activityInfo().heartbeatDetails as number | undefined;
   let after = typeof resumed === 'number' ? resumed : -1;
   for (;;) {
@@ -22,7 +22,7 @@ export const startTasks: Effects = async (means, context, performance) => {
     if (page.length === 0) return null;
     await inParallel(page, AT_ONCE, (task) => startTask(means, context, task, performance));
     after = page.at(-1)?.ordinal ?? after;
-    heartbeat(after);
+    beat(after);
   }
 };
 
@@ -56,6 +56,7 @@ async function startTask(
       workflowId: process,
       taskQueue: means.taskQueue,
       args: [carried],
+      workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
       staticSummary: `任务 ${no}`,

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Carried } from '../activities/contract.ts';
 import type { CampaignInput, CampaignState } from '../domain/campaign.ts';
-import { campaignProcess, TASK_QUEUE, WORKFLOWS } from '../domain/ids.ts';
+import { campaignProcess, TASK_QUEUE, WORKFLOW_TASK_TIMEOUT, WORKFLOWS } from '../domain/ids.ts';
 import type { Pool } from '../store/pool.ts';
 import { enterProcess } from '../store/processes.ts';
 
@@ -36,6 +36,7 @@ export async function startCampaignProcess(
       workflowId: process,
       taskQueue: TASK_QUEUE,
       args: [carried],
+      workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       staticSummary: `专项行动 ${context.campaign}`,
     });

@@ -97,6 +97,56 @@ export const FAULTS = {
     status: 422,
     say: (p: P) => `${p.document}有 ${p.count} 处错误：\n${p.list}`,
   },
+  'campaign-waiting': {
+    status: 503,
+    say: (p: P) =>
+      `专项行动 ${p.campaign} 已登记，但流程服务暂时无法访问，还没有开始。恢复后重启督办或用同一请求编号重试即开始，不会重复。`,
+  },
+  'campaign-unclear': {
+    status: 422,
+    say: (p: P) => `${p.reason}。请用“--campaign 编号”指明专项行动（duban campaign list 可查）。`,
+  },
+  'task-unclear': {
+    status: 422,
+    say: (p: P) => `序号 ${p.task} 对应 ${p.keys} 几项任务。请改用任务编号（如 t0001）。`,
+  },
+  'task-starting': {
+    status: 503,
+    say: (p: P) =>
+      `任务 ${p.task} 正在交办，本次没有收下。请过一会儿用同一请求编号重报，不会重复。`,
+  },
+  'report-nothing-open': {
+    status: 422,
+    say: (p: P) => `任务 ${p.task} 目前没有${p.unit}待报的一期，本次未收。${p.hint}`,
+  },
+  'unit-unknown': {
+    status: 422,
+    say: (p: P) => `专项行动 ${p.campaign} 的名录中没有单位“${p.unit}”${p.hint}。请核对单位名称。`,
+  },
+  'actor-malformed': {
+    status: 422,
+    say: (p: P) =>
+      `身份“${p.actor}”无法识别。应为 office、principal、auditor、unit:单位名称 或 post:职务。`,
+  },
+  'recipient-unknown': {
+    status: 404,
+    say: (p: P) =>
+      `没有收件人“${p.recipient}”${p.hint}。可写单位名称、职务、领导、office 或 principal。`,
+  },
+  'subject-unclear': {
+    status: 422,
+    say: (p: P) => `${p.reason}，无法作出决定。${p.hint}`,
+  },
+  'decision-unanswered': {
+    status: 504,
+    say: (p: P) =>
+      `流程服务在 ${p.seconds} 秒内没有答复，决定可能尚未生效。请稍后用同一请求编号 ${p.request} 重发，不会重复。`,
+  },
+  'register-unreadable': {
+    status: 503,
+    say: () => `台账数据库暂时无法访问，查不到结果。请稍后再查。`,
+  },
+  'no-such-address': { status: 404, say: (p: P) => `没有 ${p.method} ${p.path} 这个地址。` },
   internal: { status: 500, say: (p: P) => `系统内部出错（编号 ${p.id}），请联系管理员查看日志。` },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;
 

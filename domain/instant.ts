@@ -15,6 +15,26 @@ export type Instant = z.infer<typeof Instant>;
 
 const DAY_MS = 86_400_000;
 
+/**
+ * Answers of luxon by their arguments: ten thousand tasks share their due days, and luxon takes longer than all the
+ * rest. A pure function may be remembered; the size is bounded.
+ */
+function remembering<Value>(compute: (key: string, zone: string) => Value) {
+  const byZone = new Map<string, Map<string, Value>>();
+  return (key: string, zone: string): Value => {
+    const known = byZone.get(zone) ?? new Map<string, Value>();
+    if (known.size === 0) byZone.set(zone, known);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    const value = compute(key, zone);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const REMEMBERED = 50_000;
+
 /** Milliseconds since the epoch; the only way in which instants are compared. */
 export function epoch(instant: Instant): number {
   return Date.parse(instant);
@@ -28,19 +48,31 @@ export function instantOf(ms: number, zone: string): Instant {
 
 /** The instant of a local time on a day. */
 export function at(day: Day, time: Clock, zone: string): Instant {
-  const local = DateTime.fromISO(`${day}T${time}`, { zone });
-  return local.toISO({ suppressMilliseconds: true }) ?? fail(`${day}T${time} in ${zone}`);
+  return local(`${day}T${time}`, zone);
 }
+
+const local = remembering((text, zone): Instant => {
+  const found = DateTime.fromISO(text, { zone });
+  return found.toISO({ suppressMilliseconds: true }) ?? fail(`${text} in ${zone}`);
+});
 
 /** The local day of an instant. */
 export function dayOf(instant: Instant, zone: string): Day {
-  return DateTime.fromISO(instant, { zone }).toISODate() ?? fail(instant);
+  return dayOfInstant(instant, zone);
 }
+
+const dayOfInstant = remembering(
+  (instant, zone): Day => DateTime.fromISO(instant, { zone }).toISODate() ?? fail(instant),
+);
 
 /** The local time of day of an instant, to the minute. */
 export function clockOf(instant: Instant, zone: string): Clock {
-  return DateTime.fromISO(instant, { zone }).toFormat('HH:mm');
+  return clockOfInstant(instant, zone);
 }
+
+const clockOfInstant = remembering((instant, zone): Clock =>
+  DateTime.fromISO(instant, { zone }).toFormat('HH:mm'),
+);
 
 /** Days since 1970-01-01, for arithmetic that needs no zone. */
 export function serial(day: Day): number {

@@ -125,6 +125,7 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     'sign-overdue': ['签发逾期', '限期内未签发；不会自动签发'],
     criticised: ['已通报批评', '通报中点名的单位'],
     commended: ['已通报表扬', '通报中表扬的单位'],
+    refused: ['不予处理', '收到的消息无法识别，只作记录'],
     ended: ['结束', '流程到期或经决定结束'],
   },
   通知: {

@@ -1,11 +1,10 @@
-import { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
-import { fileURLToPath } from 'node:url';
 import { activities } from '../activities/index.ts';
 import type { Contract } from '../activities/contract.ts';
 import { TASK_QUEUE } from '../domain/ids.ts';
 import type { Pool } from '../store/pool.ts';
-import { Connection } from '@temporalio/client';
+import { WORKFLOWS_PATH } from './bundle.ts';
 
 export interface WorkerOptions {
   readonly pool: Pool;
@@ -15,11 +14,11 @@ export interface WorkerOptions {
   /** Workflows kept in memory; an evicted one costs a replay of some hundred events. */
   readonly cache?: number;
   readonly workflowsPath?: string;
+  /** The file of a bundle made before, from `bundlePath`; without it the workflows are bundled now. */
+  readonly bundle?: string;
   /** For fault injection in tests and benches: wraps the activities. */
   readonly wrap?: (own: Contract) => Contract;
 }
-
-const WORKFLOWS_PATH = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 /** Composition root one: connects, builds the activities, and answers with a worker that has yet to run. */
 export async function createWorker(options: WorkerOptions): Promise<Worker> {
@@ -30,15 +29,22 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     namespace: options.namespace,
   });
   const own = activities({ pool: options.pool, client, taskQueue });
+  const workflows =
+    options.bundle === undefined
+      ? {
+          workflowsPath: options.workflowsPath ?? WORKFLOWS_PATH,
+          bundlerOptions: { ignoreModules: [] },
+        }
+      : { workflowBundle: { codePath: options.bundle } };
   return Worker.create({
     connection,
     namespace: options.namespace,
     taskQueue,
-    workflowsPath: options.workflowsPath ?? WORKFLOWS_PATH,
+    ...workflows,
     activities: { ...(options.wrap ? options.wrap(own) : own) },
     maxCachedWorkflows: options.cache ?? 1000,
     stickyQueueScheduleToStartTimeout: '3s',
     shutdownGraceTime: '5s',
-    bundlerOptions: { ignoreModules: [] },
+    shutdownForceTime: '10s',
   });
 }

@@ -20,13 +20,13 @@ export interface Schema<Message> {
 }
 
 const { record } = proxyActivities<Contract>({
-  startToCloseTimeout: '20s',
+  startToCloseTimeout: '5s',
   retry: { initialInterval: '500ms', maximumInterval: '30s' },
 });
 const { perform } = proxyActivities<Contract>({
   startToCloseTimeout: '30m',
-  heartbeatTimeout: '60s',
-  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '500ms', maximumInterval: '1m' },
 });
 
 /** A wake-up comes this long after its instant, so that a report received in time is in the inbox before anyone judges. */
@@ -157,13 +157,18 @@ export function drive<Input, State, Message extends MessageBase>(
       }
       setCurrentDetails(machine.describe(state));
       const at = ended || renew ? undefined : machine.next(state);
-      const woken = () => inbox.length > 0 || malformed.length > 0 || ((ended || renew) && idle());
-      const heard = at === undefined ? await wait(woken) : await condition(woken, delayUntil(at));
-      if (inbox.length > 0 || malformed.length > 0 || !heard) await turn(heard ? undefined : at);
+      const told = () => inbox.length > 0 || malformed.length > 0;
+      const heard = await waitFor(() => told() || ((ended || renew) && idle()), at);
+      if (told() || !heard) await turn(heard ? undefined : at);
     }
   };
-  const delayUntil = (at: Instant): number =>
-    Math.max(1, Date.parse(at) + (fresh ? 0 : SETTLING + spread) - now());
+  /** True when woken, false when the instant has come; what is overdue needs no timer. */
+  const waitFor = async (woken: () => boolean, at: Instant | undefined): Promise<boolean> => {
+    if (woken()) return true;
+    if (at === undefined) return condition(woken).then(() => true);
+    const delay = Date.parse(at) + (fresh ? 0 : SETTLING + spread) - now();
+    return delay > 0 && condition(woken, delay);
+  };
 
   return { tell, ask, check, run, state: () => state };
 }
@@ -177,11 +182,6 @@ function refusals(details: readonly string[], seq: number, at: Instant): Decisio
     key: `refused:${seq}:${n}`,
     payload: { detail },
   }));
-}
-
-async function wait(woken: () => boolean): Promise<true> {
-  await condition(woken);
-  return true;
 }
 
 function failure(code: string, message: string): ApplicationFailure {

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { Day, Instant } from '../domain/instant.ts';
+
+const Counts = z.object({
+  expected: z.int(),
+  onTime: z.int(),
+  late: z.int(),
+  missing: z.int(),
+  exempt: z.int(),
+  pending: z.int(),
+});
+
+export const CampaignLine = z.object({
+  id: z.string(),
+  title: z.string(),
+  createdAt: Instant,
+  horizon: z.object({ from: Day, to: Day }),
+  tasks: z.int(),
+  state: z.enum(['starting', 'running', 'paused', 'ended']),
+});
+
+const Upcoming = z.object({
+  due: Instant,
+  duty: z.string(),
+  title: z.string(),
+  period: z.string(),
+  /** 暂定: the holidays around it have not been announced. */
+  provisional: z.boolean(),
+  /** Reports that it asks for. */
+  expected: z.int(),
+});
+
+const Gate = z.object({
+  process: z.string(),
+  kind: z.enum(['bulletin', 'interview']),
+  what: z.string(),
+  approver: z.string(),
+  limitAt: Instant.nullable(),
+  /** The command that decides it. */
+  command: z.string(),
+});
+
+const BulletinLine = z.object({
+  bulletin: z.string(),
+  title: z.string(),
+  period: z.string(),
+  phase: z.string(),
+  draft: z.int(),
+  cutOff: Instant,
+  limitAt: Instant.nullable(),
+  number: z.int().nullable(),
+  figures: Counts.nullable(),
+  criticised: z.array(z.string()),
+  commended: z.array(z.string()),
+});
+
+export const CampaignView = CampaignLine.extend({
+  regime: z.string(),
+  zone: z.string(),
+  startedAt: Instant,
+  firstNoticesAt: Instant,
+  announcedThrough: Day,
+  counts: Counts,
+  upcoming: z.array(Upcoming),
+  gates: z.array(Gate),
+  bulletins: z.array(BulletinLine),
+  interviews: z.int(),
+});
+
+export const TaskLine = z.object({
+  key: z.string(),
+  no: z.string().nullable(),
+  ordinal: z.int(),
+  category: z.array(z.string()),
+  title: z.string(),
+  units: z.array(z.string()),
+  counts: Counts,
+  due: Instant.nullable(),
+  ended: z.boolean(),
+});
+
+/** One line of a history: what happened, in a sentence, and why. */
+export const HistoryLine = z.object({
+  at: Instant,
+  kind: z.enum(['fact', 'notice']),
+  type: z.string(),
+  recipient: z.string().nullable(),
+  text: z.string(),
+  reason: z.string().nullable(),
+});
+export type HistoryLine = z.infer<typeof HistoryLine>;
+
+export const TaskView = z.object({
+  campaign: z.string(),
+  zone: z.string(),
+  key: z.string(),
+  no: z.string().nullable(),
+  title: z.string(),
+  content: z.string(),
+  category: z.array(z.string()),
+  assignments: z.array(z.object({ unit: z.string(), role: z.string() })),
+  leaders: z.array(z.string()),
+  state: z.string(),
+  obligations: z.array(
+    z.object({
+      obligation: z.string(),
+      duty: z.string(),
+      period: z.string(),
+      units: z.array(z.string()),
+      due: Instant,
+      closes: Instant.nullable(),
+      verdict: z.string(),
+    }),
+  ),
+  interviews: z.array(
+    z.object({ process: z.string(), unit: z.string(), phase: z.string(), at: Instant }),
+  ),
+  history: z.array(HistoryLine),
+  /** What happens next if nobody does anything. */
+  next: z.array(HistoryLine),
+});
+
+export const Receipt = z.object({
+  requestId: z.string(),
+  campaign: z.string(),
+  task: z.string(),
+  unit: z.string(),
+  duty: z.string(),
+  period: z.string(),
+  receivedAt: Instant,
+  /** Absent while the process has not taken it yet; the receipt stands all the same. */
+  verdict: z.string().nullable(),
+  version: z.int().nullable(),
+  repeated: z.boolean(),
+});
+
+export const InboxView = z.object({
+  campaign: z.string(),
+  zone: z.string(),
+  recipient: z.string(),
+  total: z.int(),
+  notices: z.array(
+    z.object({
+      at: Instant,
+      type: z.string(),
+      recipient: z.string(),
+      task: z.string().nullable(),
+      no: z.string().nullable(),
+      text: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});

@@ -1,0 +1,82 @@
+import { fault } from '../../domain/faults.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { instantOf } from '../../domain/instant.ts';
+import { term } from '../../domain/terms.ts';
+import { insertAudit } from '../../store/audit.ts';
+import { receiptClock } from '../../store/intake.ts';
+import { isAway, type Db } from '../../store/pool.ts';
+import { FaultError, refuse } from '../faultError.ts';
+import { OPERATIONS, type OperationName, type Role } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { unitFor } from './find.ts';
+
+/** Before accounts exist the actor is what the caller says; this is what is recorded. */
+export const DEFAULT_ACTOR = 'office';
+export const ZONE = 'Asia/Shanghai';
+
+/** The role that an actor plays: `unit:区发改局` is a unit. */
+export function roleOf(actor: string): Role {
+  if (actor === 'office' || actor === 'principal' || actor === 'auditor') return actor;
+  const [, role, name = ''] = /^(unit|post):(.+)$/u.exec(actor) ?? [];
+  if ((role !== 'unit' && role !== 'post') || name.trim() === '' || actor.length > 200) {
+    return refuse('actor-malformed', { actor: actor.slice(0, 200) });
+  }
+  return role;
+}
+
+/** The actor as it is recorded: a unit by its id. */
+export async function actorIn(db: Db, campaign: string, actor: string): Promise<string> {
+  if (roleOf(actor) !== 'unit') return actor;
+  const unit = await unitFor(db, campaign, actor.slice('unit:'.length));
+  return `unit:${unit.id}`;
+}
+
+const HINTS: Readonly<Record<Role, string>> = {
+  office: '这由督查室办理，请去掉 --as 或用 --as office。',
+  principal: '请用 --as principal。',
+  unit: '请用 --as unit:单位名称。',
+  post: '请用 --as post:职务。',
+  auditor: '请用 --as auditor。',
+};
+
+/** Refuses an actor whose role the operation is not for. */
+export function mustBeAllowed(name: OperationName, actor: string): void {
+  const { who, label } = OPERATIONS[name];
+  const roles: readonly Role[] = who;
+  if (roles.includes(roleOf(actor))) return;
+  const hint = HINTS[roles[0] ?? 'office'];
+  throw new FaultError(fault('not-allowed', { actor: term(actor), act: label, hint }));
+}
+
+/** The register's clock, in the zone in which the campaign counts. */
+export async function nowOf(service: Service, db: Db, zone = ZONE): Promise<Instant> {
+  return instantOf(await receiptClock(db, service.clockOffset), zone);
+}
+
+/** Does a write; a refused attempt is recorded with its fault before it is refused. */
+export async function attempt<T>(
+  service: Service,
+  what: { readonly actor: string; readonly act: string; readonly subject: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FaultError) await recordRefusal(service, what, error);
+    throw error;
+  }
+}
+
+async function recordRefusal(
+  service: Service,
+  what: { readonly actor: string; readonly act: string; readonly subject: string },
+  { fault: refused }: FaultError,
+): Promise<void> {
+  try {
+    const at = await nowOf(service, service.pool);
+    const detail = { message: refused.message.slice(0, 2000) };
+    await insertAudit(service.pool, { ...what, at, outcome: refused.code, detail });
+  } catch (error) {
+    if (!isAway(error)) throw error;
+  }
+}

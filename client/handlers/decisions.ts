@@ -1,0 +1,258 @@
+import {
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  ApplicationFailure,
+} from '@temporalio/client';
+import { canonicalJson } from '../../domain/canonical.ts';
+import { campaignProcess, readProcess, taskProcess } from '../../domain/ids.ts';
+import type { Answer, MessageBase } from '../../domain/machine.ts';
+import { term } from '../../domain/terms.ts';
+import { insertAudit } from '../../store/audit.ts';
+import { unitsOf } from '../../store/campaigns.ts';
+import { findProcess } from '../../store/processes.ts';
+import { endOfProcess, interviewsOf, takenMessage } from '../../store/timeline.ts';
+import { decide as decideUpdate } from '../../workflows/messages.ts';
+import { FaultError, isFaultCode, refuse } from '../faultError.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { actorIn, attempt, nowOf, roleOf } from './actor.ts';
+import { campaignFor, campaignNow, lineNow, taskFor, taskNow, unitFor, unitNamed } from './find.ts';
+import { isTemporalAway } from './temporal.ts';
+
+type Input = TakenOf<'decide'>;
+type Result = OutputOf<'decide'>;
+
+const ANSWER_LIMIT_S = 10;
+const WAITING_FOR_OFFICE = ['pause', 'resume', 'close', 'exempt'];
+
+/** Puts a decision to its process and answers with the turn that took it; the process's own guard refuses. */
+export async function decide(service: Service, input: Input, actor: string): Promise<Result> {
+  const { act, requestId } = input;
+  const what = { actor, act, subject: input.subject ?? input.campaign ?? 'current' };
+  return attempt(service, what, async () => {
+    if (WAITING_FOR_OFFICE.includes(act) && roleOf(actor) !== 'office') {
+      const hint = '这由督查室办理。';
+      refuse('not-allowed', { actor: term(actor), act: ACT_WORDS[act], hint });
+    }
+    const { process, zone, by } = await subjectOf(service, input, actor);
+    const receivedAt = await nowOf(service, service.pool, zone);
+    const body = await contentOf(service, input, process);
+    const message = { ...body, id: requestId, receivedAt, by };
+    const earlier = await takenMessage(service.pool, process, requestId);
+    if (earlier) return repeated(input, process, message, earlier);
+    const answer = await put(service, process, message);
+    const value = { ...answer.value };
+    const repetition = value['repeated'] === true;
+    const outcome = repetition ? 'repeated' : 'done';
+    const entry = {
+      actor: by,
+      act,
+      subject: process,
+      outcome,
+      at: receivedAt,
+      detail: { ...body, requestId },
+    };
+    await insertAudit(service.pool, entry);
+    return { process, act, requestId, value, repeated: repetition };
+  });
+}
+
+export const ACT_WORDS: Readonly<Record<Input['act'], string>> = {
+  approve: '批准',
+  reject: '不批准',
+  sign: '签发',
+  return: '退回',
+  pause: '暂停',
+  resume: '恢复',
+  close: '结束',
+  exempt: '免报',
+};
+
+type Message = MessageBase & { readonly kind: string };
+
+function repeated(
+  { act, requestId }: Input,
+  process: string,
+  message: Message,
+  earlier: { readonly message: MessageBase; readonly answer: Answer },
+): Result {
+  const { receivedAt } = message;
+  if (canonicalJson({ ...earlier.message, receivedAt }) !== canonicalJson(message)) {
+    refuse('request-reused', { request: requestId });
+  }
+  if (earlier.answer.fault) throw new FaultError(earlier.answer.fault);
+  return { process, act, requestId, value: { ...earlier.answer.value }, repeated: true };
+}
+
+interface Subject {
+  readonly process: string;
+  readonly zone: string;
+  readonly by: string;
+}
+
+/** The process that a decision is for: a process id, a campaign, a task, or the unit of an interview. */
+async function subjectOf(service: Service, input: Input, actor: string): Promise<Subject> {
+  const { pool } = service;
+  const { act, subject } = input;
+  const found = subject === undefined ? undefined : readProcess(subject);
+  const named =
+    found?.campaign ?? (subject && /^c\d{4}-\d{3,}$/.test(subject) ? subject : undefined);
+  const { id, context } = await campaignFor(pool, named ?? input.campaign);
+  const { zone } = context.calendar;
+  const by = await actorIn(pool, id, actor);
+  if (found) {
+    if (!(await findProcess(pool, subject as string))) {
+      refuse('process-unknown', { process: subject as string });
+    }
+    return { process: subject as string, zone, by };
+  }
+  if (act === 'approve' || act === 'reject') {
+    return { process: await interviewFor(service, id, subject), zone, by };
+  }
+  if (act === 'sign' || act === 'return' || subject === undefined || named !== undefined) {
+    return { process: campaignProcess(id), zone, by };
+  }
+  return { process: taskProcess(id, (await taskFor(pool, id, subject)).key), zone, by };
+}
+
+/** The interview of a unit that waits for a decision. */
+async function interviewFor(
+  { pool }: Service,
+  campaign: string,
+  name: string | undefined,
+): Promise<string> {
+  const all = await interviewsOf(pool, campaign);
+  const units = await unitsOf(pool, campaign);
+  const unit = name === undefined ? undefined : await unitFor(pool, campaign, name);
+  const own = all.filter((interview) => unit === undefined || interview.unit === unit.id);
+  const waiting = own.filter(({ phase }) => phase === 'proposed');
+  const [only] = waiting.length === 1 ? waiting : own.length === 1 ? own : [];
+  if (only) return only.process;
+  const list = waiting
+    .map(({ process, unit: id }) => `${process}（${unitNamed(units, id)?.name ?? id}）`)
+    .join('、');
+  const reason =
+    waiting.length > 1 ? `有 ${waiting.length} 件约谈待批` : `没有${unit?.name ?? ''}待批的约谈`;
+  const hint =
+    waiting.length > 1 ? `请写明是哪一件：${list}。` : '请用“duban campaign show”查看待批事项。';
+  return refuse('subject-unclear', { reason, hint });
+}
+
+type Content = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+/** What the message says beyond who and when. */
+async function contentOf(service: Service, input: Input, process: string): Promise<Content> {
+  const { act } = input;
+  const reason = input.reason ?? '';
+  const isTask = process.startsWith('task/');
+  switch (act) {
+    case 'approve':
+      return { kind: act, ...(reason === '' ? {} : { note: reason }) };
+    case 'reject':
+    case 'close':
+      return { kind: act, reason };
+    case 'resume':
+      return { kind: act };
+    case 'pause':
+      if (isTask && reason.trim() === '') refuse('reason-missing', { act: '暂停' });
+      return { kind: isTask ? 'suspend' : act, reason };
+    case 'sign':
+      return { kind: act, ...(await bulletinFor(service, input, process)) };
+    case 'return':
+      return { kind: act, ...(await bulletinFor(service, input, process)), reason };
+    case 'exempt':
+      return { kind: act, obligation: await obligationFor(service, input, process), reason };
+  }
+}
+
+/** The bulletin as named; where only one waits for a signature it need not be named. */
+async function bulletinFor({ pool }: Service, input: Input, process: string) {
+  const campaign = readProcess(process)?.campaign ?? '';
+  const now = await campaignNow(pool, campaign);
+  const known = Object.entries(now?.state.bulletins ?? {}).map(([key, { phase }]) => {
+    const [bulletin = '', period = ''] = key.split('/');
+    return { bulletin, period, phase };
+  });
+  const fits = known.filter(
+    ({ bulletin, period }) =>
+      bulletin === (input.bulletin ?? bulletin) && period === (input.period ?? period),
+  );
+  const drafted = fits.filter(({ phase }) => phase === 'drafted');
+  const [only] = drafted.length === 1 ? drafted : fits.length === 1 ? fits : [];
+  if (only) return { bulletin: only.bulletin, period: only.period };
+  if (input.bulletin !== undefined && input.period !== undefined) {
+    return { bulletin: input.bulletin, period: input.period };
+  }
+  const list = drafted.map(({ bulletin, period }) => `--bulletin ${bulletin} --period ${period}`);
+  const reason = list.length > 1 ? `有 ${list.length} 期通报待签` : '没有待签的通报';
+  const hint =
+    list.length > 1 ? `请写明：${list.join('；')}。` : '请用“duban campaign show”查看通报。';
+  return refuse('subject-unclear', { reason, hint });
+}
+
+/** The obligation as named by its key, or by period (and duty and unit where they are needed). */
+async function obligationFor({ pool }: Service, input: Input, process: string): Promise<string> {
+  if (input.obligation !== undefined) return input.obligation;
+  const found = readProcess(process);
+  if (found?.kind !== 'task' || input.period === undefined) {
+    const hint = '请写明任务和报告期，如 duban decide exempt 3 --period 2026-03 --reason 理由。';
+    return refuse('subject-unclear', { reason: '没有写明免报哪一期', hint });
+  }
+  const { context } = await campaignFor(pool, found.campaign);
+  const now = await taskNow(pool, context, await taskFor(pool, found.campaign, found.task));
+  const unit =
+    input.unit === undefined ? undefined : await unitFor(pool, found.campaign, input.unit);
+  const fits = lineNow(now).obligations.filter(
+    ({ slot, party }) =>
+      slot.period === input.period &&
+      (input.duty === undefined || slot.duty === input.duty) &&
+      (unit === undefined || party.members.includes(unit.id)),
+  );
+  const [first] = fits;
+  if (first === undefined) {
+    return refuse('obligation-unknown', { task: found.task, obligation: input.period });
+  }
+  if (fits.length === 1) return first.key;
+  const hint = `请用 --obligation 写明：${fits.map(({ key }) => key).join('、')}。`;
+  return refuse('subject-unclear', { reason: `这一期有 ${fits.length} 项报送义务`, hint });
+}
+
+/** The update, named by the request, so that the same request again gets the same answer. */
+async function put({ client, pool }: Service, process: string, message: Message): Promise<Answer> {
+  const { id } = message;
+  try {
+    return await client.withDeadline(Date.now() + ANSWER_LIMIT_S * 1000, () =>
+      client.workflow
+        .getHandle(process)
+        .executeUpdate(decideUpdate, { args: [message], updateId: id }),
+    );
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) throw refusal(error);
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+      return refuse('decision-unanswered', { seconds: ANSWER_LIMIT_S, request: id });
+    }
+    if (error instanceof WorkflowNotFoundError) {
+      const end = await endOfProcess(pool, process);
+      if (end)
+        return refuse('already-ended', {
+          what: WHAT[readProcess(process)?.kind ?? 'task'],
+          at: end.at,
+        });
+      return refuse('process-unknown', { process });
+    }
+    if (isTemporalAway(error)) return refuse('temporal-away');
+    throw error;
+  }
+}
+
+const WHAT = { campaign: '该专项行动', task: '该任务', interview: '该约谈' } as const;
+
+/** The validator's fault comes back as it was thrown inside the process. */
+function refusal(error: WorkflowUpdateFailedError): Error {
+  const { cause } = error;
+  if (cause instanceof ApplicationFailure && isFaultCode(cause.type)) {
+    return new FaultError({ code: cause.type, message: cause.message });
+  }
+  return error;
+}

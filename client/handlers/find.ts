@@ -1,0 +1,122 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import type { CampaignInput, CampaignState } from '../../domain/campaign.ts';
+import type { Context } from '../../domain/context.ts';
+import { engineOf, fold, type Folded } from '../../domain/engines.ts';
+import { campaignProcess, taskProcess } from '../../domain/ids.ts';
+import { didYouMean } from '../../domain/spelling.ts';
+import type { Machine, MessageBase } from '../../domain/machine.ts';
+import type { TaskInput, TaskState } from '../../domain/taskState.ts';
+import { lineOf, type Line } from '../../domain/taskTicks.ts';
+import type { Unit } from '../../domain/unit.ts';
+import {
+  findCampaign,
+  tasksOf,
+  unitsOf,
+  type CampaignRow,
+  type TaskRow,
+} from '../../store/campaigns.ts';
+import type { Db } from '../../store/pool.ts';
+import { findProcess, stepsOf } from '../../store/processes.ts';
+import { campaignStates } from '../../store/standings.ts';
+import { refuse } from '../faultError.ts';
+
+/** The campaign that is meant: the named one, or the only open one (when reading: the only one). */
+export async function campaignFor(db: Db, wanted: string | undefined): Promise<CampaignRow> {
+  const id = wanted ?? (await onlyCampaign(db));
+  return (await findCampaign(db, id)) ?? refuse('campaign-unknown', { campaign: id });
+}
+
+async function onlyCampaign(db: Db): Promise<string> {
+  const all = await campaignStates(db);
+  const open = all.filter(({ state }) => state !== 'ended');
+  const only = open.length > 0 ? open : all;
+  if (only.length === 1 && only[0]) return only[0].id;
+  if (only.length === 0) {
+    return refuse('campaign-unclear', {
+      reason: '还没有专项行动，请先用“duban campaign start”启动',
+    });
+  }
+  const ids = only.map(({ id }) => id).join('、');
+  return refuse('campaign-unclear', { reason: `有 ${only.length} 个专项行动（${ids}）` });
+}
+
+/** A task by its key, or by the number printed in the plan. */
+export async function taskFor(
+  db: Db,
+  campaign: string,
+  wanted: string,
+): Promise<TaskRow & { readonly ordinal: number }> {
+  const tasks = await tasksOf(db, campaign);
+  const key = tasks.find((task) => task.key === wanted.toLowerCase());
+  if (key) return key;
+  const numbered = tasks.filter(({ plan }) => plan.no === wanted);
+  const [first] = numbered;
+  if (first === undefined) return refuse('task-unknown', { task: wanted });
+  if (numbered.length === 1) return first;
+  const keys = numbered.map((task) => task.key).join('、');
+  return refuse('task-unclear', { task: wanted, keys });
+}
+
+export function unitNamed(units: readonly Unit[], name: string): Unit | undefined {
+  return units.find(
+    (unit) => unit.id === name || unit.name === name || unit.aliases.includes(name),
+  );
+}
+
+/** A unit of the campaign's directory by id, name or alias. */
+export async function unitFor(db: Db, campaign: string, name: string): Promise<Unit> {
+  const units = await unitsOf(db, campaign);
+  const found = unitNamed(units, name);
+  if (found) return found;
+  const known = units.flatMap((unit) => [unit.name, ...unit.aliases]);
+  return refuse('unit-unknown', { campaign, unit: name, hint: didYouMean(name, known) });
+}
+
+/** A task as the register tells it: the state that its process has, or will have when it has caught up. */
+export interface TaskNow {
+  readonly input: TaskInput;
+  readonly process: string;
+  readonly started: boolean;
+  readonly machine: Machine<TaskState, MessageBase>;
+  readonly state: TaskState;
+}
+
+export async function taskNow(db: Db, context: Context, task: TaskRow): Promise<TaskNow> {
+  const process = taskProcess(context.campaign, task.key);
+  const row = await findProcess(db, process);
+  const input = (row?.input ?? { context, task: task.owed }) as TaskInput;
+  const { machine, state } = await folded(db, process, engineOf('task', input));
+  return {
+    input,
+    process,
+    started: row !== undefined,
+    machine: machine as Machine<TaskState, MessageBase>,
+    state: state as TaskState,
+  };
+}
+
+async function folded(db: Db, process: string, first: Folded): Promise<Folded> {
+  return fold(first, await stepsOf(db, process));
+}
+
+/** The obligations of a task under its present calendar and suspensions. */
+export function lineNow({ input, state }: Pick<TaskNow, 'input' | 'state'>): Line {
+  const calendar: Calendar = state.calendar ?? input.context.calendar;
+  const context = { ...input.context, calendar };
+  return lineOf(context, input.task, calendar, state.suspensions);
+}
+
+export interface CampaignNow {
+  readonly input: CampaignInput;
+  readonly state: CampaignState;
+}
+
+/** The campaign's process as the register tells it; undefined before it was started. */
+export async function campaignNow(db: Db, campaign: string): Promise<CampaignNow | undefined> {
+  const process = campaignProcess(campaign);
+  const row = await findProcess(db, process);
+  if (row === undefined) return undefined;
+  const input = row.input as CampaignInput;
+  const { state } = await folded(db, process, engineOf('campaign', input));
+  return { input, state: state as CampaignState };
+}

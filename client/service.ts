@@ -1,0 +1,11 @@
+import type { Client } from '@temporalio/client';
+import type { Pool } from '../store/pool.ts';
+
+/** What the handlers work with. */
+export interface Service {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** Milliseconds added to the register's clock in a skipped run; 0 in life. */
+  readonly clockOffset: number;
+}

@@ -1,0 +1,190 @@
+import { Client, Connection } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TASK_QUEUE } from '../../domain/ids.ts';
+import { dayOf } from '../../domain/instant.ts';
+import { migrate } from '../../store/migrate.ts';
+import { openPool } from '../../store/pool.ts';
+import { FaultError } from '../faultError.ts';
+import { ZONE } from '../handlers/actor.ts';
+import { resumeStarts } from '../handlers/campaigns.ts';
+import { endLeftovers, openRun, readRun, takeLock } from '../runFile.ts';
+import { loadSample } from '../sample.ts';
+import { temporalTarget, type TemporalTarget } from '../servers/connect.ts';
+import type { Service } from '../service.ts';
+import type { Supervised } from '../supervise.ts';
+import { ensureSweep } from '../sweep.ts';
+import { readNextDue, type Due } from './dueSoon.ts';
+import { makeHome, tokenOf, type Home } from './home.ts';
+import { journal } from './journal.ts';
+import { checkDatabase, checkTemporal } from './named.ts';
+import { apiPorts } from './ports.ts';
+import { keepChild, keepPostgres, keepTemporal, type Reach, type Scene } from './stack.ts';
+import { welcomeText } from './welcome.ts';
+
+/** What the process of the start lends to those who compose it. */
+export interface Stage {
+  readonly home: Home;
+  readonly say: (line: string) => void;
+  readonly step: <T>(
+    what: string,
+    work: () => Promise<T>,
+    words?: (made: T) => string,
+  ) => Promise<T>;
+  /** Hands over what must be stopped, last first. */
+  readonly part: (part: { what?: string; stop: () => Promise<void> | void }) => void;
+  readonly noteTo: (write: (line: string) => void) => void;
+}
+
+const DUE_SHOWN = 10;
+
+/** Order: lock → PostgreSQL → migrations → Temporal → worker → API → sweep and sample → what to do now. */
+export async function compose(stage: Stage): Promise<void> {
+  const { home, say, part } = stage;
+  makeHome(home);
+  const lock = takeLock(home.folder);
+  part({ stop: () => lock.release() });
+  const write = journal(home.logs, 'start');
+  stage.noteTo((line) => write(`${new Date().toISOString()} ${line}`));
+  say(`督办正在启动，文件夹 ${home.folder}`);
+  await endLeftovers(home.folder, say);
+  const nextPort = await apiPorts();
+  tokenOf(home);
+  const run = openRun(home.folder);
+  part({ stop: () => run.remove() });
+  const scene: Scene = { home, run, say };
+  const reach = await servers(stage, scene);
+  await children(stage, scene, reach, nextPort);
+  const dues = await stage.step('台账', () => patiently(() => settleIn(scene, reach)));
+  const addresses = readRun(home.folder).addresses;
+  const year = Number(dayOf(new Date().toISOString(), ZONE).slice(0, 4));
+  console.log(welcomeText({ home, addresses, dues, zone: ZONE, year }));
+}
+
+/** The register and Temporal: of our own, or those that the office has named. */
+async function servers({ step, part }: Stage, scene: Scene): Promise<Reach> {
+  const reach: Reach = { ownTemporal: false, moves: 0, children: [] };
+  const named = process.env['DATABASE_URL'] ?? '';
+  const atDatabase = (url: string) => {
+    reach.database = url;
+    scene.run.address('database', url);
+    move(scene, reach, '数据库');
+  };
+  await step(
+    '数据库',
+    async () => {
+      if (named !== '') {
+        await checkDatabase(named);
+        atDatabase(named);
+      } else {
+        const kept = await keepPostgres(scene, atDatabase);
+        part({ what: '数据库', stop: () => kept.stop() });
+      }
+      await migrate(reach.database ?? '');
+    },
+    () => (named === '' ? '' : '（DATABASE_URL）'),
+  );
+  const target = temporalTarget();
+  const atTemporal = (found: TemporalTarget, ui?: string) => {
+    reach.temporal = found;
+    scene.run.address('temporal', found.address);
+    scene.run.address('namespace', found.namespace);
+    if (ui !== undefined) scene.run.address('ui', ui);
+    move(scene, reach, '流程服务');
+  };
+  await step(
+    '流程服务',
+    async () => {
+      if (target !== undefined) {
+        await checkTemporal(target);
+        atTemporal(target);
+        return;
+      }
+      reach.ownTemporal = true;
+      const kept = await keepTemporal(scene, atTemporal);
+      part({ what: '流程服务', stop: () => kept.stop() });
+    },
+    () => `：${reach.temporal?.address ?? ''}`,
+  );
+  return reach;
+}
+
+/** A server that came back elsewhere: our children, who know the old address, are started again. */
+function move({ say }: Scene, reach: Reach, what: string): void {
+  reach.moves += 1;
+  if (reach.children.length > 0) say(`${what}换了地址，工作进程和接口随之重新启动`);
+  for (const child of reach.children) void child.current()?.stop();
+}
+
+async function children(
+  { step, part }: Stage,
+  scene: Scene,
+  reach: Reach,
+  nextPort: () => Promise<number>,
+): Promise<void> {
+  const add = (what: string, kept: Supervised) => {
+    reach.children.push(kept);
+    part({ what, stop: () => kept.stop() });
+  };
+  await step('工作进程', async () => {
+    const plan = { name: '工作进程', log: 'worker', program: 'worker/main.ts' };
+    add(plan.name, await keepChild(scene, reach, { ...plan, ready: /^工作进程已就绪/ }));
+  });
+  let url = '';
+  await step(
+    '接口',
+    async () => {
+      const plan = {
+        name: '接口',
+        log: 'api',
+        program: 'client/serveMain.ts',
+        ready: /^接口已就绪/,
+      };
+      const args = async () => {
+        const port = await nextPort();
+        url = `http://127.0.0.1:${port}`;
+        return [`${port}`];
+      };
+      const kept = await keepChild(scene, reach, {
+        ...plan,
+        args,
+        up: () => scene.run.address('api', url),
+      });
+      add(plan.name, kept);
+    },
+    () => `：${url}`,
+  );
+}
+
+/** The sweep, the campaigns whose start was cut short, the sample; answers with what is due next. */
+async function settleIn({ say }: Scene, { database, temporal }: Reach): Promise<readonly Due[]> {
+  if (database === undefined || temporal === undefined) throw new Error('the servers are not up');
+  const pool = openPool(database, 2);
+  const options = temporal.connectionOptions as Parameters<typeof Connection.connect>[0];
+  const connection = await Connection.connect({ ...options, connectTimeout: '5s' });
+  try {
+    const client = new Client({ connection, namespace: temporal.namespace });
+    const service: Service = { pool, client, taskQueue: TASK_QUEUE, clockOffset: 0 };
+    await ensureSweep(client, TASK_QUEUE);
+    await resumeStarts(service);
+    const sample = await loadSample(service, dayOf(new Date().toISOString(), ZONE));
+    if (sample !== undefined) say(`台账中还没有专项行动，已启动示例 ${sample}`);
+    return await readNextDue(pool, Date.now(), DUE_SHOWN);
+  } finally {
+    await connection.close();
+    await pool.end();
+  }
+}
+
+/** Servers that have just come up, or are just coming back, may refuse for a moment. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const passing = !(error instanceof FaultError) || error.fault.code.endsWith('-away');
+      if (!passing || Date.now() > deadline) throw error;
+      await sleep(1_000);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { type Due, dueTable } from './dueSoon.ts';
+import type { Home } from './home.ts';
+
+/** What a person wants to know when everything is up. */
+export interface Welcome {
+  readonly home: Home;
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly dues: readonly Due[];
+  readonly zone: string;
+  readonly year: number;
+}
+
+export function welcomeText({ home, addresses, dues, zone, year }: Welcome): string {
+  const at = (name: string, label: string) =>
+    addresses[name] === undefined ? [] : [`  ${label}  ${addresses[name]}`];
+  const due =
+    dues.length === 0
+      ? ['没有待报的到期时点。用 npx duban campaign start 启动一项专项行动。']
+      : ['接下来的到期时点：', dueTable(dues, zone, year)];
+  return [
+    '',
+    '督办已启动。按 Ctrl-C 停止；下次 npm start 从停下的地方继续。',
+    ...at('api', '接口    '),
+    ...at('ui', '流程页面'),
+    `  日志      ${home.logs}`,
+    '  可以试试  npx duban campaign show',
+    '            npx duban tasks',
+    '            npx duban inbox 督查室',
+    '',
+    ...due,
+    '',
+  ].join('\n');
+}

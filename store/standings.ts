@@ -1,0 +1,163 @@
+import { PlanTask } from '../domain/plan.ts';
+import type { Db } from './pool.ts';
+
+/** Standing 现状 in numbers of obligations: the four verdicts and pending always sum to expected. */
+export interface Counts {
+  readonly expected: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly missing: number;
+  readonly exempt: number;
+  readonly pending: number;
+}
+
+const COUNTS = `count(s.obligation)::int as expected,
+  count(*) filter (where s.verdict = 'on-time')::int as "onTime",
+  count(*) filter (where s.verdict = 'late')::int as late,
+  count(*) filter (where s.verdict = 'missing')::int as missing,
+  count(*) filter (where s.verdict = 'exempt')::int as exempt,
+  count(*) filter (where s.verdict = 'pending')::int as pending`;
+
+const NONE: Counts = { expected: 0, onTime: 0, late: 0, missing: 0, exempt: 0, pending: 0 };
+
+export async function campaignCounts(db: Db, campaign: string): Promise<Counts> {
+  const { rows } = await db.query<Counts>(
+    `select ${COUNTS} from obligation_standing s where s.campaign = $1`,
+    [campaign],
+  );
+  return rows[0] ?? NONE;
+}
+
+/** Campaigns with their present state, the newest first. */
+export async function campaignStates(db: Db): Promise<
+  readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly createdAt: Date;
+    readonly horizon: { readonly from: string; readonly to: string };
+    readonly tasks: number;
+    readonly state: 'starting' | 'running' | 'paused' | 'ended';
+  }[]
+> {
+  const { rows } = await db.query<Awaited<ReturnType<typeof campaignStates>>[number]>(
+    `select c.id, c.title, c.created_at as "createdAt", c.context -> 'horizon' as horizon,
+            (select count(*)::int from task t where t.campaign = c.id) as tasks,
+            case coalesce(l.type, '') when '' then 'starting' when 'ended' then 'ended'
+                 when 'suspended' then 'paused' else 'running' end as state
+       from campaign c
+       left join lateral (
+         select type from ledger where process = 'campaign/' || c.id
+            and type in ('started', 'suspended', 'resumed', 'ended')
+          order by seq desc, n desc limit 1) l on true
+      order by c.id desc`,
+  );
+  return rows;
+}
+
+export interface TaskFilter {
+  readonly unit?: string | undefined;
+  readonly verdict?: string | undefined;
+  readonly category?: string | undefined;
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
+export interface TaskStanding {
+  readonly key: string;
+  readonly ordinal: number;
+  readonly plan: PlanTask;
+  readonly counts: Counts;
+  /** The next due instant among what is pending. */
+  readonly due: Date | null;
+  readonly ended: boolean;
+}
+
+/** Tasks of a campaign in the order of the plan, a page at a time, with their counts. */
+export async function taskStandings(
+  db: Db,
+  campaign: string,
+  filter: TaskFilter,
+): Promise<{ readonly total: number; readonly tasks: readonly TaskStanding[] }> {
+  const where = `t.campaign = $1
+    and ($2::text is null or t.owed -> 'units' @> jsonb_build_array(jsonb_build_object('id', $2::text)))
+    and ($3::text is null or exists (select 1 from obligation_standing s
+           where s.campaign = t.campaign and s.task = t.key and s.verdict = $3
+             and ($2::text is null or $2 = any (s.members))))
+    and ($4::text is null or t.body -> 'category' @> to_jsonb(array[$4::text]))`;
+  const own = [filter.unit ?? null, filter.verdict ?? null, filter.category ?? null];
+  const counted = await db.query<{ total: number }>(
+    `select count(*)::int as total from task t where ${where}`,
+    [campaign, ...own],
+  );
+  const { rows } = await db.query<
+    Counts & { key: string; ordinal: number; body: unknown; due: Date | null; ended: boolean }
+  >(
+    `with page as (select t.campaign, t.key, t.ordinal, t.body from task t
+                    where ${where} and t.ordinal > $5 order by t.ordinal limit $6)
+     select page.key, page.ordinal, page.body, ${COUNTS},
+            min(s.due) filter (where s.verdict = 'pending') as due,
+            exists (select 1 from ledger l where l.process = 'task/' || page.campaign || '/' || page.key
+                       and l.type = 'ended') as ended
+       from page left join obligation_standing s
+         on s.campaign = page.campaign and s.task = page.key
+      group by page.campaign, page.key, page.ordinal, page.body order by page.ordinal`,
+    [campaign, ...own, filter.after ?? -1, filter.limit],
+  );
+  return {
+    total: counted.rows[0]?.total ?? 0,
+    tasks: rows.map(({ key, ordinal, body, due, ended, ...counts }) => ({
+      key,
+      ordinal,
+      plan: PlanTask.parse(body),
+      counts,
+      due,
+      ended,
+    })),
+  };
+}
+
+/** Obligations of one task that have opened, in order of due instant. */
+export async function obligationsOfTask(
+  db: Db,
+  campaign: string,
+  task: string,
+): Promise<
+  readonly {
+    readonly obligation: string;
+    readonly duty: string;
+    readonly period: string;
+    readonly party: string;
+    readonly members: readonly string[];
+    readonly due: Date;
+    readonly verdict: string;
+  }[]
+> {
+  const { rows } = await db.query<Awaited<ReturnType<typeof obligationsOfTask>>[number]>(
+    `select obligation, duty, period, party, members, due, verdict from obligation_standing
+      where campaign = $1 and task = $2 order by due, obligation`,
+    [campaign, task],
+  );
+  return rows;
+}
+
+/** Campaigns whose process has not recorded a turn: they were committed and perhaps never started. */
+export async function campaignsWithoutTurn(db: Db): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from campaign c
+      where not exists (select 1 from turn t where t.process = 'campaign/' || c.id) order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Hashes of the documents that a campaign binds. */
+export async function documentHashes(
+  db: Db,
+  campaign: string,
+): Promise<Readonly<Record<'plan' | 'regime' | 'calendar' | 'directory', string>>> {
+  const { rows } = await db.query<Record<'plan' | 'regime' | 'calendar' | 'directory', string>>(
+    `select plan_hash as plan, regime_hash as regime, calendar_hash as calendar,
+            directory_hash as directory from campaign where id = $1`,
+    [campaign],
+  );
+  return rows[0] ?? { plan: '', regime: '', calendar: '', directory: '' };
+}

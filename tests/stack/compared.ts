@@ -1,0 +1,42 @@
+import { Behaviour } from '../../domain/behaviour.ts';
+import { canonicalJson } from '../../domain/canonical.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { rehearse } from '../../domain/rehearse.ts';
+import type { Regime } from '../../domain/regime.ts';
+import type { Pool } from '../../store/pool.ts';
+import type { Campaign } from './world.ts';
+
+/** Everything that the register holds of a campaign, row by row, without the numbers of turns. */
+export async function lifeOf(pool: Pool, campaign: string): Promise<Set<string>> {
+  const { rows } = await pool.query<Record<string, unknown>>(
+    `select process, kind, type, key, at_text as at, payload from ledger where campaign = $1
+     union all
+     select process, 'notice', type, key, at_text, payload from notice where campaign = $1`,
+    [campaign],
+  );
+  return new Set(rows.map(canonicalJson));
+}
+
+/** The same rows as the rehearsal decides them, under the campaign's own regime or another. */
+export function rehearsalOf(
+  { input, tasks }: Campaign,
+  behaviour: Behaviour,
+  until: Instant,
+  regime: Regime = input.context.regime,
+): Set<string> {
+  const rows = new Set<string>();
+  rehearse({
+    input: { ...input, context: { ...input.context, regime } },
+    tasks,
+    behaviour,
+    until,
+    onRow({ process, decision: { kind, type, key, at, payload } }) {
+      rows.add(canonicalJson({ process, kind, type, key, at, payload }));
+    },
+  });
+  return rows;
+}
+
+export function only(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
+  return [...a].filter((row) => !b.has(row)).sort();
+}

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { liveThrough } from '../../client/lived.ts';
+import { Behaviour } from '../../domain/behaviour.ts';
+import { epoch } from '../../domain/instant.ts';
+import { lifeOf, only, rehearsalOf } from './compared.ts';
+import { chinaCalendar, parkRegime, plan49, YEAR_2026 } from './plan49.ts';
+import { ROOT, startCampaign, startWorld, type World } from './world.ts';
+
+const UNTIL = '2026-04-30T23:59:59+08:00';
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ skipping: true });
+}, 120_000);
+afterAll(() => world.stop(), 60_000);
+
+/** Keeps a killable worker alive: when it dies, another takes its place. */
+function keepWorker(env: Record<string, string>): { stop(): Promise<void> } {
+  let stopped = false;
+  let child: ChildProcess;
+  let gone = Promise.resolve();
+  const start = (): void => {
+    child = spawn(process.execPath, ['--import', 'tsx', 'tests/stack/killable.ts'], {
+      cwd: ROOT,
+      stdio: ['pipe', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        DATABASE_URL: world.postgres.url,
+        TEMPORAL_ADDRESS: world.temporal.address,
+        ...env,
+      },
+    });
+    gone = new Promise((resolve) => {
+      child.once('exit', () => {
+        if (!stopped) start();
+        resolve();
+      });
+    });
+  };
+  start();
+  return {
+    async stop() {
+      stopped = true;
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+const POINTS = [
+  { point: 'before-record', match: '"kind":"report"', when: 'a report has arrived' },
+  { point: 'after-commit', match: '"kind":"report"', when: 'a report has arrived' },
+  { point: 'before-record', match: '"type":"ground"', when: 'a referral is decided' },
+  { point: 'during-effect', match: '"type":"ground"', when: 'a ground is on its way' },
+  { point: 'during-effect', match: '"type":"startTasks"', when: 'tasks are being started' },
+  { point: 'after-commit', match: '"type":"gather"', when: 'a bulletin is to be gathered' },
+] as const;
+
+describe('a worker killed at a point of a turn loses and doubles nothing', () => {
+  test.each(POINTS)(
+    '$point, while $when',
+    async ({ point, match }) => {
+      const mark = join(world.folder, `${point}-${match.replace(/\W/g, '')}`);
+      const worker = keepWorker({ KILL_POINT: point, KILL_MATCH: match, KILL_MARK: mark });
+      try {
+        const behaviour = Behaviour.parse({
+          reports: { silent: 3, 'on-time': 1, late: 1, duplicate: 1 },
+          tasks: { t0001: 'silent', t0002: 'on-time' },
+        });
+        const plan = plan49();
+        const campaign = await startCampaign(world, {
+          plan: { ...plan, tasks: plan.tasks.slice(0, 4) },
+          regime: parkRegime(),
+          calendar: chinaCalendar(),
+          ...YEAR_2026,
+          skipped: true,
+        });
+        const { context, tasks } = campaign;
+        const { client, pool } = world;
+        await liveThrough({ client, pool, context, tasks, behaviour }, epoch(UNTIL));
+        expect(existsSync(mark)).toBe(true);
+        const life = await lifeOf(pool, context.campaign);
+        const rehearsed = rehearsalOf(campaign, behaviour, UNTIL);
+        expect(only(life, rehearsed)).toEqual([]);
+        expect(only(rehearsed, life)).toEqual([]);
+        const { rows } = await pool.query<{ gaps: number }>(
+          `select count(*)::int as gaps from (
+           select process, count(*) <> max(seq) + 1 as gap from turn group by process) g where gap`,
+        );
+        expect(rows[0]?.gaps).toBe(0);
+      } finally {
+        await worker.stop();
+      }
+    },
+    180_000,
+  );
+});
