@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '@temporalio/worker';
 import { startCampaignProcess } from '../../client/campaignStart.ts';
 import { cacheFolder, findTemporal } from '../../client/servers/find.ts';
 import { startTemporal, type TemporalServer } from '../../client/servers/temporalServer.ts';
@@ -42,11 +42,21 @@ export interface RunningWorker {
 
 let installed = false;
 
-export async function startWorld(options: { skipping: boolean }): Promise<World> {
-  if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR') });
+export async function startWorld(options: {
+  skipping: boolean;
+  /** For tests that kill PostgreSQL: what was committed must then be on disk. */
+  durable?: boolean;
+}): Promise<World> {
+  if (!installed) {
+    const logging = { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) };
+    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging } });
+  }
   installed = true;
   const folder = mkdtempSync(join(tmpdir(), 'duban-world-'));
-  const postgres = await startPostgres({ folder: join(folder, 'pg'), durable: false });
+  const postgres = await startPostgres({
+    folder: join(folder, 'pg'),
+    durable: options.durable ?? false,
+  });
   await migrate(postgres.url);
   const pool = openPool(postgres.url);
   const program = await findTemporal({ cache: cacheFolder(ROOT), env: process.env, log: () => 0 });
