@@ -54,6 +54,15 @@ export async function openObligations(
   return rowCount ?? 0;
 }
 
+/** The periods that have been opened, as `duty/period`; `deadlines` where any dated deadline has. */
+export async function openedPeriods(db: Db, campaign: string): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ duty: string; period: string }>(
+    'select distinct duty, period from expected where campaign = $1',
+    [campaign],
+  );
+  return new Set(rows.flatMap(({ duty, period }) => [duty, `${duty}/${period}`]));
+}
+
 /** The rows from which a bulletin is gathered. */
 export async function gatherRows(db: Db, campaign: string): Promise<readonly GatherRow[]> {
   const { rows } = await db.query<{

@@ -1,4 +1,6 @@
+import { OwedTask } from '../domain/context.ts';
 import { PlanTask } from '../domain/plan.ts';
+import type { TaskRow } from './campaigns.ts';
 import type { Db } from './pool.ts';
 
 /** Standing 现状 in numbers of obligations: the four verdicts and pending always sum to expected. */
@@ -160,4 +162,23 @@ export async function documentHashes(
     [campaign],
   );
   return rows[0] ?? { plan: '', regime: '', calendar: '', directory: '' };
+}
+
+/** Tasks that a person may mean: the one with this key, else those with this printed number. */
+export async function tasksNamed(
+  db: Db,
+  campaign: string,
+  wanted: string,
+): Promise<readonly TaskRow[]> {
+  const { rows } = await db.query<{ key: string; body: unknown; owed: unknown }>(
+    /^t\d+$/.test(wanted)
+      ? 'select key, body, owed from task where campaign = $1 and key = $2'
+      : `select key, body, owed from task where campaign = $1 and body ->> 'no' = $2 order by ordinal`,
+    [campaign, wanted],
+  );
+  return rows.map(({ key, body, owed }) => ({
+    key,
+    plan: PlanTask.parse(body),
+    owed: OwedTask.parse(owed),
+  }));
 }

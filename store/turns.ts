@@ -60,3 +60,29 @@ export async function openEffects(db: Db, campaign: string, tasks: number): Prom
   );
   return rows[0]?.open ?? 0;
 }
+
+export interface DecisionRow {
+  readonly process: string;
+  readonly kind: 'fact' | 'effect' | 'notice';
+  readonly type: string;
+  readonly key: string;
+  readonly at: Instant;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Of a notice. */
+  readonly recipient?: string;
+}
+
+/** Everything that was decided in a campaign, in the order of its nominal instants. */
+export async function decisionsOf(db: Db, campaign: string): Promise<readonly DecisionRow[]> {
+  const { rows } = await db.query<Omit<DecisionRow, 'recipient'> & { recipient: string | null }>(
+    `select process, kind, type, key, at_text as at, payload, recipient
+       from (select process, seq, n, kind, type, key, at, at_text, payload, null as recipient
+               from ledger where campaign = $1
+             union all
+             select process, seq, n, 'notice', type, key, at, at_text, payload, recipient
+               from notice where campaign = $1) as decided
+      order by decided.at, process, seq, n`,
+    [campaign],
+  );
+  return rows.map(({ recipient, ...row }) => (recipient === null ? row : { ...row, recipient }));
+}
