@@ -58,16 +58,22 @@ export function assign(
       [DEADLINES, ['lead']] as const,
     ];
     const parties: Record<string, Party[]> = {};
+    let unowed = false;
     for (const [duty, by] of duties) {
-      const found = by.flatMap((role) => owner(role));
-      parties[duty] = found.flatMap(({ party }) => (party ? [party] : []));
+      const found = rolesOf(by, task).flatMap((role) => owner(role));
+      parties[duty] = once(found.flatMap(({ party }) => (party ? [party] : [])));
       for (const { problem } of found) if (problem) push(diagnostics, problem);
-      if (duty !== DEADLINES && found.length === 0) {
-        push(
-          diagnostics,
-          blocking('task-without-unit', task, '没有牵头或责任单位，无人报送，请指定'),
-        );
-      }
+      if (duty !== DEADLINES && found.length === 0 && by.includes('lead')) unowed = true;
+    }
+    const nobody = Object.entries(parties).every(
+      ([duty, list]) =>
+        list.length === 0 ||
+        (duty === DEADLINES && !task.deadlines.some(({ kind }) => kind === 'date')),
+    );
+    const asked = diagnostics.some(({ where }) => where === task.key);
+    if (unowed || (nobody && !asked)) {
+      const words = '没有牵头或责任单位，无人报送，请指定';
+      push(diagnostics, blocking('task-without-unit', task, words));
     }
     const members = new Set(
       Object.values(parties).flatMap((list) => list.flatMap((p) => p.members)),
@@ -104,6 +110,22 @@ export function pastDeadlines(
         : [],
     ),
   );
+}
+
+/** Without a lead the responsible units stand in for it, unless the duty names them anyway: then each owes alone. */
+function rolesOf(by: readonly Role[], task: PlanTask): readonly Role[] {
+  const led = task.assignments.some(({ role }) => role === 'lead');
+  return led || !by.includes('responsible') ? by : by.filter((role) => role !== 'lead');
+}
+
+/** A unit owes one report for a task and period, however often the plan prints it and in whatever roles. */
+function once(parties: readonly Party[]): Party[] {
+  const owing = new Set<string>();
+  return parties.filter(({ members }) => {
+    if (members.every((member) => owing.has(member))) return false;
+    for (const member of members) owing.add(member);
+    return true;
+  });
 }
 
 interface Found {

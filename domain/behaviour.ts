@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addWorkdays } from './calendar.ts';
 import type { Context, OwedTask } from './context.ts';
 import { campaignProcess, taskProcess } from './ids.ts';
-import { at, clockOf, dayOf, epoch, Instant, instantOf } from './instant.ts';
+import { at, clockOf, dayOf, epoch, Instant, instantOf, minInstant } from './instant.ts';
 import type { MessageBase, Notice } from './machine.ts';
 import { obligationsOf, type Obligation } from './obligation.ts';
 
@@ -24,7 +24,7 @@ export const Behaviour = z.strictObject({
   /** By task key or unit id, over `reports`. */
   tasks: z.record(z.string(), Manner).default({}),
   units: z.record(z.string(), Manner).default({}),
-  /** Answers of the interview gates in turn; absent: every proposal is approved. */
+  /** Answers of the interview gates, one drawn for each interview; absent: every proposal is approved. */
   gates: z.array(GateAnswer).min(1).default(['approve']),
   /** Working days after which a bulletin is signed at 10:00; `never` leaves it unsigned. */
   signs: z.union([z.int().min(0).max(60), z.literal('never')]).default(1),
@@ -161,10 +161,11 @@ function instantFor(
       calendar.zone,
     );
   };
-  const latest = (instant: Instant) =>
-    epoch(instant) > epoch(opens)
-      ? instant
-      : at(dayOf(due, calendar.zone), clockOf(opens, calendar.zone), calendar.zone);
+  const latest = (instant: Instant) => {
+    if (epoch(instant) > epoch(opens)) return instant;
+    const opening = at(dayOf(due, calendar.zone), clockOf(opens, calendar.zone), calendar.zone);
+    return epoch(opening) > epoch(opens) ? minInstant(opening, due) : due;
+  };
   if (manner === 'late') {
     const late = on(graceEnd, 2);
     return epoch(late) <= epoch(closes) ? late : closes;

@@ -1,14 +1,15 @@
-import { addOffset } from './calendar.ts';
+import { gateLimit } from './approver.ts';
 import {
   bulletinKey,
-  gatherEffect,
+  calendarOf,
   type BulletinState,
   type CampaignState,
   type CampaignView,
-} from './campaign.ts';
+} from './campaignState.ts';
+import { gatherEffect } from './campaignSteps.ts';
 import { campaignNotices } from './campaignNotices.ts';
 import type { CampaignMessage, Figures } from './campaignMessages.ts';
-import { at, dayOf, maxInstant } from './instant.ts';
+import { dayOf, maxInstant } from './instant.ts';
 import type { Decision, Effect, Step } from './machine.ts';
 import type { BulletinRule } from './regime.ts';
 
@@ -50,8 +51,7 @@ function drafted(
     return { state, decisions: [] };
   }
   const rule = ruleOf(view, message.bulletin);
-  const { calendar } = view.input.context;
-  const { cutOff } = found;
+  const { cutOff, askedAt: now = cutOff } = found;
   const { figures, draft } = message;
   const subject = `${key}:${draft}`;
   if (figures.expected === 0) {
@@ -61,7 +61,7 @@ function drafted(
       decisions: [
         {
           kind: 'fact',
-          at: cutOff,
+          at: now,
           type: 'bulletin-empty',
           key: `bulletin-empty:${key}`,
           payload: { bulletin: message.bulletin, period: message.period },
@@ -69,13 +69,12 @@ function drafted(
       ],
     };
   }
-  const from = dayOf(cutOff, calendar.zone);
-  const limitAt = at(addOffset(calendar, from, rule.sign.limit), rule.sign.time, calendar.zone);
+  const limitAt = gateLimit(rule.sign, now, calendarOf(view, state));
   const payload = { bulletin: message.bulletin, period: message.period, draft, cutOff, limitAt };
   const pending =
     figures.pending === 0
       ? []
-      : campaignNotices(view, cutOff, 'bulletin-incomplete', ['office'], {
+      : campaignNotices(view, now, 'bulletin-incomplete', ['office'], {
           subject,
           ...payload,
           pending: figures.pending,
@@ -85,12 +84,12 @@ function drafted(
     decisions: [
       {
         kind: 'fact',
-        at: cutOff,
+        at: now,
         type: 'bulletin-drafted',
         key: `bulletin-drafted:${subject}`,
         payload: { ...payload, figures },
       },
-      ...campaignNotices(view, cutOff, 'sign-bulletin', [rule.sign.by], { subject, ...payload }),
+      ...campaignNotices(view, now, 'sign-bulletin', [rule.sign.by], { subject, ...payload }),
       ...pending,
     ],
   };
@@ -145,7 +144,7 @@ function signed(
       },
       ...facts('criticised', criticised),
       ...facts('commended', commended),
-      ...(rule.criticise
+      ...(rule.criticise && named.length > 0
         ? campaignNotices(view, now, 'criticise', rule.criticise.to, { subject, ...payload }, named)
         : []),
       ...campaignNotices(view, now, 'bulletin', rule.to, { subject, ...payload }),
@@ -154,7 +153,7 @@ function signed(
   };
 }
 
-/** Returned 退回: the same cut-off is gathered again as the next draft. */
+/** Returned 退回: the same cut-off is gathered again as the next draft, which has its own limit. */
 function returned(
   view: CampaignView,
   state: CampaignState,
@@ -167,6 +166,7 @@ function returned(
     draft: found.draft + 1,
     since: found.since,
     cutOff: found.cutOff,
+    askedAt: maxInstant(message.receivedAt, state.clock),
   };
   const { bulletin, period, reason, by } = message;
   return {
@@ -217,12 +217,13 @@ function resumed(state: CampaignState, message: Of<'resume'>): Step<CampaignStat
 }
 
 function closed(state: CampaignState, message: Of<'close'>): Step<CampaignState> {
-  const { receivedAt, reason, by, id } = message;
+  const { reason, by, id } = message;
+  const now = state.started ? maxInstant(message.receivedAt, state.clock) : message.receivedAt;
   return {
-    state: { ...state, ended: { at: receivedAt, reason } },
+    state: { ...state, ended: { at: now, reason } },
     decisions: [
-      { kind: 'fact', at: receivedAt, type: 'ended', key: 'ended', payload: { reason, by } },
-      broadcast(receivedAt, id, { kind: 'close', reason, by }),
+      { kind: 'fact', at: now, type: 'ended', key: 'ended', payload: { reason, by } },
+      broadcast(now, id, { kind: 'close', reason, by }),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { actorMay } from './approver.ts';
-import { bulletinKey, type CampaignState, type CampaignView } from './campaign.ts';
+import { bulletinKey, type CampaignState, type CampaignView } from './campaignState.ts';
 import type { CampaignMessage } from './campaignMessages.ts';
 import { fault, type Fault } from './faults.ts';
 import { term } from './terms.ts';
@@ -11,6 +11,9 @@ export function campaignGuard(
   message: CampaignMessage,
 ): Fault | undefined {
   if (state.ended) return fault('already-ended', { what: '该专项行动', at: state.ended.at });
+  if (!state.started && message.kind !== 'close') {
+    return fault('campaign-not-started', { at: view.input.context.startedAt });
+  }
   const last = state.suspensions.at(-1);
   const paused = last !== undefined && last.to === undefined;
   switch (message.kind) {

@@ -1,8 +1,7 @@
 import { periodsWithin } from './cadence.ts';
-import type { Calendar } from './calendar.ts';
 import type { Context } from './context.ts';
 import { cutOffInstant } from './due.ts';
-import { dayOf, epoch, type Instant } from './instant.ts';
+import { epoch, type Instant } from './instant.ts';
 import { cadenceOf, DEADLINES, dutySlots } from './obligation.ts';
 
 /** CampaignTick: an instant of the campaign's time line. */
@@ -53,15 +52,10 @@ function cutOffs(context: Context, id: string): readonly CampaignTick[] {
   let since = startedAt;
   const ticks: CampaignTick[] = [];
   for (const period of periodsWithin(cadenceOf(rule, context), horizon.from, horizon.to)) {
-    const { at } = cutOffInstant(rule, period, calendar);
+    const { at, provisional } = cutOffInstant(rule, period, calendar);
     if (epoch(at) <= epoch(firstNoticesAt)) continue;
-    const provisional = beyond(calendar, at);
     ticks.push({ kind: 'cut-off', at, bulletin: id, period: period.key, since, provisional });
     since = at;
   }
   return ticks;
-}
-
-function beyond(calendar: Calendar, instant: Instant): boolean {
-  return dayOf(instant, calendar.zone) > calendar.announcedThrough;
 }

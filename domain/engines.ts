@@ -22,6 +22,8 @@ export const INTERVIEW_ENGINES = {
   1: { machine: interviewMachine, initial: initialInterview },
 } as const;
 
+export type AnyEngines = Engines<unknown, unknown, MessageBase>;
+
 /** A machine of any kind, for those who only fold, ask or wake it. */
 export type AnyMachine = Machine<unknown, MessageBase>;
 

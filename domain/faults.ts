@@ -46,6 +46,10 @@ export const FAULTS = {
   },
   'already-suspended': { status: 409, say: (p: P) => `已于 ${p.at} 暂停，不必重复暂停。` },
   'not-suspended': { status: 409, say: () => `当前没有暂停，无需恢复。` },
+  'campaign-not-started': {
+    status: 409,
+    say: (p: P) => `该专项行动要到 ${p.at} 才启动，此前只能结束，不能作其他决定。`,
+  },
   'already-ended': { status: 409, say: (p: P) => `${p.what} 已于 ${p.at} 结束，不再接收决定。` },
   'bulletin-unknown': {
     status: 404,
@@ -159,5 +163,14 @@ export interface Fault {
 }
 
 export function fault(code: FaultCode, params: P = {}): Fault {
-  return { code, message: FAULTS[code].say(params) };
+  const spoken = Object.entries(params).map(([name, value]) => [name, momentWords(value)]);
+  return { code, message: FAULTS[code].say(Object.fromEntries(spoken) as P) };
+}
+
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/;
+
+/** An instant as people write it, in the zone that it carries: 2026年3月5日17:00. */
+function momentWords(value: string | number): string | number {
+  const [, year, month, day, time] = INSTANT.exec(String(value)) ?? [];
+  return year === undefined ? value : `${year}年${Number(month)}月${Number(day)}日${time}`;
 }

@@ -82,11 +82,12 @@ function effectiveEnd(
   suspensions: readonly Suspension[],
 ): Instant | undefined {
   const slot = slotOf(context, row);
-  if (slot === undefined || slot.provisional) return undefined;
+  if (slot === undefined) return undefined;
   const last = suspensions.at(-1);
   const lasting = last !== undefined && last.to === undefined;
   if (lasting && epoch(slot.instants.graceEnd) > epoch(last.from)) return undefined;
   const moved = suspended(slot, suspensions, context.calendar);
+  if (moved.slot.provisional) return undefined;
   if (!moved.exempt) return moved.slot.instants.graceEnd;
   return suspensions.find(
     ({ from, to }) =>

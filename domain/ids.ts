@@ -1,18 +1,10 @@
 import { z } from 'zod';
 
+export { MESSAGE_RECEIVED, SWEEP, TASK_QUEUE, WORKFLOW_TASK_TIMEOUT, WORKFLOWS } from './names.ts';
+
 /** Ids are computed, never looked up; ASCII, and without names or titles: Temporal does not encrypt them. */
 export const CampaignId = z.string().regex(/^c\d{4}-\d{3,}$/);
 export type CampaignId = z.infer<typeof CampaignId>;
-
-export const TASK_QUEUE = 'supervision';
-
-/** Workflow types by kind of process, and the one signal that every process hears. */
-export const WORKFLOWS = { task: 'task', campaign: 'campaign', interview: 'interview' } as const;
-export const MESSAGE_RECEIVED = 'messageReceived';
-/** How long a worker may take over one workflow task: what a killed worker held is given to another after it. */
-export const WORKFLOW_TASK_TIMEOUT = '3s';
-/** The schedule and workflow type of the platform job that signals lost receipts again. */
-export const SWEEP = { schedule: 'job/sweep', workflow: 'sweep' } as const;
 
 export function campaignId(year: number, ordinal: number): CampaignId {
   return `c${year}-${String(ordinal).padStart(3, '0')}`;

@@ -1,13 +1,14 @@
-import { addOffset, addWorkdays } from './calendar.ts';
+import { addWorkdays } from './calendar.ts';
 import { addresses } from './escalation.ts';
 import { fault, type Fault } from './faults.ts';
 import { interviewProcess } from './ids.ts';
-import { at, dayOf, epoch, minInstant, type Instant } from './instant.ts';
+import { at, dayOf, epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { InterviewMessage } from './interviewMessages.ts';
 import type { Context } from './context.ts';
 import type { Decision, Machine, Step } from './machine.ts';
 import type { InterviewRule, Recipient } from './regime.ts';
-import { actorMay } from './approver.ts';
+import { actorMay, gateLimit } from './approver.ts';
+import { noticesTo } from './campaignNotices.ts';
 import { term } from './terms.ts';
 import type { Unit } from './unit.ts';
 
@@ -83,17 +84,14 @@ function passTime(view: View, state: InterviewState, upTo: Instant): Step<Interv
     current = step.state;
     decisions.push(...step.decisions);
   }
-  const clock = epoch(upTo) > epoch(current.clock) ? upTo : current.clock;
-  return { state: { ...current, clock }, decisions };
+  return { state: current, decisions };
 }
 
 function propose(view: View, state: InterviewState, now: Instant): Step<InterviewState> {
-  const { calendar } = view.input.context;
   const { gate } = view.rule;
-  const day = addOffset(calendar, dayOf(now, calendar.zone), gate.limit);
-  const limitAt = at(day, gate.time, calendar.zone);
+  const limitAt = gateLimit(gate, now, view.input.context.calendar);
   return {
-    state: { ...state, phase: 'proposed', limitAt },
+    state: { ...state, clock: now, phase: 'proposed', limitAt },
     decisions: [
       fact(view, now, 'proposed', {
         grounds: [...state.grounds].sort(),
@@ -110,7 +108,7 @@ function propose(view: View, state: InterviewState, now: Instant): Step<Intervie
 
 function lapse(view: View, state: InterviewState, now: Instant): Step<InterviewState> {
   return {
-    state: { ...state, phase: 'lapsed', decidedAt: now },
+    state: { ...state, clock: now, phase: 'lapsed', decidedAt: now },
     decisions: [
       fact(view, now, 'lapsed', { approver: view.rule.gate.by }),
       ...notices(view, now, 'interview-lapsed', ['office'], { approver: view.rule.gate.by }),
@@ -124,18 +122,20 @@ function advance(
   message: InterviewMessage | undefined,
   upTo: Instant,
 ): Step<InterviewState> {
-  if (message === undefined) return passTime(view, state, upTo);
-  if (state.seen.includes(message.id)) {
-    return { state, decisions: [], answer: { value: { repeated: true } } };
-  }
   const passed = passTime(view, state, upTo);
-  const refused = guard(view, passed.state, message);
+  if (message === undefined) return passed;
+  if (state.seen.includes(message.id)) return { ...passed, answer: { value: { repeated: true } } };
+  const told = { ...message, receivedAt: minInstant(message.receivedAt, upTo) };
+  const refused = guard(view, passed.state, told);
   if (refused) return { ...passed, answer: { fault: refused } };
-  const taken = take(view, passed.state, message);
+  const taken = take(view, passed.state, told);
+  const seen = [...taken.state.seen, message.id];
+  const clock = maxInstant(taken.state.clock, upTo);
+  const after = passTime(view, { ...taken.state, seen, clock }, upTo);
   return {
     ...taken,
-    state: { ...taken.state, seen: [...taken.state.seen, message.id] },
-    decisions: [...passed.decisions, ...taken.decisions],
+    state: after.state,
+    decisions: [...passed.decisions, ...taken.decisions, ...after.decisions],
   };
 }
 
@@ -184,13 +184,14 @@ function takeGround(
   message: Extract<InterviewMessage, { kind: 'ground' }>,
 ): Step<InterviewState> {
   const { calendar } = view.input.context;
-  const day = addWorkdays(calendar, dayOf(message.receivedAt, calendar.zone), 1);
+  const now = maxInstant(message.receivedAt, state.clock);
+  const day = addWorkdays(calendar, dayOf(now, calendar.zone), 1);
   const proposed = at(day, view.rule.proposeAt, calendar.zone);
   const proposeAt = state.proposeAt ? minInstant(state.proposeAt, proposed) : proposed;
   const { task, obligation, step, because } = message;
   const ground = `${task}/${obligation}`;
   return {
-    state: { ...state, grounds: [...state.grounds, ground], proposeAt },
+    state: { ...state, grounds: [...new Set([...state.grounds, ground])], proposeAt },
     decisions: [
       {
         kind: 'fact',
@@ -220,23 +221,15 @@ function notices(
   type: string,
   roles: readonly Recipient[],
   payload: Record<string, unknown>,
-): Decision[] {
+): readonly Decision[] {
   const { context, unit, window } = view.input;
   const found = roles.flatMap((role) =>
     addresses(role, context.regime, { leaders: [], units: [unit] }, { members: [unit.id] }),
   );
-  const unique = new Map(found.map((address) => [address.recipient, address]));
-  return [...unique.values()].map(({ recipient, insteadOf }) => ({
-    kind: 'notice',
+  return noticesTo(found, {
     at: now,
     type,
-    key: `${view.process}:${type}:${recipient}`,
-    recipient,
-    payload: {
-      unit: unit.id,
-      window,
-      ...payload,
-      ...(insteadOf === undefined ? {} : { insteadOf }),
-    },
-  }));
+    subject: `${view.process}:${type}`,
+    payload: { unit: unit.id, window, ...payload },
+  });
 }

@@ -2,7 +2,7 @@ import { periodsWithin, type Cadence } from './cadence.ts';
 import { addWorkdays, isAnnounced, shiftDay, workdaysBetween, type Calendar } from './calendar.ts';
 import type { Context, OwedTask, Party } from './context.ts';
 import { deadlineInstants, dutyInstants, stepInstant, type DutyInstants } from './due.ts';
-import { at, clockOf, dayOf, epoch, type Instant } from './instant.ts';
+import { at, clockOf, dayOf, epoch, maxInstant, type Instant } from './instant.ts';
 import { obligationKey } from './ids.ts';
 import type { Duty, EscalationStep } from './regime.ts';
 
@@ -41,8 +41,10 @@ export interface Suspension {
   readonly to?: Instant;
 }
 
-const NEVER: Instant = '9999-12-31T00:00:00+08:00';
+/** Where everything lies that a lasting suspension holds. */
+export const NEVER: Instant = '9999-12-31T00:00:00+08:00';
 const slots = new WeakMap<Context, readonly Slot[]>();
+const ends = new WeakMap<Context, Instant>();
 
 /** The cadence of a duty or bulletin: two months begin with the campaign's first month unless the regime says. */
 export function cadenceOf(rule: Pick<Duty, 'every' | 'phase'>, context: Context): Cadence {
@@ -76,13 +78,16 @@ export function dutySlots(context: Context): readonly Slot[] {
   return made;
 }
 
-/** The slots of a task's milestones and dated deadlines that fall inside the horizon and after the start. */
+/**
+ * The slots of a task's milestones and dated deadlines that fall inside the horizon and after the start, in order of
+ * time; keys of the same day are numbered in the order of the plan.
+ */
 export function deadlineSlots(
   context: Context,
   task: Pick<OwedTask, 'deadlines'>,
 ): readonly Slot[] {
   const seen = new Map<string, number>();
-  return task.deadlines.flatMap((deadline) => {
+  const made = task.deadlines.flatMap((deadline) => {
     if (deadline.kind !== 'date') return [];
     if (deadline.on < context.horizon.from || deadline.on >= context.horizon.to) return [];
     const count = (seen.get(deadline.on) ?? 0) + 1;
@@ -94,9 +99,10 @@ export function deadlineSlots(
     const slot = slotOf(context, DEADLINES, period, instants);
     return [deadline.what === undefined ? slot : { ...slot, what: deadline.what }];
   });
+  return made.sort((a, b) => epoch(a.instants.due) - epoch(b.instants.due));
 }
 
-/** Every obligation of a task, in order of due instant, then duty, then party. */
+/** Every obligation of a task: of its duties, then of its deadlines, each in order of due instant, then party. */
 export function obligationsOf(context: Context, task: OwedTask): readonly Obligation[] {
   return [...dutySlots(context), ...deadlineSlots(context, task)].flatMap((slot) =>
     (task.parties[slot.duty] ?? []).map((party) => ({
@@ -107,17 +113,28 @@ export function obligationsOf(context: Context, task: OwedTask): readonly Obliga
   );
 }
 
-/** When the last entry of the campaign closes: its processes end then, unless a decision ends them before. */
-export function endOf(context: Context): Instant {
-  const { calendar, horizon, regime } = context;
-  const last = deadlineInstants(regime.deadlines, horizon.to, calendar).closes;
-  return dutySlots(context).reduce(
-    (end, slot) => (epoch(slot.instants.closes) > epoch(end) ? slot.instants.closes : end),
-    last,
+/**
+ * When the last entry of the campaign has closed and the last step is past: its processes end then, unless a decision
+ * ends them before. The end keeps its remaining working days over a suspension, as everything else does.
+ */
+export function endOf(context: Context, suspensions: readonly Suspension[] = []): Instant {
+  const planned = ends.get(context) ?? plannedEnd(context);
+  ends.set(context, planned);
+  return suspensions.reduce(
+    (end, suspension) => resumedInstant(end, suspension, context.calendar),
+    planned,
   );
 }
 
-/** The slot under suspensions; `exempt` when it lay wholly inside one. */
+function plannedEnd(context: Context): Instant {
+  const { calendar, horizon, regime } = context;
+  const last = deadlineInstants(regime.deadlines, horizon.to, calendar).closes;
+  return dutySlots(context)
+    .flatMap((slot) => [slot.instants.closes, ...slot.steps.map((step) => step.at)])
+    .reduce(maxInstant, last);
+}
+
+/** The slot under suspensions; `exempt` when it lay wholly inside one. Nothing falls due while one lasts. */
 export function suspended(
   slot: Slot,
   suspensions: readonly Suspension[],
@@ -126,13 +143,10 @@ export function suspended(
   return suspensions.reduce<{ slot: Slot; exempt: boolean }>(
     (seen, suspension) => {
       const { opens, due } = seen.slot.instants;
-      const opened = epoch(opens) <= epoch(suspension.from);
-      if (opened) return { slot: moveSlot(seen.slot, suspension, calendar), exempt: seen.exempt };
-      const inside =
-        suspension.to !== undefined &&
-        epoch(opens) >= epoch(suspension.from) &&
-        epoch(due) <= epoch(suspension.to);
-      return { slot: seen.slot, exempt: seen.exempt || inside };
+      if (suspension.to === undefined || epoch(opens) <= epoch(suspension.from)) {
+        return { slot: moveSlot(seen.slot, suspension, calendar), exempt: seen.exempt };
+      }
+      return { slot: seen.slot, exempt: seen.exempt || epoch(due) <= epoch(suspension.to) };
     },
     { slot, exempt: false },
   );
@@ -159,18 +173,38 @@ export function resumedInstant(
 
 function moveSlot(slot: Slot, suspension: Suspension, calendar: Calendar): Slot {
   const move = (instant: Instant) => resumedInstant(instant, suspension, calendar);
-  const { due, graceEnd, closes } = slot.instants;
-  return {
-    ...slot,
-    instants: {
-      ...slot.instants,
-      due: move(due),
-      dueDay: dayOf(move(due), calendar.zone),
-      graceEnd: move(graceEnd),
-      closes: move(closes),
-    },
-    steps: slot.steps.map((step) => ({ ...step, at: move(step.at) })),
+  const due = move(slot.instants.due);
+  const closes = move(slot.instants.closes);
+  const lasts = suspension.to === undefined;
+  const instants: DutyInstants = {
+    ...slot.instants,
+    due,
+    dueDay: dayOf(due, calendar.zone),
+    graceEnd: move(slot.instants.graceEnd),
+    closes,
+    provisional: slot.instants.provisional || (!lasts && beyond(closes, calendar)),
   };
+  const steps = slot.steps.flatMap((step): StepInstant[] => {
+    const when = movedStep(step, slot.instants, instants, move, calendar);
+    if (lasts) return [{ ...step, at: when }];
+    if ('before' in step.step.at && epoch(when) >= epoch(due)) return [];
+    return [{ ...step, at: when, provisional: beyond(when, calendar) || beyond(due, calendar) }];
+  });
+  const provisional = lasts ? slot.provisional : beyond(instants.graceEnd, calendar);
+  return { ...slot, instants, steps, provisional };
+}
+
+/** What follows the end of grace keeps its distance from it, so that no step overtakes its judgement. */
+function movedStep(
+  step: StepInstant,
+  was: DutyInstants,
+  is: DutyInstants,
+  move: (instant: Instant) => Instant,
+  calendar: Calendar,
+): Instant {
+  const fixed = is.graceEnd === was.graceEnd || is.graceEnd === NEVER;
+  if (fixed || 'before' in step.step.at) return move(step.at);
+  return stepInstant(step.step.at, step.step.time, is, calendar) ?? move(step.at);
 }
 
 function beyond(instant: Instant, calendar: Calendar): boolean {

@@ -22,6 +22,8 @@ export interface Rehearsal {
   readonly input: CampaignInput;
   readonly tasks: readonly OwedTask[];
   readonly behaviour: Behaviour;
+  /** What people do besides: single messages at their instants. */
+  readonly acts?: readonly Delivery[];
   /** Every row as it is decided. */
   readonly onRow: (row: LedgerRow) => void;
   /** Called now and then with the instant that the rehearsal has come to. */
@@ -55,8 +57,8 @@ interface World {
   readonly early: Map<string, { at: Instant; verdict: Verdict }[]>;
 }
 
-/** At one instant tasks come before interviews, interviews before the campaign; a wake before a message. */
-const RANK = { task: 0, interview: 2, campaign: 4 } as const;
+/** At one instant tasks come before interviews, interviews before the campaign; a message before a wake. */
+const RANK = { task: 1, interview: 3, campaign: 5 } as const;
 
 /**
  * Rehearsal 推演: the same machines, routing and gathering as in life, over virtual time, with people who behave as
@@ -76,6 +78,7 @@ export function rehearse(rehearsal: Rehearsal): number {
   const id = campaignProcess(context.campaign);
   start(world, id, campaignMachine(input), initialCampaign(input), RANK.campaign);
   for (const delivery of script(behaviour, context, tasks)) post(world, delivery);
+  for (const delivery of rehearsal.acts ?? []) post(world, delivery);
   const until = rehearsal.until === undefined ? Infinity : epoch(rehearsal.until);
   let taken = 0;
   for (let event = world.queue.pop(); event; event = world.queue.pop()) {
@@ -104,7 +107,7 @@ function post(world: World, delivery: Delivery): void {
     : delivery.process.startsWith('interview/')
       ? RANK.interview
       : RANK.campaign;
-  world.queue.push({ ms: epoch(delivery.at), rank: rank + 1, process: delivery.process, delivery });
+  world.queue.push({ ms: epoch(delivery.at), rank: rank - 1, process: delivery.process, delivery });
 }
 
 /** One wake or one delivery; false where the wake is out of date. */
@@ -163,8 +166,11 @@ function perform(world: World, id: string, effect: Effect): void {
     case 'ground':
       return ground(world, id, effect);
     case 'gather': {
-      const { bulletin, period, draft, coverage } = effect.payload;
-      const figures = gather(world.context, [...world.expected.values()], coverage as Coverage);
+      const { bulletin, period, draft, coverage, calendar } = effect.payload;
+      const context = calendar
+        ? { ...world.context, calendar: calendar as Context['calendar'] }
+        : world.context;
+      const figures = gather(context, [...world.expected.values()], coverage as Coverage);
       const message = {
         kind: 'gathered',
         id: `${id}:${effect.key}`,
@@ -203,6 +209,8 @@ function openPeriod(world: World, effect: Effect): void {
   const opened = String(effect.payload['period']);
   for (const task of world.rehearsal.tasks) {
     const id = taskProcess(world.context.campaign, task.key);
+    const process = world.processes.get(id);
+    if (process?.machine.ended(process.state)) continue;
     const periods =
       duty === DEADLINES ? deadlineSlots(world.context, task).map((slot) => slot.period) : [opened];
     for (const period of periods) {

@@ -1,9 +1,9 @@
 import type { Calendar } from './calendar.ts';
 import type { Fault } from './faults.ts';
 import { taskProcess } from './ids.ts';
-import { epoch, type Instant } from './instant.ts';
+import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Machine, Step } from './machine.ts';
-import { endOf, type Suspension } from './obligation.ts';
+import type { Suspension } from './obligation.ts';
 import { decide } from './taskLadder.ts';
 import { endedFact, takeMessage } from './taskReceipts.ts';
 import {
@@ -13,9 +13,17 @@ import {
   type TaskState,
   type TaskView,
 } from './taskState.ts';
-import { taskGuard } from './taskGuards.ts';
+import { isRepeated, taskGuard } from './taskGuards.ts';
 import type { TaskMessage } from './taskMessages.ts';
-import { firstAfter, lineOf, live, waitsForCalendar, type Line, type Tick } from './taskTicks.ts';
+import {
+  awaitsCalendar,
+  firstAfter,
+  lineOf,
+  live,
+  waitsForCalendar,
+  type Line,
+  type Tick,
+} from './taskTicks.ts';
 
 const SEEN = 400;
 
@@ -33,13 +41,12 @@ export function initialTask(input: TaskInput): TaskState {
 /** The machine of a task 任务: reminds, collects, judges each period, climbs the ladder, until the horizon ends. */
 export function taskMachine(input: TaskInput): Machine<TaskState, TaskMessage> {
   const view = viewOf(input);
-  const end = endOf(input.context);
   return {
-    next: (state) => nextInstant(view, state, end),
-    advance: (state, message, upTo) => advance(view, state, message, upTo, end),
-    guard: (state, message) => guard(view, state, message, end),
+    next: (state) => nextInstant(view, state),
+    advance: (state, message, upTo) => advance(view, state, message, upTo),
+    guard: (state, message) => guard(view, state, message),
     ended: (state) => state.ended !== undefined,
-    describe: (state) => describe(state, nextInstant(view, state, end)),
+    describe: (state) => describe(state, nextInstant(view, state)),
   };
 }
 
@@ -58,7 +65,7 @@ function viewOf(input: TaskInput): TaskView {
   return { input, process: taskProcess(context.campaign, task.key), lineAt };
 }
 
-function nextInstant(view: TaskView, state: TaskState, end: Instant): Instant | undefined {
+function nextInstant(view: TaskView, state: TaskState): Instant | undefined {
   if (state.ended) return undefined;
   if (!state.assigned) return view.input.context.startedAt;
   if (isSuspended(state)) return undefined;
@@ -67,70 +74,108 @@ function nextInstant(view: TaskView, state: TaskState, end: Instant): Instant | 
     const tick = line.ticks[i] as Tick;
     if (!waitsForCalendar(tick) && live(tick, line, state.entries)) return tick.at;
   }
-  return line.ticks.some((tick) => waitsForCalendar(tick)) ? undefined : end;
+  return awaitsCalendar(line, state.entries) ? undefined : line.end;
 }
 
+/** A step that decides nothing changes nothing: so the state is a function of what the register has recorded. */
 function advance(
   view: TaskView,
   state: TaskState,
   message: TaskMessage | undefined,
   upTo: Instant,
-  end: Instant,
 ): Step<TaskState> {
-  const passed = passTime(view, state, upTo, end);
-  if (message === undefined) return passed;
-  if (state.seen.includes(message.id)) return { ...passed, answer: { value: { repeated: true } } };
-  const refused = taskGuard(view, passed.state, message);
-  if (refused) return { ...passed, answer: { fault: refused } };
-  const taken = takeMessage(view, passed.state, message);
+  if (message === undefined) return passTime(view, state, upTo, 'wake');
+  if (isRepeated(view, state, message)) {
+    return { ...passTime(view, state, upTo, 'wake'), answer: { value: { repeated: true } } };
+  }
+  const told = { ...message, receivedAt: minInstant(message.receivedAt, upTo) };
+  const before = passTime(view, state, upTo, edgeOf(told));
+  const refused = taskGuard(view, before.state, told);
+  if (refused) return { ...passTime(view, state, upTo, 'wake'), answer: { fault: refused } };
+  const taken = takeMessage(view, before.state, told);
+  const later = takeTime(view, remember(taken.state, told), upTo, 'message');
+  const after = endIfOver(view, later, epoch(upTo), upTo);
   return {
-    state: { ...taken.state, seen: [...taken.state.seen, message.id].slice(-SEEN) },
-    decisions: [...passed.decisions, ...taken.decisions],
+    state: after.state,
+    decisions: [...before.decisions, ...taken.decisions, ...after.decisions],
     ...(taken.answer ? { answer: taken.answer } : {}),
   };
 }
 
-/** A guard sees the state as it will be when the message is taken: time first, then the message. */
-function guard(
-  view: TaskView,
-  state: TaskState,
-  message: TaskMessage,
-  end: Instant,
-): Fault | undefined {
-  if (state.seen.includes(message.id)) return undefined;
-  return taskGuard(view, passTime(view, state, message.receivedAt, end).state, message);
+/** A report is remembered by its obligation. */
+function remember(state: TaskState, message: TaskMessage): TaskState {
+  if (message.kind === 'report') return state;
+  return { ...state, seen: [...state.seen, message.id].slice(-SEEN) };
 }
 
-/** Decides every live tick in (clock, upTo], in order. */
-function passTime(view: TaskView, state: TaskState, upTo: Instant, end: Instant): Progress {
+/** A guard sees the state as it will be when the message is taken: time first, then the message. */
+function guard(view: TaskView, state: TaskState, message: TaskMessage): Fault | undefined {
+  if (isRepeated(view, state, message)) return undefined;
+  return taskGuard(view, passTime(view, state, message.receivedAt, edgeOf(message)).state, message);
+}
+
+/**
+ * For what time is taken. `wake`: the clock stays with what was last decided. `message`: the clock comes to the message.
+ * `report`: what falls on its very instant is left for later, since a report received at the very end of grace is on
+ * time and nobody is first accused.
+ */
+type Edge = 'wake' | 'message' | 'report';
+
+function edgeOf(message: TaskMessage): Edge {
+  return message.kind === 'report' ? 'report' : 'message';
+}
+
+function passTime(view: TaskView, state: TaskState, upTo: Instant, edge: Edge): Progress {
+  return endIfOver(view, takeTime(view, state, upTo, edge), reachedBy(upTo, edge));
+}
+
+/** The last millisecond that is taken. */
+function reachedBy(upTo: Instant, edge: Edge): number {
+  return epoch(upTo) - (edge === 'report' ? 1 : 0);
+}
+
+/** Decides every live tick after the clock and up to `upTo`, in order. */
+function takeTime(view: TaskView, state: TaskState, upTo: Instant, edge: Edge): Progress {
   if (state.ended) return { state, decisions: [] };
-  const decisions: Decision[] = [];
-  let current = state;
-  if (!current.assigned) {
-    decisions.push(assigned(view));
-    current = { ...current, assigned: true };
-  }
-  const target = epoch(upTo);
+  const decisions: Decision[] = state.assigned ? [] : [assigned(view)];
+  let current: TaskState = state.assigned ? state : { ...state, assigned: true };
+  const target = reachedBy(upTo, edge);
   if (isSuspended(current) || target <= epoch(current.clock)) return { state: current, decisions };
-  const line = view.lineAt(current);
-  const held: string[] = [];
-  for (let i = firstAfter(line.ticks, epoch(current.clock)); i < line.ticks.length; i++) {
-    const tick = line.ticks[i] as Tick;
+  const { ticks } = view.lineAt(current);
+  const waiting: Tick[] = [];
+  let { clock } = current;
+  for (let i = firstAfter(ticks, epoch(clock)); i < ticks.length; i++) {
+    const tick = ticks[i] as Tick;
     if (tick.ms > target) break;
-    if (waitsForCalendar(tick)) held.push(tick.id);
+    const known = current;
+    if (waitsForCalendar(tick)) waiting.push(tick);
     else current = decide(view, current, tick, decisions);
+    if (edge !== 'wake' || current !== known) clock = tick.at;
   }
-  current = {
-    ...current,
-    clock: upTo,
-    held: held.length ? [...current.held, ...held] : current.held,
+  if (edge === 'message') clock = upTo;
+  if (clock === current.clock) return { state: current, decisions };
+  const passed = waiting.filter(({ ms }) => ms <= epoch(clock)).map(({ id }) => id);
+  const held = passed.length > 0 ? [...current.held, ...passed] : current.held;
+  return { state: { ...current, clock, held }, decisions };
+}
+
+/** 期满: at the end itself, or when a message has settled the last thing that was waited for after it. */
+function endIfOver(
+  view: TaskView,
+  progress: Progress,
+  reached: number,
+  settledAt?: Instant,
+): Progress {
+  const { state, decisions } = progress;
+  if (state.ended || isSuspended(state)) return progress;
+  const line = view.lineAt(state);
+  if (epoch(line.end) > Math.max(reached, epoch(state.clock))) return progress;
+  if (awaitsCalendar(line, state.entries)) return progress;
+  const at = settledAt === undefined ? line.end : maxInstant(settledAt, state.clock);
+  return {
+    state: { ...state, clock: at, ended: { at, reason: '期满' } },
+    decisions: [...decisions, endedFact(view, at, '期满')],
   };
-  const over = epoch(end) <= target && !line.ticks.some((tick) => waitsForCalendar(tick));
-  if (over) {
-    decisions.push(endedFact(view, end, '期满'));
-    current = { ...current, ended: { at: end, reason: '期满' } };
-  }
-  return { state: current, decisions };
 }
 
 function assigned(view: TaskView): Decision {

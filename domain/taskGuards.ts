@@ -14,10 +14,16 @@ export function taskGuard(
   const task = view.input.task.key;
   if (state.ended) return fault('task-ended', { task, ...state.ended });
   if (message.kind === 'report') return reportGuard(view, state, message);
-  if (message.kind === 'suspend' && isSuspended(state)) {
-    return fault('already-suspended', { at: state.suspensions.at(-1)?.from ?? '' });
+  if (message.kind === 'suspend') {
+    if (isSuspended(state)) {
+      return fault('already-suspended', { at: state.suspensions.at(-1)?.from ?? '' });
+    }
+    if (message.reason.trim() === '') return fault('reason-missing', { act: '暂停' });
   }
   if (message.kind === 'resume' && !isSuspended(state)) return fault('not-suspended');
+  if (message.kind === 'close' && message.reason.trim() === '') {
+    return fault('reason-missing', { act: '结束' });
+  }
   if (message.kind === 'exempt') {
     const { obligation, reason } = message;
     if (reason.trim() === '') return fault('reason-missing', { act: '免报' });
@@ -55,8 +61,19 @@ function reportGuard(view: TaskView, state: TaskState, report: ReportSubmitted):
   if (slots.length === 0) return fault('report-unknown-period', { task, duty, period });
   const obligation = obligationOf(view, state, report);
   if (!obligation) return fault('report-wrong-unit', { task, unit });
-  const { opens, closes } = obligation.slot.instants;
+  const { opens, closes, provisional } = obligation.slot.instants;
   if (epoch(report.receivedAt) < epoch(opens)) return fault('report-not-open', { period, opens });
-  if (epoch(report.receivedAt) > epoch(closes)) return fault('report-closed', { period, closes });
+  // 暂定: nothing closes by a calendar that is not announced.
+  if (epoch(report.receivedAt) > epoch(closes) && !provisional) {
+    return fault('report-closed', { period, closes });
+  }
   return undefined;
+}
+
+/** Whether this very message has been taken before. */
+export function isRepeated(view: TaskView, state: TaskState, message: TaskMessage): boolean {
+  if (message.kind !== 'report') return state.seen.includes(message.id);
+  const obligation = obligationOf(view, state, message);
+  const reports = obligation && state.entries[obligation.key]?.reports;
+  return reports?.includes(message.id) ?? false;
 }

@@ -1,21 +1,9 @@
 import { addresses, holds, type Count } from './escalation.ts';
 import type { Decision, Effect, Notice } from './machine.ts';
-import type { Obligation, StepInstant } from './obligation.ts';
+import type { StepInstant } from './obligation.ts';
 import type { Progress, TaskState, TaskView } from './taskState.ts';
-import { historyOf, live, type Tick } from './taskTicks.ts';
-
-/** The facts that every decision about an obligation repeats, so that a notice can be read alone. */
-export function about(obligation: Obligation): Record<string, unknown> {
-  const { slot, party } = obligation;
-  return {
-    obligation: obligation.key,
-    duty: slot.duty,
-    period: slot.period,
-    party: party.id,
-    due: slot.instants.due,
-    ...(slot.what === undefined ? {} : { what: slot.what }),
-  };
-}
+import { about, judgedReport, verdictOf } from './taskJudgement.ts';
+import { historyOf, live, type Entry, type Tick } from './taskTicks.ts';
 
 /** One tick: the judgement or a step, if it is live. */
 export function decide(
@@ -27,20 +15,25 @@ export function decide(
   const line = view.lineAt(state);
   if (!live(tick, line, state.entries)) return state;
   const done =
-    tick.step === undefined ? judgeMissing(state, tick) : takeStep(view, state, tick, tick.step);
+    tick.step === undefined ? judge(state, tick) : takeStep(view, state, tick, tick.step);
   decisions.push(...done.decisions);
   return done.state;
 }
 
-/** At the end of grace without a report: missing 未报. */
-function judgeMissing(state: TaskState, tick: Tick): Progress {
+/** At the end of grace without a report: missing 未报. A report that waited for the calendar is judged by it now. */
+function judge(state: TaskState, tick: Tick): Progress {
   const { obligation } = tick;
   const entry = state.entries[obligation.key] ?? { version: 0 };
+  const { receivedAt, nil = false } = entry;
+  const received = receivedAt && verdictOf(obligation, receivedAt);
+  if (receivedAt && received) {
+    return {
+      state: withEntry(state, obligation.key, { ...entry, verdict: received }),
+      decisions: [judgedReport(obligation, received, { at: receivedAt, nil }, entry, receivedAt)],
+    };
+  }
   return {
-    state: {
-      ...state,
-      entries: { ...state.entries, [obligation.key]: { ...entry, verdict: 'missing' } },
-    },
+    state: withEntry(state, obligation.key, { ...entry, verdict: 'missing' }),
     decisions: [
       {
         kind: 'fact',
@@ -74,9 +67,12 @@ function takeStep(view: TaskView, state: TaskState, tick: Tick, instant: StepIns
     payload,
   };
   const decisions = [fact, ...noticesOf(view, tick, instant, payload)];
-  if (step.step !== 'interview') return { state, decisions };
+  const entry = state.entries[obligation.key] ?? { version: 0 };
+  const steps = [...(entry.steps ?? []), step.id];
+  const taken = withEntry(state, obligation.key, { ...entry, steps });
+  if (step.step !== 'interview') return { state: taken, decisions };
   return {
-    state: spend(state, count),
+    state: spend(taken, count),
     decisions: [...decisions, ...grounds(tick, payload)],
   };
 }
@@ -132,6 +128,10 @@ function grounds(tick: Tick, payload: Record<string, unknown>): Effect[] {
     key: `${tick.obligation.key}:${String(payload['step'])}:ground:${unit}`,
     payload: { ...payload, unit },
   }));
+}
+
+function withEntry(state: TaskState, key: string, entry: Entry): TaskState {
+  return { ...state, entries: { ...state.entries, [key]: entry } };
 }
 
 function spend(state: TaskState, count: Count | undefined): TaskState {

@@ -1,12 +1,16 @@
 import type { Verdict } from './escalation.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Fact } from './machine.ts';
-import type { Obligation } from './obligation.ts';
-import type { Progress, TaskState, TaskView } from './taskState.ts';
+import { DEADLINES, type Obligation } from './obligation.ts';
+import { isSuspended, type Progress, type TaskState, type TaskView } from './taskState.ts';
 import { obligationOf } from './taskGuards.ts';
-import { about, decide } from './taskLadder.ts';
+import { about, judgedReport, verdictOf } from './taskJudgement.ts';
+import { decide } from './taskLadder.ts';
 import type { ReportSubmitted, TaskMessage } from './taskMessages.ts';
 import { waitsForCalendar, type Entry } from './taskTicks.ts';
+
+/** A repetition of one of the newest reports of an obligation is recognised; so many are remembered. */
+const REPORTS = 100;
 
 type Of<K extends TaskMessage['kind']> = Extract<TaskMessage, { kind: K }>;
 
@@ -38,49 +42,28 @@ function takeReport(view: TaskView, state: TaskState, report: ReportSubmitted): 
   const first = entry.receivedAt
     ? minInstant(entry.receivedAt, report.receivedAt)
     : report.receivedAt;
-  const verdict = entry.verdict === 'exempt' ? 'exempt' : verdictOf(obligation, first);
+  const nil = report.nil !== undefined;
+  const known = entry.verdict === 'exempt' ? 'exempt' : verdictOf(obligation, first);
+  const verdict = known ?? entry.verdict;
   const version = entry.version + 1;
   const decisions: Decision[] = [reported(obligation, report, version)];
-  if (verdict !== entry.verdict) {
-    const corrects = entry.verdict === undefined ? {} : { corrects: entry.verdict };
-    decisions.push({
-      kind: 'fact',
-      at: report.receivedAt,
-      type: 'judged',
-      key:
-        entry.verdict === undefined
-          ? `${obligation.key}:judged`
-          : `${obligation.key}:judged:${report.id}`,
-      payload: {
-        ...about(obligation),
-        verdict,
-        receivedAt: first,
-        ...corrects,
-        ...marksOf(obligation, first, report),
-      },
-    });
+  if (verdict !== undefined && verdict !== entry.verdict) {
+    const { receivedAt: at, id } = report;
+    decisions.push(judgedReport(obligation, verdict, { at, id, nil }, entry, first));
   }
-  const next: Entry = { ...entry, version, verdict, receivedAt: first };
+  const next: Entry = {
+    ...entry,
+    version,
+    receivedAt: first,
+    reports: [...(entry.reports ?? []), report.id].slice(-REPORTS),
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(nil && entry.version === 0 ? { nil: true } : {}),
+  };
   return {
     state: { ...state, entries: { ...state.entries, [obligation.key]: next } },
     decisions,
-    answer: { value: { obligation: obligation.key, verdict, version } },
+    answer: { value: { obligation: obligation.key, verdict: verdict ?? 'pending', version } },
   };
-}
-
-function verdictOf(obligation: Obligation, receivedAt: Instant): Verdict {
-  return epoch(receivedAt) <= epoch(obligation.slot.instants.graceEnd) ? 'on-time' : 'late';
-}
-
-function marksOf(
-  obligation: Obligation,
-  first: Instant,
-  report: ReportSubmitted,
-): { marks?: readonly string[] } {
-  const { due, graceEnd } = obligation.slot.instants;
-  const within = epoch(first) > epoch(due) && epoch(first) <= epoch(graceEnd);
-  const marks = [...(report.nil === undefined ? [] : ['nil']), ...(within ? ['within-grace'] : [])];
-  return marks.length ? { marks } : {};
 }
 
 function reported(obligation: Obligation, report: ReportSubmitted, version: number): Fact {
@@ -126,8 +109,9 @@ function resume(view: TaskView, state: TaskState, message: Of<'resume'>): Progre
   const exempted = line.obligations.filter(
     ({ key }) => line.exempt.has(key) && resumed.entries[key]?.verdict === undefined,
   );
+  const settled = settleHeld(view, withVerdicts(resumed, exempted, 'exempt'));
   return {
-    state: withVerdicts(resumed, exempted, 'exempt'),
+    state: settled.state,
     decisions: [
       {
         kind: 'fact',
@@ -137,6 +121,7 @@ function resume(view: TaskView, state: TaskState, message: Of<'resume'>): Progre
         payload: { by: message.by },
       },
       ...exempted.map((obligation) => exemption(obligation, to, '暂停期间', message.by)),
+      ...settled.decisions,
     ],
   };
 }
@@ -150,15 +135,16 @@ function exempt(view: TaskView, state: TaskState, message: Of<'exempt'>): Progre
   };
 }
 
-/** What is open when a task is closed is exempt, so that the four verdicts still sum to the expected set. */
+/**
+ * What is open when a task is closed is exempt, so that the four verdicts still sum to the expected set; deadlines are
+ * expected from the start.
+ */
 function close(view: TaskView, state: TaskState, message: Of<'close'>): Progress {
-  const at = message.receivedAt;
-  const open = view
-    .lineAt(state)
-    .obligations.filter(
-      ({ key, slot }) =>
-        state.entries[key]?.verdict === undefined && epoch(slot.instants.opens) <= epoch(at),
-    );
+  const at = maxInstant(message.receivedAt, state.clock);
+  const open = view.lineAt(state).obligations.filter(({ key, slot }) => {
+    if (state.entries[key]?.verdict !== undefined) return false;
+    return slot.duty === DEADLINES || epoch(slot.instants.opens) <= epoch(at);
+  });
   return {
     state: { ...withVerdicts(state, open, 'exempt'), ended: { at, reason: message.reason } },
     decisions: [
@@ -170,32 +156,47 @@ function close(view: TaskView, state: TaskState, message: Of<'close'>): Progress
 }
 
 /**
- * A calendar that covers more days: what waited for it is decided now, at its confirmed instants; judgements already
- * made stand.
+ * A calendar that covers more days: what waited for it is decided now, at its confirmed instants, and so is what it
+ * moves to before the clock; judgements already made stand, and no step is taken twice.
  */
 function amendCalendar(view: TaskView, state: TaskState, message: Of<'calendar'>): Progress {
   const before = new Map(view.lineAt(state).ticks.map((tick) => [tick.id, tick.ms]));
   const clock = epoch(state.clock);
-  const decisions: Decision[] = [
-    {
-      kind: 'fact',
-      at: message.receivedAt,
-      type: 'calendar-amended',
-      key: `calendar:${message.calendar.id}:${message.calendar.version}`,
-      payload: { calendar: message.calendar.id, version: message.calendar.version, by: message.by },
-    },
-  ];
-  let current: TaskState = { ...state, calendar: message.calendar };
-  const late = view
-    .lineAt(current)
-    .ticks.filter((tick) => tick.ms <= clock && !waitsForCalendar(tick))
-    .filter((tick) => state.held.includes(tick.id) || (before.get(tick.id) ?? 0) > clock);
-  for (const tick of late) current = decide(view, current, tick, decisions);
-  const decided = new Set(late.map((tick) => tick.id));
-  return {
-    state: { ...current, held: current.held.filter((id) => !decided.has(id)) },
-    decisions,
+  const { calendar, by, receivedAt } = message;
+  const amended: TaskState = { ...state, calendar };
+  const overtaken = view
+    .lineAt(amended)
+    .ticks.filter((tick) => tick.ms <= clock && (before.get(tick.id) ?? 0) > clock)
+    .map((tick) => tick.id);
+  const held = [...new Set([...state.held, ...overtaken])];
+  const settled = isSuspended(state)
+    ? { state: { ...amended, held }, decisions: [] }
+    : settleHeld(view, { ...amended, held });
+  const fact: Fact = {
+    kind: 'fact',
+    at: receivedAt,
+    type: 'calendar-amended',
+    key: `calendar:${calendar.id}:${calendar.version}`,
+    payload: { calendar: calendar.id, version: calendar.version, by },
   };
+  return { state: settled.state, decisions: [fact, ...settled.decisions] };
+}
+
+/** Decides what was held and waits no longer; what now lies ahead comes in its own time. */
+function settleHeld(view: TaskView, state: TaskState): Progress {
+  if (state.held.length === 0) return { state, decisions: [] };
+  const held = new Set(state.held);
+  const clock = epoch(state.clock);
+  const decisions: Decision[] = [];
+  const line = view.lineAt(state);
+  let current = state;
+  for (const tick of line.ticks) {
+    if (!held.has(tick.id)) continue;
+    if (tick.ms <= clock && waitsForCalendar(tick)) continue;
+    held.delete(tick.id);
+    if (tick.ms <= clock) current = decide(view, current, tick, decisions);
+  }
+  return { state: { ...current, held: [...held] }, decisions };
 }
 
 export function endedFact(view: TaskView, at: Instant, reason: string): Decision {

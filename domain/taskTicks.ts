@@ -1,7 +1,8 @@
 import type { Context, OwedTask } from './context.ts';
 import { holds, type Judged, type Verdict } from './escalation.ts';
-import { epoch, type Instant } from './instant.ts';
+import { epoch, maxInstant, type Instant } from './instant.ts';
 import {
+  endOf,
   obligationsOf,
   suspended,
   type Obligation,
@@ -16,6 +17,12 @@ export interface Entry {
   readonly receivedAt?: Instant;
   readonly version: number;
   readonly spent?: true;
+  /** Ids of the steps taken: each is taken once, wherever an amended calendar moves it. */
+  readonly steps?: readonly string[];
+  /** Ids of the reports taken, newest last. */
+  readonly reports?: readonly string[];
+  /** The first report was a nil report 零报告. */
+  readonly nil?: true;
 }
 
 /** Tick: an instant of a task's time line at which something may have to be decided. */
@@ -35,6 +42,8 @@ export interface Line {
   readonly exempt: ReadonlySet<string>;
   readonly ticks: readonly Tick[];
   readonly byKey: ReadonlyMap<string, Obligation>;
+  /** 期满: when everything is closed and past. */
+  readonly end: Instant;
 }
 
 export function lineOf(
@@ -55,7 +64,10 @@ export function lineOf(
     .map((tick, order) => ({ tick, order }))
     .sort((a, b) => a.tick.ms - b.tick.ms || a.order - b.order)
     .map(({ tick }) => tick);
-  return { obligations, exempt, ticks, byKey: new Map(obligations.map((o) => [o.key, o])) };
+  const last = ticks.at(-1)?.at;
+  const ends = obligations.map(({ slot }) => slot.instants.closes).concat(last ?? []);
+  const end = ends.reduce(maxInstant, endOf(context, suspensions));
+  return { obligations, exempt, ticks, byKey: new Map(obligations.map((o) => [o.key, o])), end };
 }
 
 /** The judgement stands before the steps of the same instant, the steps in the order of the ladder. */
@@ -81,10 +93,12 @@ function ticksOf(obligation: Obligation): Tick[] {
 
 /** Whether anything would be decided if this tick came now. */
 export function live(tick: Tick, line: Line, entries: Readonly<Record<string, Entry>>): boolean {
-  const verdict = entries[tick.obligation.key]?.verdict;
+  const entry = entries[tick.obligation.key];
+  const verdict = entry?.verdict;
   if (tick.step === undefined) return verdict === undefined;
   const { step } = tick.step;
-  if ('before' in step.at) return verdict === undefined;
+  if (entry?.steps?.includes(step.id)) return false;
+  if ('before' in step.at) return verdict === undefined && entry?.receivedAt === undefined;
   if (verdict !== 'missing' && !(step.while === 'any' && verdict === 'late')) return false;
   return holds(step, historyOf(tick.obligation, line, entries)) !== undefined;
 }
@@ -92,6 +106,16 @@ export function live(tick: Tick, line: Line, entries: Readonly<Record<string, En
 /** Judgements wait for a calendar that covers the day; what only reminds goes out, marked 暂定. */
 export function waitsForCalendar(tick: Tick): boolean {
   return tick.provisional && !(tick.step !== undefined && 'before' in tick.step.step.at);
+}
+
+/** Whether something still waits for the calendar that may yet be decided. */
+export function awaitsCalendar(line: Line, entries: Readonly<Record<string, Entry>>): boolean {
+  return line.ticks.some((tick) => {
+    if (!waitsForCalendar(tick)) return false;
+    const verdict = entries[tick.obligation.key]?.verdict;
+    if (tick.step === undefined || verdict === undefined) return verdict === undefined;
+    return verdict === 'missing' || (verdict === 'late' && tick.step.step.while === 'any');
+  });
 }
 
 /** The judged periods of the same duty and party up to and including this one, oldest first. */

@@ -3,6 +3,7 @@ import {
   bulletinRule,
   bulletinWords,
   countWords,
+  dueWords,
   dutyWords,
   draftWords,
   groundList,
@@ -39,7 +40,7 @@ export const factTable: Readonly<Record<string, Say>> = {
   }),
   report: ({ payload, process }, names) => ({
     what: `收到 ${names.unit(text(payload['unit']))} 报送：${subject(process, payload, names)}${versionWords(payload)}${nilWords(payload)}`,
-    why: `应在 ${momentWords(payload['due'], names)} 前报送`,
+    why: dueWords(payload, names),
   }),
   judged: (fact, names) => ({
     what: `${subject(fact.process, fact.payload, names)}：${verdictWords(fact.payload)}（${partyWords(fact.payload['party'], names)}）`,
@@ -48,7 +49,7 @@ export const factTable: Readonly<Record<string, Say>> = {
   step: ({ at, payload, process }, names) => ({
     what: `${stepTitle(payload, names)} ${partyWords(payload['party'], names)}：${subject(process, payload, names)}${provisionalWords(payload)}`,
     why: [
-      `到期 ${momentWords(payload['due'], names)}`,
+      dueWords(payload, names),
       latenessWords(payload['due'], at, names),
       countWords(payload, names),
       stepRuleWords(payload['step'], names),
@@ -192,7 +193,7 @@ function verdictWords({ verdict, corrects, marks }: Payload): string {
 }
 
 function verdictReason({ payload }: Spoken, names: Names): string {
-  const due = `到期 ${momentWords(payload['due'], names)}`;
+  const due = dueWords(payload, names);
   if (payload['verdict'] === 'exempt') {
     const by = payload['by'] === undefined ? '' : `${actorWords(payload, names)}决定`;
     return [due, by, text(payload['reason'])].filter((part) => part !== '').join('；');

@@ -1,10 +1,10 @@
-import { readProcess } from './ids.ts';
 import { DEADLINES } from './obligation.ts';
 import { term } from './terms.ts';
 import {
   bulletinRule,
   bulletinWords,
   countWords,
+  dueWords,
   dutyWords,
   draftWords,
   groundList,
@@ -16,6 +16,7 @@ import {
   provisionalWords,
   recipientWords,
   regimeWords,
+  stepOf,
   stepRuleWords,
   taskWords,
   text,
@@ -66,9 +67,9 @@ export const noticeTable: Readonly<Record<string, Say>> = {
       ifNothing: `提请照常送出；未经${approver}批准不会约谈`,
     };
   },
-  'interview:interview': ({ payload, process }, names) => ({
+  'interview:interview': ({ payload }, names) => ({
     title: `【约谈通知】${unitOf(payload, names)}主要负责人`,
-    body: `经${recipientWords(text(payload['approvedBy']), names)}批准，约谈${unitOf(payload, names)}主要负责人。事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}。${windowWords(process)}`,
+    body: `经${recipientWords(text(payload['approvedBy']), names)}批准，约谈${unitOf(payload, names)}主要负责人。事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}。`,
     ask: '请主要负责人按督查室通知的时间到场，带齐各项任务未报原因和整改措施',
     ifNothing: '约谈照常进行；缺席情况记入台账并报批准人',
   }),
@@ -125,13 +126,25 @@ export const noticeTable: Readonly<Record<string, Say>> = {
     body: `${bulletinWords(payload, names)}已签发，列有各单位按时、迟报、未报的项数，以及表扬和批评的单位。`,
     ask: '请阅；对本单位数据有异议的，请向督查室提出',
   }),
-  'recipient-missing': ({ payload, process }, names) => ({
-    title: `【接收人空缺】${recipientWords(text(payload['insteadOf']), names)}`,
-    body: `${owed(process, payload, names)}，本步应送 ${recipientWords(text(payload['insteadOf']), names)}，该接收人空缺，已改送${term(names.regime.fallback)}。依据：${stepRuleWords(payload['step'], names)}。`,
-    ask: '请在单位名录中补上该职务，或指定代行人',
-    ifNothing: `以后各步继续改送${term(names.regime.fallback)}`,
-  }),
+  'recipient-missing': (notice, names) => {
+    const role = recipientWords(text(notice.payload['insteadOf']), names);
+    const fallback = term(names.regime.fallback);
+    return {
+      title: `【接收人空缺】${role}`,
+      body: `${missedWords(notice, names)}应送 ${role}，该接收人空缺，已改送${fallback}。`,
+      ask: '请在单位名录中补上该职务，或指定代行人',
+      ifNothing: `以后各次通知继续改送${fallback}`,
+    };
+  },
 };
+
+/** What could not reach its recipient: a step of a task, else a notice of the campaign or of an interview. */
+function missedWords({ process, payload }: SpokenNotice, names: Names): string {
+  if (payload['party'] === undefined) return `“${term(text(payload['step']))}”`;
+  const step = stepOf(payload['step'], names);
+  const title = step === undefined ? String(payload['step']) : term(step.step);
+  return `${owed(process, payload, names)}的“${title}”`;
+}
 
 /** Urging, letter and reporting up say the same in another voice: not reported, how late, by which rule. */
 function pressing(title: string, ask: string): Say {
@@ -159,8 +172,8 @@ function conditionSentence(payload: Payload, names: Names): string {
 /** Due when, and how late it is now. */
 function standing({ at, payload }: SpokenNotice, names: Names): string {
   const late = latenessWords(payload['due'], at, names);
-  const due = `${momentWords(payload['due'], names)} 到期`;
-  return late === '' ? `${due}，到期时没有收到` : `${due}，至今${late}`;
+  const due = dueWords(payload, names);
+  return late === '' ? `${due}，届时没有收到` : `${due}，至今${late}`;
 }
 
 function dutiesWords({ regime }: Names): string {
@@ -177,11 +190,6 @@ function blamedUnit({ insteadOf }: Payload, recipient: string, names: Names): st
   const inbox = text(insteadOf) || recipient;
   const [unit = ''] = inbox.split('/');
   return inbox.includes('/') ? names.unit(unit) : recipientWords(inbox, names);
-}
-
-function windowWords(process: string): string {
-  const found = readProcess(process);
-  return found?.kind === 'interview' ? `约谈编号 ${process}。` : '';
 }
 
 function approverOf({ approver }: Payload): string {

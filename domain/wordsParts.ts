@@ -8,9 +8,9 @@ import { conditionWords, offsetWords, periodWords, stepWords, term } from './ter
 
 /** Names 名称: what a reader sees instead of ids, and the rules that reasons cite. */
 export interface Names {
-  unit(id: string): string;
+  readonly unit: (id: string) => string;
   /** `第3项 建设集中供热管网` */
-  task(key: string): string;
+  readonly task: (key: string) => string;
   readonly regime: Regime;
   readonly zone: string;
   /** Lateness is told in working days where there is a calendar, else in calendar days. */
@@ -95,6 +95,11 @@ export function momentWords(instant: unknown, { zone, year }: Names): string {
   return `${own}${local.month}月${local.day}日（周${weekday}）${local.toFormat('HH:mm')}`;
 }
 
+/** `到期 11月25日（周三）17:00`; while a suspension lasts there is no such instant. */
+export function dueWords({ due }: Payload, names: Names): string {
+  return due === undefined ? '暂停期间，到期时点待恢复后确定' : `到期 ${momentWords(due, names)}`;
+}
+
 /** 区发改局; a joint party with its members: 区发改局、区住建局（合报）. */
 export function partyWords(party: unknown, names: Names): string {
   const members = String(party).split('+');
@@ -103,7 +108,14 @@ export function partyWords(party: unknown, names: Names): string {
 }
 
 /** What is owed: `2026年3月“月调度报送”`, `2026年6月30日时限“规划报审”`. */
-export function dutyWords({ duty, period, what }: Payload, { regime }: Names): string {
+export function dutyWords(
+  {
+    duty,
+    period,
+    what,
+  }: { readonly duty?: unknown; readonly period?: unknown; readonly what?: unknown },
+  { regime }: Names,
+): string {
   const key = String(period);
   if (duty === DEADLINES) {
     return `${periodWords(DEADLINES, key)}时限“${text(what) || regime.deadlines.title}”`;

@@ -1,6 +1,6 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
-import type { LogEntry, NativeConnectionOptions } from '@temporalio/worker';
+import type { LogEntry } from '@temporalio/worker';
 import { join } from 'node:path';
 import { leaveWithParent } from '../client/supervise.ts';
 import { openPool } from '../store/pool.ts';
@@ -45,7 +45,7 @@ async function work(): Promise<void> {
   const pool = openPool(database);
   const worker = await createWorker({
     pool,
-    connection: connectionOptions as NativeConnectionOptions,
+    connection: connectionOptions,
     namespace: namespace ?? 'default',
     cache: wholeNumber('DUBAN_WORKER_CACHE', 1000),
     bundle: await bundlePath(cache, logger),

@@ -1,10 +1,15 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
+import {
+  NativeConnection,
+  Runtime,
+  Worker,
+  type NativeConnectionOptions,
+} from '@temporalio/worker';
 import { activities } from '../activities/index.ts';
 import type { Contract } from '../activities/contract.ts';
 import { TASK_QUEUE } from '../domain/ids.ts';
 import type { Pool } from '../store/pool.ts';
-import { WORKFLOWS_PATH } from './bundle.ts';
+import { bundleWorkflows, WORKFLOWS_PATH } from './bundle.ts';
 
 export interface WorkerOptions {
   readonly pool: Pool;
@@ -25,22 +30,20 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
   const taskQueue = options.taskQueue ?? TASK_QUEUE;
   const connection = await NativeConnection.connect(options.connection);
   const client = new Client({
-    connection: await Connection.connect(options.connection as object),
+    connection: await Connection.connect(options.connection),
     namespace: options.namespace,
   });
   const own = activities({ pool: options.pool, client, taskQueue });
-  const workflows =
+  const logger = Runtime.instance().logger;
+  const workflowBundle =
     options.bundle === undefined
-      ? {
-          workflowsPath: options.workflowsPath ?? WORKFLOWS_PATH,
-          bundlerOptions: { ignoreModules: [] },
-        }
-      : { workflowBundle: { codePath: options.bundle } };
+      ? { code: await bundleWorkflows(options.workflowsPath ?? WORKFLOWS_PATH, logger) }
+      : { codePath: options.bundle };
   return Worker.create({
     connection,
     namespace: options.namespace,
     taskQueue,
-    ...workflows,
+    workflowBundle,
     activities: { ...(options.wrap ? options.wrap(own) : own) },
     maxCachedWorkflows: options.cache ?? 1000,
     stickyQueueScheduleToStartTimeout: '3s',

@@ -8,16 +8,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Carried, Contract, Taken } from '../activities/contract.ts';
-import { instantOf, minInstant, type Instant } from '../domain/instant.ts';
-import type { Engines } from '../domain/engines.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Engine } from '../domain/engines.ts';
 import type { Answer, Decision, Effect, MessageBase } from '../domain/machine.ts';
-
-/** A message that is safe to parse: signals never throw. */
-export interface Schema<Message> {
-  safeParse(
-    value: unknown,
-  ): { success: true; data: Message } | { success: false; error: { message: string } };
-}
+import { instantOf, minInstant, type Read } from './shared.ts';
 
 const { record } = proxyActivities<Contract>({
   startToCloseTimeout: '5s',
@@ -34,29 +28,31 @@ const SETTLING = 60_000;
 /** … and spread by process, so that ten thousand tasks due at 17:00 are a trickle. */
 const SPREAD = 600_000;
 
-interface Entry<Message> {
-  readonly message: Message;
+interface Entry {
+  readonly message: MessageBase;
   /** An update waits for its answer; a signal's refusal is recorded, since nobody hears it. */
   readonly awaited: boolean;
   answered?: Answer;
+}
+
+/** The rules of one kind of process: its generations, and how its messages are read. */
+export interface Rules {
+  readonly engine: (n: number) => Engine<unknown, unknown, MessageBase> | undefined;
+  readonly read: (value: unknown) => Read;
 }
 
 /**
  * The durable driver: it sleeps until the machine's next instant or the next message, lets the machine advance, hands
  * the decisions of the turn to `record`, then starts its effects and answers. It contains no rule of supervision.
  */
-export function drive<Input, State, Message extends MessageBase>(
-  engines: Engines<Input, State, Message>,
-  schema: Schema<Message>,
-  carried: Carried<Input, State>,
-) {
-  const engine = engines[carried.engine];
+export function drive(rules: Rules, carried: Carried<unknown, unknown>) {
+  const engine = rules.engine(carried.engine);
   if (engine === undefined) {
     throw new Error(`this worker does not know engine ${carried.engine} of ${carried.process}`);
   }
   const machine = engine.machine(carried.input);
   const spread = spreadOf(carried.process);
-  const inbox: Entry<Message>[] = [];
+  const inbox: Entry[] = [];
   const malformed: string[] = [];
   let state = carried.state ?? engine.initial(carried.input);
   let seq = carried.seq;
@@ -66,14 +62,17 @@ export function drive<Input, State, Message extends MessageBase>(
 
   const now = (): number => Date.now() + carried.clockOffset;
   const tell = (value: unknown): void => {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) inbox.push({ message: parsed.data, awaited: false });
-    else malformed.push(parsed.error.message.slice(0, 500));
+    const found = rules.read(value);
+    if ('message' in found) inbox.push({ message: found.message, awaited: false });
+    else malformed.push(found.detail);
+  };
+  const readable = (value: unknown): MessageBase => {
+    const found = rules.read(value);
+    if ('detail' in found) throw failure('message-malformed', found.detail);
+    return found.message;
   };
   const ask = async (value: unknown): Promise<Answer> => {
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) throw failure('message-malformed', parsed.error.message);
-    const entry: Entry<Message> = { message: parsed.data, awaited: true };
+    const entry: Entry = { message: readable(value), awaited: true };
     inbox.push(entry);
     await condition(() => entry.answered !== undefined);
     const answer = entry.answered as Answer;
@@ -82,9 +81,7 @@ export function drive<Input, State, Message extends MessageBase>(
   };
   /** For update validators: throws the fault that the machine would answer with, and leaves no event. */
   const check = (value: unknown): void => {
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) throw failure('message-malformed', parsed.error.message);
-    const refused = machine.guard(state, parsed.data);
+    const refused = machine.guard(state, readable(value));
     if (refused) throw failure(refused.code, refused.message);
   };
 
@@ -109,11 +106,11 @@ export function drive<Input, State, Message extends MessageBase>(
   };
 
   /** Lets the machine advance over time or over the batch; answers are in the order of the batch. */
-  const advance = (at: Instant | undefined, batch: readonly Entry<Message>[], current: Instant) => {
+  const advance = (at: Instant | undefined, batch: readonly Entry[], current: Instant) => {
     const decisions: Decision[] = refusals(malformed.splice(0), seq, current);
     const taken: Taken[] = [];
     const answers: Answer[] = [];
-    const step = (message: Message | undefined, upTo: Instant): void => {
+    const step = (message: MessageBase | undefined, upTo: Instant): void => {
       const made = machine.advance(state, message, upTo);
       state = made.state;
       decisions.push(...made.decisions);
@@ -147,7 +144,9 @@ export function drive<Input, State, Message extends MessageBase>(
   const idle = (): boolean => inbox.length === 0 && pending === 0 && allHandlersFinished();
 
   /** Runs until the machine has ended and nobody waits; hands over to `carryOn` when the run should be renewed. */
-  const run = async (carryOn: (next: Carried<Input, State>) => Promise<never>): Promise<void> => {
+  const run = async (
+    carryOn: (next: Carried<unknown, unknown>) => Promise<never>,
+  ): Promise<void> => {
     for (;;) {
       const ended = machine.ended(state);
       const renew = !ended && (newest > carried.engine || workflowInfo().continueAsNewSuggested);

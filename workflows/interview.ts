@@ -1,10 +1,8 @@
 import type { Carried } from '../activities/contract.ts';
 import type { InterviewInput, InterviewState } from '../domain/interview.ts';
-import { InterviewMessage } from '../domain/interviewMessages.ts';
-import { INTERVIEW_ENGINES } from '../domain/engines.ts';
-import { process } from './process.ts';
+import { process, rulesOf } from './process.ts';
 
 /** Interview 约谈: one unit, one window; id `interview/c2026-001/<unit>/<window>`. */
 export async function interview(carried: Carried<InterviewInput, InterviewState>): Promise<void> {
-  await process(INTERVIEW_ENGINES, InterviewMessage, carried);
+  await process(rulesOf('interview'), carried);
 }

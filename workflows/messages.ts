@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import { MESSAGE_RECEIVED } from '../domain/ids.ts';
+import { MESSAGE_RECEIVED } from '../domain/names.ts';
 import type { Answer, MessageBase } from '../domain/machine.ts';
 
 /** What a process is told and need not answer: reports, broadcasts, grounds, outcomes. Parsed inside, never throwing. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflows, WORKFLOWS_PATH } from '../../worker/bundle.ts';
 
 const HERE = fileURLToPath(new URL('./', import.meta.url));
-const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
 const NAMES = readdirSync(HERE).filter((name) => name.endsWith('.json'));
 
 type History = { events: Record<string, never>[] };
@@ -12,10 +12,7 @@ let code: string;
 
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  ({ code } = await bundleWorkflowCode({
-    workflowsPath: WORKFLOWS,
-    logger: new DefaultLogger('ERROR'),
-  }));
+  code = await bundleWorkflows(WORKFLOWS_PATH, new DefaultLogger('ERROR'));
 }, 60_000);
 
 function historyOf(name: string): History {

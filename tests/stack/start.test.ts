@@ -9,11 +9,18 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { Client } from 'pg';
 import { readRun, type Child } from '../../client/runFile.ts';
 import { cacheFolder } from '../../client/servers/find.ts';
+import { plusMonths, sampleOf } from '../../client/sample.ts';
 import { homeOf, tokenOf } from '../../client/startup/home.ts';
+import { Behaviour } from '../../domain/behaviour.ts';
+import { Context, OwedTask } from '../../domain/context.ts';
+import { instantOf } from '../../domain/instant.ts';
+import { rehearse } from '../../domain/rehearse.ts';
 import { endProcess, identify, living, type Identity } from '../../store/process.ts';
 
 jest.setTimeout(240_000);
 
+/** A wake-up comes at most this long after its instant (settling and spread). */
+const WAKES_WITHIN_MS = 12 * 60_000;
 const project = join(import.meta.dirname, '..', '..');
 const roots: string[] = [];
 const started: Start[] = [];
@@ -126,7 +133,56 @@ async function rows<T extends object>(home: string, sql: string): Promise<readon
   }
 }
 
+/**
+ * Starts the sample a second time as of the month before, so that a whole month of reminders, judgements and urgings is
+ * caught up with at once. Nobody reports in it.
+ */
+async function startBacklog(home: string): Promise<string> {
+  const before = plusMonths(`${new Date().toISOString().slice(0, 7)}-01`, -1);
+  const body = JSON.stringify({
+    ...sampleOf(before),
+    requestId: 'backlog',
+    startedAt: `${before}T08:00:00+08:00`,
+  });
+  const { campaign } = await api<{ campaign: string }>(home, '/campaigns', {
+    method: 'POST',
+    body,
+  });
+  return campaign;
+}
+
+/** The notices that a campaign in which nobody reports must have sent by now. */
+async function rehearsedNotices(home: string, campaign: string, until: number): Promise<string[]> {
+  const [found] = await rows<{ context: unknown }>(
+    home,
+    `select context from campaign where id = '${campaign}'`,
+  );
+  const tasks = await rows<{ owed: unknown; leaders: string[] }>(
+    home,
+    `select owed, array(select jsonb_array_elements_text(body -> 'leaders')) as leaders
+       from task where campaign = '${campaign}' order by ordinal`,
+  );
+  const owed = tasks.map((task) => OwedTask.parse(task.owed));
+  const units = new Map(owed.flatMap((task) => task.units.map((unit) => [unit.id, unit])));
+  const keys: string[] = [];
+  rehearse({
+    input: {
+      context: Context.parse(found?.context),
+      units: [...units.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      leaders: [...new Set(tasks.flatMap(({ leaders }) => leaders))],
+    },
+    tasks: owed,
+    behaviour: Behaviour.parse({ reports: 'silent' }),
+    until: instantOf(until, 'Asia/Shanghai'),
+    onRow: ({ process, decision: { kind, key } }) => {
+      if (kind === 'notice') keys.push(`${process}|${key}`);
+    },
+  });
+  return keys.sort();
+}
+
 interface Owed {
+  readonly campaign: string;
   readonly task: string;
   readonly duty: string;
   readonly period: string;
@@ -134,21 +190,17 @@ interface Owed {
 }
 
 /** One dated deadline of every task that has one: they can be reported on any day of the month. */
-async function owedOf(home: string): Promise<readonly Owed[]> {
-  const { tasks } = await api<{ tasks: { key: string }[] }>(home, '/tasks');
-  const views = await Promise.all(
-    tasks.map(({ key }) =>
-      api<{ obligations: { duty: string; period: string; units: string[] }[] }>(
-        home,
-        `/tasks/${key}`,
-      ),
-    ),
-  );
-  return views.flatMap(({ obligations }, i) => {
-    const found = obligations.find(({ duty }) => duty === 'deadlines');
-    const [task, unit] = [tasks[i]?.key, found?.units[0]];
-    return found && task && unit ? [{ task, duty: found.duty, period: found.period, unit }] : [];
+async function owedOf(home: string, campaign: string): Promise<readonly Owed[]> {
+  let owed: readonly Owed[] = [];
+  await until('完成时限已列入应报名单', async () => {
+    owed = await rows<Owed>(
+      home,
+      `select distinct on (task) campaign, task, duty, period, members[1] as unit
+         from expected where duty = 'deadlines' and campaign = '${campaign}' order by task, due`,
+    );
+    return owed.length > 3;
   });
+  return owed;
 }
 
 /** Units that go on sending, whatever dies; a request that was not acknowledged is repeated under its number. */
@@ -242,8 +294,10 @@ describe('npm start', () => {
   });
 
   test('nothing acknowledged is lost when worker, Temporal, database, API and start are killed', async () => {
-    const units = reporting(home, await owedOf(home));
+    const [sample] = await rows<{ id: string }>(home, 'select id from campaign');
+    const units = reporting(home, await owedOf(home, sample?.id ?? ''));
     await units.more(5);
+    const backlog = await startBacklog(home);
     for (const what of ['工作进程', '流程服务', '数据库', '接口']) {
       await killed(home, what);
       await units.more(5);
@@ -267,9 +321,17 @@ describe('npm start', () => {
     );
     expect(new Set(answered.map(({ id }) => id))).toEqual(new Set(acknowledged));
     expect(await rows(home, FACTS_DOUBLED)).toEqual([]);
-    expect(await rows(home, NOTICES_DOUBLED)).toEqual([]);
     expect(await rows(home, GAPS)).toEqual([]);
-    expect(await rows(home, 'select id from campaign')).toHaveLength(1);
+    const cutOff = Date.now() - WAKES_WITHIN_MS;
+    const due = await rehearsedNotices(home, backlog, cutOff);
+    const sent = await rows<{ key: string }>(
+      home,
+      `select process || '|' || key as key from notice where campaign = '${backlog}'
+         and at <= to_timestamp(${cutOff / 1000}) order by 1 collate "C"`,
+    );
+    expect(due.length).toBeGreaterThan(0);
+    expect(sent.map(({ key }) => key)).toEqual(due);
+    expect(await rows(home, 'select id from campaign')).toHaveLength(2);
   });
 
   test('Ctrl-C stops everything in order, with a line for each, and leaves no process', async () => {
@@ -292,8 +354,6 @@ describe('npm start', () => {
 /** A report is taken once: one fact for each request, one first judgement for each obligation. */
 const FACTS_DOUBLED = `select process, key, count(*) from ledger
   where type in ('report', 'judged', 'assigned') group by process, key having count(*) > 1`;
-const NOTICES_DOUBLED = `select process, type, recipient, at, payload ->> 'obligation' as o, payload ->> 'step' as s
-  from notice group by 1, 2, 3, 4, 5, 6 having count(*) > 1`;
 const GAPS = `select process from turn group by process having max(seq) + 1 <> count(*) or min(seq) <> 0`;
 
 describe('what keeps a start from starting', () => {
