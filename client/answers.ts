@@ -127,6 +127,8 @@ export const Receipt = z.object({
   unit: z.string(),
   duty: z.string(),
   period: z.string(),
+  /** Duty and period in words. */
+  occasion: z.string(),
   receivedAt: Instant,
   /** Absent while the process has not taken it yet; the receipt stands all the same. */
   verdict: z.string().nullable(),

@@ -23,6 +23,8 @@ export interface Lived {
 
 /** A wake-up comes up to eleven minutes after its instant (settling and spread). */
 const AFTER_WAKE_MS = 12 * 60_000;
+/** What the campaign passes on to every task. */
+const BROADCAST: ReadonlySet<string> = new Set(['pause', 'resume', 'close', 'calendar']);
 const RANKS = ['task', 'interview', 'campaign'] as const;
 type Kind = (typeof RANKS)[number];
 
@@ -97,8 +99,20 @@ async function wakeAll(run: Run, kind: Kind, instant: number): Promise<void> {
     return next !== undefined && epoch(next) <= instant;
   });
   if (due.length === 0) return;
+  if (kind === 'task') await bringAll(run, 'interview', instant);
   await Promise.all(due.map(([id]) => bringTo(run, id, instant + AFTER_WAKE_MS)));
   await settle(run);
+}
+
+/**
+ * In life all clocks are one; here each process has its own. Whoever is about to hear from others is first brought to
+ * the present, which wakes nobody: a wake-up comes a settling time after its instant.
+ */
+async function bringAll(run: Run, kind: Kind, instant: number): Promise<void> {
+  const open = [...run.processes].filter(
+    ([, { kind: own, folded }]) => own === kind && !folded.machine.ended(folded.state),
+  );
+  await Promise.all(open.map(([id]) => bringTo(run, id, instant)));
 }
 
 async function deliverAt(run: Run, kind: Kind, instant: number): Promise<void> {
@@ -107,6 +121,9 @@ async function deliverAt(run: Run, kind: Kind, instant: number): Promise<void> {
   );
   if (due.length === 0) return;
   run.waiting = run.waiting.filter((delivery) => !due.includes(delivery));
+  if (kind === 'campaign' && due.some(({ message }) => BROADCAST.has(message.kind))) {
+    await bringAll(run, 'task', instant);
+  }
   for (const delivery of due) await deliver(run, delivery);
   await settle(run);
 }

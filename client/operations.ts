@@ -178,6 +178,7 @@ export const OPERATIONS = {
     }),
     output: z.object({
       process: z.string(),
+      what: z.string(),
       act: z.string(),
       requestId: z.string(),
       value: z.record(z.string(), z.unknown()),

@@ -2,7 +2,6 @@ import { DateTime } from 'luxon';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Calendar } from '../domain/calendar.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Day } from '../domain/instant.ts';
 import { readDirectory } from '../importers/directory.ts';
@@ -10,6 +9,7 @@ import { readPlanYaml } from '../importers/planYaml.ts';
 import { readRegime } from '../importers/regime.ts';
 import { listCampaigns } from '../store/campaigns.ts';
 import { createCampaign, type NewCampaignInput } from './handlers/campaigns.ts';
+import { CampaignDocuments } from './operations.ts';
 import type { Service } from './service.ts';
 
 const PLANS = fileURLToPath(new URL('../plans', import.meta.url));
@@ -49,17 +49,16 @@ export function sampleOf(today: Day): NewCampaignInput {
       deadlines: task.deadlines.map((deadline) => movedDeadline(deadline, months)),
     })),
   };
-  return {
-    requestId: REQUEST,
-    actor: 'office',
+  const documents = CampaignDocuments.parse({
     plan,
     regime,
     directory,
-    calendar: Calendar.parse(JSON.parse(text('calendar-cn.json'))),
+    calendar: JSON.parse(text('calendar-cn.json')) as unknown,
     horizon: { from, to: plusMonths(from, 12) },
     confirm: ['deadline-past'],
     diagnostics: diagnostics.filter(({ code }) => code !== 'deadline-past'),
-  };
+  });
+  return { ...documents, requestId: REQUEST, actor: 'office' };
 }
 
 function movedDeadline(deadline: Deadline, months: number): Deadline {

@@ -1,0 +1,62 @@
+import { Client, Connection } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TASK_QUEUE } from '../domain/ids.ts';
+import { openPool } from '../store/pool.ts';
+import { resumeStarts } from './handlers/campaigns.ts';
+import { serve } from './http.ts';
+import { temporalTarget } from './servers/connect.ts';
+import type { Service } from './service.ts';
+import { homeOf, tokenOf } from './startup/home.ts';
+import { leaveWithParent } from './supervise.ts';
+
+/** The API 接口 as a process of its own: `serveMain.ts <port>`, told where the servers are by its environment. */
+
+let leave: () => void = () => process.exit(0);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+leaveWithParent(() => leave());
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave());
+const log = (line: string) => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+
+try {
+  await main(Number(process.argv[2]));
+} catch (error) {
+  log((error as Error).stack ?? String(error));
+  process.exit(1);
+}
+
+async function main(port: number): Promise<void> {
+  const { DATABASE_URL: database = '' } = process.env;
+  const target = temporalTarget();
+  if (database === '' || target === undefined) {
+    throw new Error(
+      '没有写明数据库或 Temporal 的地址，接口没有启动。请设置 DATABASE_URL 和 TEMPORAL_ADDRESS，或改用 npm start。',
+    );
+  }
+  const pool = openPool(database);
+  // lazy: what units send is received while Temporal is away
+  const connection = Connection.lazy(target.connectionOptions);
+  const client = new Client({ connection, namespace: target.namespace });
+  const service: Service = { pool, client, taskQueue: TASK_QUEUE, clockOffset: 0 };
+  const server = await serve(service, { port, token: tokenOf(homeOf()), log });
+  leave = () => {
+    void server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  console.log(`接口已就绪：${server.url}`);
+  await resume(service);
+}
+
+/** Starts the campaigns whose start was cut short, once the servers answer. */
+async function resume(service: Service): Promise<void> {
+  for (let waitMs = 1_000; ; waitMs = Math.min(60_000, waitMs * 2)) {
+    try {
+      await resumeStarts(service);
+      return;
+    } catch (error) {
+      log(`尚未能继续启动专项行动：${(error as Error).message}`);
+      await sleep(waitMs);
+    }
+  }
+}

@@ -39,13 +39,19 @@ const HINTS: Readonly<Record<Role, string>> = {
   auditor: '请用 --as auditor。',
 };
 
+/** An actor as the caller has named it, in words. */
+export function actorWords(actor: string): string {
+  if (actor === 'auditor') return '审计人员';
+  return actor.startsWith('unit:') ? actor.slice('unit:'.length) : term(actor);
+}
+
 /** Refuses an actor whose role the operation is not for. */
 export function mustBeAllowed(name: OperationName, actor: string): void {
   const { who, label } = OPERATIONS[name];
   const roles: readonly Role[] = who;
   if (roles.includes(roleOf(actor))) return;
   const hint = HINTS[roles[0] ?? 'office'];
-  throw new FaultError(fault('not-allowed', { actor: term(actor), act: label, hint }));
+  throw new FaultError(fault('not-allowed', { actor: actorWords(actor), act: label, hint }));
 }
 
 /** The register's clock, in the zone in which the campaign counts. */

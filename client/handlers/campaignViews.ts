@@ -12,7 +12,6 @@ import {
 import { periodWords, term } from '../../domain/terms.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
-import type { Db } from '../../store/pool.ts';
 import { campaignCounts, campaignStates, type Counts } from '../../store/standings.ts';
 import {
   interviewsOf,

@@ -7,7 +7,7 @@ import {
 import { canonicalJson } from '../../domain/canonical.ts';
 import { campaignProcess, readProcess, taskProcess } from '../../domain/ids.ts';
 import type { Answer, MessageBase } from '../../domain/machine.ts';
-import { term } from '../../domain/terms.ts';
+import { periodWords } from '../../domain/terms.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { unitsOf } from '../../store/campaigns.ts';
 import { findProcess } from '../../store/processes.ts';
@@ -16,9 +16,9 @@ import { decide as decideUpdate } from '../../workflows/messages.ts';
 import { FaultError, isFaultCode, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, attempt, nowOf, roleOf } from './actor.ts';
+import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
 import { campaignFor, campaignNow, lineNow, taskFor, taskNow, unitFor, unitNamed } from './find.ts';
-import { isTemporalAway } from './temporal.ts';
+import { isTemporalAway, mustReach } from './temporal.ts';
 
 type Input = TakenOf<'decide'>;
 type Result = OutputOf<'decide'>;
@@ -33,14 +33,17 @@ export async function decide(service: Service, input: Input, actor: string): Pro
   return attempt(service, what, async () => {
     if (WAITING_FOR_OFFICE.includes(act) && roleOf(actor) !== 'office') {
       const hint = '这由督查室办理。';
-      refuse('not-allowed', { actor: term(actor), act: ACT_WORDS[act], hint });
+      refuse('not-allowed', { actor: actorWords(actor), act: ACT_WORDS[act], hint });
     }
     const { process, zone, by } = await subjectOf(service, input, actor);
     const receivedAt = await nowOf(service, service.pool, zone);
     const body = await contentOf(service, input, process);
     const message = { ...body, id: requestId, receivedAt, by };
     const earlier = await takenMessage(service.pool, process, requestId);
-    if (earlier) return repeated(input, process, message, earlier);
+    if (earlier) {
+      const words = await whatWords(service, process, body);
+      return { ...repeated(input, process, message, earlier), what: words };
+    }
     const answer = await put(service, process, message);
     const value = { ...answer.value };
     const repetition = value['repeated'] === true;
@@ -54,7 +57,8 @@ export async function decide(service: Service, input: Input, actor: string): Pro
       detail: { ...body, requestId },
     };
     await insertAudit(service.pool, entry);
-    return { process, act, requestId, value, repeated: repetition };
+    const words = await whatWords(service, process, body);
+    return { process, what: words, act, requestId, value, repeated: repetition };
   });
 }
 
@@ -76,13 +80,30 @@ function repeated(
   process: string,
   message: Message,
   earlier: { readonly message: MessageBase; readonly answer: Answer },
-): Result {
+): Omit<Result, 'what'> {
   const { receivedAt } = message;
   if (canonicalJson({ ...earlier.message, receivedAt }) !== canonicalJson(message)) {
     refuse('request-reused', { request: requestId });
   }
   if (earlier.answer.fault) throw new FaultError(earlier.answer.fault);
   return { process, act, requestId, value: { ...earlier.answer.value }, repeated: true };
+}
+
+/** What was decided about, in words. */
+async function whatWords({ pool }: Service, process: string, content: Content): Promise<string> {
+  const found = readProcess(process);
+  if (found === undefined) return process;
+  if (found.kind === 'task') {
+    const { plan } = await taskFor(pool, found.campaign, found.task);
+    return `任务 ${plan.no ?? found.task} ${plan.title ?? ''}`.trim();
+  }
+  if (found.kind === 'interview') {
+    return `约谈${(await unitFor(pool, found.campaign, found.unit)).name}`;
+  }
+  const { context, title } = await campaignFor(pool, found.campaign);
+  const rule = context.regime.bulletins.find(({ id }) => id === content['bulletin']);
+  if (rule === undefined) return `专项行动“${title}”`;
+  return `${periodWords(rule.every, String(content['period']))}${rule.title}`;
 }
 
 interface Subject {
@@ -221,6 +242,7 @@ async function obligationFor({ pool }: Service, input: Input, process: string): 
 /** The update, named by the request, so that the same request again gets the same answer. */
 async function put({ client, pool }: Service, process: string, message: Message): Promise<Answer> {
   const { id } = message;
+  await mustReach(client);
   try {
     return await client.withDeadline(Date.now() + ANSWER_LIMIT_S * 1000, () =>
       client.workflow

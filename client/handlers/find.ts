@@ -8,16 +8,10 @@ import type { Machine, MessageBase } from '../../domain/machine.ts';
 import type { TaskInput, TaskState } from '../../domain/taskState.ts';
 import { lineOf, type Line } from '../../domain/taskTicks.ts';
 import type { Unit } from '../../domain/unit.ts';
-import {
-  findCampaign,
-  tasksOf,
-  unitsOf,
-  type CampaignRow,
-  type TaskRow,
-} from '../../store/campaigns.ts';
+import { findCampaign, unitsOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
 import type { Db } from '../../store/pool.ts';
 import { findProcess, stepsOf } from '../../store/processes.ts';
-import { campaignStates } from '../../store/standings.ts';
+import { campaignStates, tasksNamed } from '../../store/standings.ts';
 import { refuse } from '../faultError.ts';
 
 /** The campaign that is meant: the named one, or the only open one (when reading: the only one). */
@@ -41,19 +35,12 @@ async function onlyCampaign(db: Db): Promise<string> {
 }
 
 /** A task by its key, or by the number printed in the plan. */
-export async function taskFor(
-  db: Db,
-  campaign: string,
-  wanted: string,
-): Promise<TaskRow & { readonly ordinal: number }> {
-  const tasks = await tasksOf(db, campaign);
-  const key = tasks.find((task) => task.key === wanted.toLowerCase());
-  if (key) return key;
-  const numbered = tasks.filter(({ plan }) => plan.no === wanted);
-  const [first] = numbered;
+export async function taskFor(db: Db, campaign: string, wanted: string): Promise<TaskRow> {
+  const found = await tasksNamed(db, campaign, wanted);
+  const [first] = found;
   if (first === undefined) return refuse('task-unknown', { task: wanted });
-  if (numbered.length === 1) return first;
-  const keys = numbered.map((task) => task.key).join('、');
+  if (found.length === 1) return first;
+  const keys = found.map((task) => task.key).join('、');
   return refuse('task-unclear', { task: wanted, keys });
 }
 

@@ -14,13 +14,13 @@ import { FaultError, refuse } from '../faultError.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, attempt, nowOf, roleOf } from './actor.ts';
-import { periodOf } from './campaignViews.ts';
+import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
 
 type Input = TakenOf<'submitReport'>;
 type Answer = OutputOf<'submitReport'>;
 
-const SIGNAL_LIMIT_MS = 3_000;
+const SIGNAL_LIMIT_MS = 2_000;
 const VERDICT_LIMIT_MS = 2_000;
 const LOOK_EVERY_MS = 80;
 
@@ -42,8 +42,8 @@ export async function submitReport(service: Service, input: Input, actor: string
     const receipt = await commit(service, asked, message, refused);
     if (receipt.message.receivedAt !== receivedAt) sameContent(receipt, asked);
     if (receipt.refused) throw new FaultError(receipt.refused);
-    await signal(service, receipt);
-    return answered(asked, await settled(service, receipt), false);
+    const heard = await signal(service, receipt);
+    return answered(asked, heard ? await settled(service, receipt) : receipt, false);
   });
 }
 
@@ -188,14 +188,15 @@ async function commit(
 }
 
 /** A failure is harmless: the receipt is committed, and the sweep signals it again. */
-async function signal({ client, pool }: Service, receipt: Receipt): Promise<void> {
+async function signal({ client, pool }: Service, receipt: Receipt): Promise<boolean> {
   try {
     await client.withDeadline(Date.now() + SIGNAL_LIMIT_MS, () =>
       client.workflow.getHandle(receipt.process).signal(MESSAGE_RECEIVED, receipt.message),
     );
     await markSignalled(pool, receipt.requestId);
+    return true;
   } catch {
-    // the sweep repeats it
+    return false;
   }
 }
 
@@ -225,6 +226,7 @@ function answered(asked: Asked, receipt: Receipt, repeated: boolean): Answer {
     unit: asked.unit.name,
     duty,
     period,
+    occasion: `${periodOf(asked.context, duty, period)}“${titleOfDuty(asked.context, duty)}”`,
     receivedAt: receipt.receivedAt,
     verdict: typeof verdict === 'string' ? verdict : null,
     version: typeof version === 'number' ? version : null,

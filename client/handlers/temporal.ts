@@ -1,4 +1,4 @@
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { fault } from '../../domain/faults.ts';
 import { FaultError } from '../faultError.ts';
 
@@ -13,7 +13,18 @@ export function isTemporalAway(error: unknown): boolean {
   return /Failed to connect|UNAVAILABLE|ECONNREFUSED/.test(String((error as Error).message));
 }
 
-/** The fault of a call that did not reach Temporal; any other error as it is. */
-export function temporalFault(error: unknown): unknown {
-  return isTemporalAway(error) ? new FaultError(fault('temporal-away')) : error;
+const REACH_LIMIT_MS = 2_000;
+
+/**
+ * Throws the fault at once where Temporal cannot be reached, so that a call that is made after it and gets no answer
+ * means another thing.
+ */
+export async function mustReach(client: Client, otherwise = fault('temporal-away')): Promise<void> {
+  try {
+    await client.withDeadline(Date.now() + REACH_LIMIT_MS, () =>
+      client.workflowService.getSystemInfo({}),
+    );
+  } catch (error) {
+    throw isTemporalAway(error) ? new FaultError(otherwise) : error;
+  }
 }

@@ -1,23 +1,14 @@
-import { Client, Connection } from '@temporalio/client';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { TASK_QUEUE } from '../../domain/ids.ts';
 import { dayOf } from '../../domain/instant.ts';
 import { migrate } from '../../store/migrate.ts';
-import { openPool } from '../../store/pool.ts';
-import { FaultError } from '../faultError.ts';
 import { ZONE } from '../handlers/actor.ts';
-import { resumeStarts } from '../handlers/campaigns.ts';
-import { endLeftovers, openRun, readRun, takeLock } from '../runFile.ts';
-import { loadSample } from '../sample.ts';
+import { endLeftovers, openRun, readRun, takeLock, type RunRecord } from '../runFile.ts';
 import { temporalTarget, type TemporalTarget } from '../servers/connect.ts';
-import type { Service } from '../service.ts';
 import type { Supervised } from '../supervise.ts';
-import { ensureSweep } from '../sweep.ts';
-import { readNextDue, type Due } from './dueSoon.ts';
 import { makeHome, tokenOf, type Home } from './home.ts';
 import { journal } from './journal.ts';
 import { checkDatabase, checkTemporal } from './named.ts';
 import { apiPorts } from './ports.ts';
+import { settleIn, sweepAfterReturn } from './settle.ts';
 import { keepChild, keepPostgres, keepTemporal, type Reach, type Scene } from './stack.ts';
 import { welcomeText } from './welcome.ts';
 
@@ -35,8 +26,6 @@ export interface Stage {
   readonly noteTo: (write: (line: string) => void) => void;
 }
 
-const DUE_SHOWN = 10;
-
 /** Order: lock → PostgreSQL → migrations → Temporal → worker → API → sweep and sample → what to do now. */
 export async function compose(stage: Stage): Promise<void> {
   const { home, say, part } = stage;
@@ -51,13 +40,32 @@ export async function compose(stage: Stage): Promise<void> {
   tokenOf(home);
   const run = openRun(home.folder);
   part({ stop: () => run.remove() });
-  const scene: Scene = { home, run, say };
+  const scene: Scene = { home, run: careful(run, say), say };
   const reach = await servers(stage, scene);
   await children(stage, scene, reach, nextPort);
-  const dues = await stage.step('台账', () => patiently(() => settleIn(scene, reach)));
-  const addresses = readRun(home.folder).addresses;
+  const { sample, dues } = await stage.step('台账', () => {
+    if (!reach.database || !reach.temporal) throw new Error('the servers are not up');
+    return settleIn(reach.database, reach.temporal);
+  });
+  const { addresses } = readRun(home.folder);
   const year = Number(dayOf(new Date().toISOString(), ZONE).slice(0, 4));
-  console.log(welcomeText({ home, addresses, dues, zone: ZONE, year }));
+  console.log(welcomeText({ home, addresses, sample, dues, zone: ZONE, year }));
+}
+
+/** A run record that a full disk does not stop: it only says so. */
+function careful(run: RunRecord, say: (line: string) => void): RunRecord {
+  const attempt = (write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      say(`运行记录没有写成（${(error as Error).message}）。请检查磁盘空间。`);
+    }
+  };
+  return {
+    child: (what, identity) => attempt(() => run.child(what, identity)),
+    address: (name, value) => attempt(() => run.address(name, value)),
+    remove: () => attempt(() => run.remove()),
+  };
 }
 
 /** The register and Temporal: of our own, or those that the office has named. */
@@ -65,6 +73,7 @@ async function servers({ step, part }: Stage, scene: Scene): Promise<Reach> {
   const reach: Reach = { ownTemporal: false, moves: 0, children: [] };
   const named = process.env['DATABASE_URL'] ?? '';
   const atDatabase = (url: string) => {
+    if (url === reach.database) return;
     reach.database = url;
     scene.run.address('database', url);
     move(scene, reach, '数据库');
@@ -85,10 +94,12 @@ async function servers({ step, part }: Stage, scene: Scene): Promise<Reach> {
   );
   const target = temporalTarget();
   const atTemporal = (found: TemporalTarget, ui?: string) => {
+    if (ui !== undefined) scene.run.address('ui', ui);
+    if (reach.temporal !== undefined) void sweepAfterReturn(found);
+    if (found.address === reach.temporal?.address) return;
     reach.temporal = found;
     scene.run.address('temporal', found.address);
     scene.run.address('namespace', found.namespace);
-    if (ui !== undefined) scene.run.address('ui', ui);
     move(scene, reach, '流程服务');
   };
   await step(
@@ -153,38 +164,4 @@ async function children(
     },
     () => `：${url}`,
   );
-}
-
-/** The sweep, the campaigns whose start was cut short, the sample; answers with what is due next. */
-async function settleIn({ say }: Scene, { database, temporal }: Reach): Promise<readonly Due[]> {
-  if (database === undefined || temporal === undefined) throw new Error('the servers are not up');
-  const pool = openPool(database, 2);
-  const options = temporal.connectionOptions as Parameters<typeof Connection.connect>[0];
-  const connection = await Connection.connect({ ...options, connectTimeout: '5s' });
-  try {
-    const client = new Client({ connection, namespace: temporal.namespace });
-    const service: Service = { pool, client, taskQueue: TASK_QUEUE, clockOffset: 0 };
-    await ensureSweep(client, TASK_QUEUE);
-    await resumeStarts(service);
-    const sample = await loadSample(service, dayOf(new Date().toISOString(), ZONE));
-    if (sample !== undefined) say(`台账中还没有专项行动，已启动示例 ${sample}`);
-    return await readNextDue(pool, Date.now(), DUE_SHOWN);
-  } finally {
-    await connection.close();
-    await pool.end();
-  }
-}
-
-/** Servers that have just come up, or are just coming back, may refuse for a moment. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      const passing = !(error instanceof FaultError) || error.fault.code.endsWith('-away');
-      if (!passing || Date.now() > deadline) throw error;
-      await sleep(1_000);
-    }
-  }
 }

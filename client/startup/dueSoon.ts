@@ -60,7 +60,7 @@ export function nextDue(
   }
   const dues = [...found.values()].map(({ slot, what, tasks, units }): Due => ({
     at: slot.instants.due,
-    provisional: slot.instants.provisional || slot.provisional,
+    provisional: slot.provisional,
     campaign: context.campaign,
     tasks: [...tasks],
     units: [...units],
@@ -128,7 +128,7 @@ export function dueTable(dues: readonly Due[], zone: string, year: number): stri
     few(due.units, '个单位', 2),
     due.what,
   ]);
-  return table(['到期', '', '专项行动', '任务', '报送单位', '事项'], rows);
+  return table(['到期', '备注', '专项行动', '任务', '报送单位', '事项'], rows);
 }
 
 /** The names where they are few, else the first ones and how many there are. */

@@ -20,12 +20,12 @@ export interface Home {
 
 export function homeOf(env: NodeJS.ProcessEnv = process.env): Home {
   const named = env['DUBAN_HOME'] ?? '';
-  const folder = named === '' ? join(PROJECT, '.duban') : resolve(named);
+  const folder = named === '' ? join(PROJECT, '.duban') : resolve(PROJECT, named);
   const cache = env['DUBAN_CACHE'] ?? '';
   return {
     folder,
     logs: join(folder, 'log'),
-    cache: cache === '' ? join(folder, 'cache') : resolve(cache),
+    cache: cache === '' ? join(folder, 'cache') : resolve(PROJECT, cache),
     postgres: join(folder, 'postgres'),
     temporal: join(folder, 'temporal.db'),
   };

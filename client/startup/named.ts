@@ -30,7 +30,7 @@ export async function checkTemporal(target: TemporalTarget): Promise<void> {
     const connection = await Connection.connect({
       ...target.connectionOptions,
       connectTimeout: '10s',
-    } as Parameters<typeof Connection.connect>[0]);
+    });
     try {
       await connection.workflowService.describeNamespace({ namespace: target.namespace });
     } finally {

@@ -1,4 +1,3 @@
-import { devNull } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,54 +32,39 @@ export interface Reach {
 }
 
 /** Quick at first, since everything waits for what has died; patient with what keeps dying. */
-const BACK_OFF: BackOff = { firstMs: 250, longestMs: 15_000, calmMs: 20_000 };
+const BACK_OFF: BackOff = { firstMs: 100, longestMs: 15_000, calmMs: 5_000 };
 
 function keeping<R extends Running>(
   { run, say }: Scene,
   name: string,
   start: () => Promise<R>,
 ): Promise<Supervised<R>> {
-  const note = (identity: Identity | undefined) => {
-    try {
-      run.child(name, identity);
-    } catch (error) {
-      say(`运行记录没有写成（${(error as Error).message}）。请检查磁盘空间。`);
-    }
-  };
+  const note = (identity: Identity | undefined) => run.child(name, identity);
   return keep({ name, start, log: say, note, backOff: BACK_OFF });
 }
 
-/** PostgreSQL of our own; `moved` hears of each address that differs from the one before. */
-export function keepPostgres(
-  scene: Scene,
-  moved: (url: string) => void,
-): Promise<Supervised<Running>> {
-  let known: string | undefined;
+/** PostgreSQL of our own; `at` hears of its address after every start. */
+export function keepPostgres(scene: Scene, at: (url: string) => void): Promise<Supervised> {
   return keeping(scene, '数据库', async () => {
     const server = await startPostgres({ folder: scene.home.postgres, log: scene.say });
-    if (server.url !== known) moved(server.url);
-    known = server.url;
+    at(server.url);
     return server;
   });
 }
 
-/** Temporal of our own, with its pages on a loopback port. */
+/** Temporal of our own, with its pages on a loopback port; `at` hears of its addresses after every start. */
 export async function keepTemporal(
   scene: Scene,
-  moved: (target: TemporalTarget, ui: string) => void,
-): Promise<Supervised<Running>> {
+  at: (target: TemporalTarget, ui: string) => void,
+): Promise<Supervised> {
   const { home, say } = scene;
   const program = await findTemporal({ cache: home.cache, env: process.env, log: say });
-  let known: string | undefined;
   const nextPort = uiPorts();
   return keeping(scene, '流程服务', async () => {
     const uiPort = await nextPort();
     const server = await startTemporal({ program, file: home.temporal, uiPort, log: say });
     const { address, namespace } = server;
-    const ui = `http://127.0.0.1:${uiPort}`;
-    const now = `${address} ${ui}`;
-    if (now !== known) moved({ address, namespace, connectionOptions: { address } }, ui);
-    known = now;
+    at({ address, namespace, connectionOptions: { address } }, `http://127.0.0.1:${uiPort}`);
     return server;
   });
 }
@@ -103,6 +87,7 @@ export function keepChild(scene: Scene, reach: Reach, plan: ChildPlan): Promise<
   const write = journal(scene.home.logs, plan.log);
   return keeping(scene, plan.name, async () => {
     const { moves } = reach;
+    let last = '';
     const args = (await plan.args?.()) ?? [];
     const child = await startChild({
       name: plan.name,
@@ -110,12 +95,16 @@ export function keepChild(scene: Scene, reach: Reach, plan: ChildPlan): Promise<
       args: ['--import', TSX, join(PROJECT, plan.program), ...args],
       env: environment(scene.home, reach),
       cwd: PROJECT,
-      log: (line) => write(line.replace(`[${plan.name}] `, '')),
+      log: (line) => {
+        last = line.replace(`[${plan.name}] `, '');
+        write(last);
+      },
       readyWhen: plan.ready,
       readyLimitMs: 120_000,
     }).catch((error: Error) => {
-      const log = join(scene.home.logs, `${plan.log}.log`);
-      throw new Error(error.message.replace('上面的输出', log), { cause: error });
+      const place = join(scene.home.logs, `${plan.log}.log`);
+      const words = `最后一行“${last.slice(0, 300)}”，全文见 ${place}`;
+      throw new Error(error.message.replace('请查看上面的输出', words), { cause: error });
     });
     if (reach.moves === moves) {
       plan.up?.();
@@ -136,6 +125,7 @@ function environment(home: Home, { database, temporal, ownTemporal }: Reach): No
     ...shared,
     TEMPORAL_ADDRESS: temporal?.address,
     TEMPORAL_NAMESPACE: temporal?.namespace,
-    TEMPORAL_CONFIG_FILE: devNull,
+    // a file that does not exist: an empty one is a fault to the reader of profiles
+    TEMPORAL_CONFIG_FILE: join(home.folder, 'no-temporal.toml'),
   };
 }

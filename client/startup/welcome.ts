@@ -5,20 +5,27 @@ import type { Home } from './home.ts';
 export interface Welcome {
   readonly home: Home;
   readonly addresses: Readonly<Record<string, string>>;
+  /** The sample campaign, where it was started now. */
+  readonly sample: string | undefined;
   readonly dues: readonly Due[];
   readonly zone: string;
   readonly year: number;
 }
 
-export function welcomeText({ home, addresses, dues, zone, year }: Welcome): string {
+export function welcomeText({ home, addresses, sample, dues, zone, year }: Welcome): string {
   const at = (name: string, label: string) =>
     addresses[name] === undefined ? [] : [`  ${label}  ${addresses[name]}`];
   const due =
     dues.length === 0
-      ? ['没有待报的到期时点。用 npx duban campaign start 启动一项专项行动。']
+      ? ['没有待报的到期时点。要启动专项行动，请用 npx duban campaign start。']
       : ['接下来的到期时点：', dueTable(dues, zone, year)];
+  const started =
+    sample === undefined
+      ? []
+      : [`台账里还没有专项行动，已启动示例专项行动 ${sample}（plans/park.*）。`];
   return [
     '',
+    ...started,
     '督办已启动。按 Ctrl-C 停止；下次 npm start 从停下的地方继续。',
     ...at('api', '接口    '),
     ...at('ui', '流程页面'),

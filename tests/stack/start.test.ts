@@ -327,10 +327,10 @@ describe('npm start', () => {
     const sent = await rows<{ key: string }>(
       home,
       `select process || '|' || key as key from notice where campaign = '${backlog}'
-         and at <= to_timestamp(${cutOff / 1000}) order by 1 collate "C"`,
+         and at <= to_timestamp(${cutOff / 1000})`,
     );
     expect(due.length).toBeGreaterThan(0);
-    expect(sent.map(({ key }) => key)).toEqual(due);
+    expect(sent.map(({ key }) => key).sort()).toEqual(due);
     expect(await rows(home, 'select id from campaign')).toHaveLength(2);
   });
 

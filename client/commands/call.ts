@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { readText } from '../../store/file.ts';
+import type { Problem } from '../http.ts';
+import {
+  OPERATIONS,
+  type InputOf,
+  type Operation,
+  type OperationName,
+  type OutputOf,
+} from '../operations.ts';
+import { addressOf } from '../runFile.ts';
+import { homeOf } from '../startup/home.ts';
+import { CommandEnd, EXIT, problemEnd, type Io } from './io.ts';
+
+/** Longer than the API takes for a decision, and for a plan of ten thousand tasks. */
+const LIMIT_MS = 120_000;
+
+/** Calls an operation of the API; a refusal ends the command with the API's sentence. */
+export async function call<K extends OperationName>(
+  io: Io,
+  name: K,
+  input: InputOf<K>,
+  actor = 'office',
+): Promise<OutputOf<K>> {
+  const operation: Operation = OPERATIONS[name];
+  const { base, token } = server(io);
+  const { path, rest } = placed(operation.path, input);
+  const query = new URLSearchParams(
+    operation.method === 'GET'
+      ? Object.entries(rest).map(([key, value]) => [key, String(value)] as [string, string])
+      : [],
+  ).toString();
+  const response = await reach(`${base}${path}${query === '' ? '' : `?${query}`}`, {
+    method: operation.method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'x-duban-actor': encodeURIComponent(actor),
+    },
+    ...(operation.method === 'POST' ? { body: JSON.stringify(rest) } : {}),
+    signal: AbortSignal.timeout(LIMIT_MS),
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw isProblem(body) ? problemEnd(body) : unreadable(response.status);
+  return operation.output.parse(body) as OutputOf<K>;
+}
+
+/** `:name` parts of the path are taken from the input; what is undefined is left out. */
+export function placed(
+  path: string,
+  input: object,
+): { readonly path: string; readonly rest: Record<string, unknown> } {
+  const rest = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const filled = path.replace(/:(\w+)/g, (_, key: string) => {
+    const value = String(rest[key]);
+    delete rest[key];
+    return encodeURIComponent(value);
+  });
+  return { path: filled, rest };
+}
+
+const START_FIRST = '督办没有在运行。请先运行 npm start。';
+
+function server({ env }: Io): { readonly base: string; readonly token: string } {
+  const { folder } = homeOf(env);
+  const named = env['DUBAN_API'] ?? '';
+  const base = named === '' ? addressOf(folder, 'api') : named.replace(/\/+$/, '');
+  if (base === undefined)
+    throw new CommandEnd(EXIT.away, START_FIRST, { code: 'away', detail: START_FIRST });
+  const token = (env['DUBAN_TOKEN'] ?? readText(join(folder, 'token')) ?? '').trim();
+  return { base, token };
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { origin } = new URL(url);
+    const slow = (error as Error).name === 'TimeoutError';
+    const detail = slow
+      ? `督办（${origin}）在 ${LIMIT_MS / 1000} 秒内没有答复。请稍后用同一请求编号重试，不会重复。`
+      : `连不上督办（${origin}）。请先运行 npm start；正在启动的，请稍候再试。`;
+    throw new CommandEnd(EXIT.away, detail, { code: 'away', detail });
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  const { detail, code } = (body ?? {}) as Partial<Problem>;
+  return typeof detail === 'string' && typeof code === 'string';
+}
+
+function unreadable(status: number): CommandEnd {
+  const detail = `督办的答复无法读取（HTTP ${status}）。请核对 DUBAN_API 是否指向督办。`;
+  return new CommandEnd(EXIT.away, detail, { code: 'away', detail });
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Calendar } from '../../domain/calendar.ts';
+import { dayOf, instantOf, isRealDay, plusDays, type Day } from '../../domain/instant.ts';
+import type { Reading } from '../../domain/plan.ts';
+import type { Regime } from '../../domain/regime.ts';
+import type { Directory } from '../../domain/unit.ts';
+import { fault } from '../../domain/faults.ts';
+import { readDirectory } from '../../importers/directory.ts';
+import { readPlanYaml } from '../../importers/planYaml.ts';
+import { readPlan } from '../../importers/read.ts';
+import { readRegime } from '../../importers/regime.ts';
+import { placeWords, readYaml, type DocumentFault } from '../../importers/yaml.ts';
+import { FaultError } from '../faultError.ts';
+import type { CampaignDocuments } from '../operations.ts';
+import { PROJECT } from '../startup/home.ts';
+import { CommandEnd, EXIT, usage, type Io } from './io.ts';
+
+export const ZONE = 'Asia/Shanghai';
+const CALENDAR = join(PROJECT, 'plans', 'calendar-cn.json');
+
+/** Reads a plan of any kind, here and not on the server. */
+export async function readPlanFile(io: Io, path: string): Promise<Reading> {
+  const bytes = bytesOf(path);
+  const today = dayOf(instantOf(io.now(), ZONE), ZONE);
+  if (/\.(ya?ml|json)$/i.test(path) && bytes.length > 0) {
+    return readPlanYaml(basename(path), textOf(path, bytes), { today });
+  }
+  return readPlan({ name: basename(path), bytes }, { today });
+}
+
+export interface DocumentPaths {
+  readonly regime: string;
+  readonly units?: string | undefined;
+  readonly calendar?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+type Documents = Pick<
+  CampaignDocuments,
+  'plan' | 'regime' | 'calendar' | 'directory' | 'horizon' | 'diagnostics'
+>;
+
+/** Everything that a campaign binds, read from files; the days are both inclusive. */
+export async function readDocuments(
+  io: Io,
+  plan: string,
+  paths: DocumentPaths,
+  title?: string,
+): Promise<Documents> {
+  const { draft, diagnostics } = await readPlanFile(io, plan);
+  const directory = paths.units === undefined ? undefined : readUnits(paths.units);
+  return {
+    plan: title === undefined ? draft : { ...draft, title },
+    regime: readRegimeFile(paths.regime),
+    calendar: readCalendar(paths.calendar ?? CALENDAR),
+    ...(directory === undefined ? {} : { directory }),
+    horizon: horizonOf(io, paths),
+    diagnostics: [...diagnostics],
+  };
+}
+
+/** From today, to the end of the year in which it begins, unless told otherwise. `to` becomes exclusive. */
+export function horizonOf(
+  io: Io,
+  { from, to }: Pick<DocumentPaths, 'from' | 'to'>,
+): { readonly from: Day; readonly to: Day } {
+  const first = day('--from', from ?? dayOf(instantOf(io.now(), ZONE), ZONE));
+  const last = day('--to', to ?? `${first.slice(0, 4)}-12-31`);
+  if (last < first) usage(`--to ${last} 早于 --from ${first}。请改正起止日期。`);
+  return { from: first, to: plusDays(last, 1) };
+}
+
+function day(option: string, text: string): Day {
+  return isRealDay(text) ? text : usage(`${option} ${text} 不是日期，应写作 2026-03-05。`);
+}
+
+export function readRegimeFile(path: string): Regime {
+  const { regime, faults } = readRegime(textOf(path));
+  return regime ?? faulty('制度', path, faults);
+}
+
+function readUnits(path: string): Directory {
+  const { directory, faults } = readDirectory(textOf(path));
+  return directory ?? faulty('单位名录', path, faults);
+}
+
+function readCalendar(path: string): Calendar {
+  const { value, faults } = readYaml(textOf(path), Calendar);
+  return value ?? faulty('工作日历', path, faults);
+}
+
+function faulty(document: string, path: string, faults: readonly DocumentFault[]): never {
+  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
+  const count = faults.length;
+  throw new FaultError(
+    fault('document-faulty', { document: `${document}（${path}）`, count, list }),
+  );
+}
+
+export function textOf(path: string, bytes: Uint8Array = bytesOf(path)): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const detail = `${path} 不是 UTF-8 文字。请另存为 UTF-8 编码后再试。`;
+    throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+  }
+}
+
+export function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const detail = `${WHY[code]?.(path) ?? `无法读取 ${path}（${code}）。`}请核对文件名和权限。`;
+    throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+  }
+}
+
+const WHY: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `找不到文件 ${path}。`,
+  EISDIR: (path) => `${path} 是文件夹，不是文件。`,
+  EACCES: (path) => `没有权限读取 ${path}。`,
+};

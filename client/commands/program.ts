@@ -1,0 +1,265 @@
+import { Command, CommanderError, Option } from 'commander';
+import { glossary } from '../../domain/terms.ts';
+import { TERMS } from '../../domain/termTable.ts';
+import { table } from '../print.ts';
+import * as campaigns from './campaign.ts';
+import { ACTS, decide, type Act, type DecideOptions } from './decide.ts';
+import { helpIn, usageWords } from './help.ts';
+import { importPlan } from './import.ts';
+import { inbox, type InboxOptions } from './inbox.ts';
+import { CommandEnd, EXIT, fail, print, type Io } from './io.ts';
+import { rehearsePlan, type RehearseOptions } from './rehearse.ts';
+import { report, type ReportOptions } from './report.ts';
+import { listTasks, showTask, type TasksOptions } from './tasks.ts';
+
+/** Runs one command line; the exit code. */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  const json = argv.includes('--json');
+  try {
+    const program = programOf(io);
+    if (argv.length === 0) {
+      program.outputHelp();
+      return EXIT.done;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return fail(io, error, json);
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code === 'commander.help') return EXIT.usage;
+    return fail(io, new CommandEnd(EXIT.usage, usageWords(error)), json);
+  }
+}
+
+function programOf(io: Io): Command {
+  const program = new Command('duban')
+    .description('督办：按制度提醒、收报、判定、升级，直到提请约谈')
+    .helpOption('-h, --help', '显示用法')
+    .helpCommand(false)
+    .exitOverride()
+    .configureHelp(helpIn(io.width))
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+      outputError: () => undefined,
+    })
+    .addHelpText('after', `\n${PROGRAM_EXAMPLES}`);
+  addDocumentCommands(program, io);
+  addCampaignCommands(program, io);
+  addTaskCommands(program, io);
+  addDecisionCommand(program, io);
+  return program;
+}
+
+const PROGRAM_EXAMPLES = `import、rehearse、glossary 不需要服务在运行；其余命令请先运行 npm start。
+每个命令都可加 --json（供程序读取）和 --help。
+退出码：0 成功，1 未获受理，2 用法有误，3 服务没有运行。
+
+先后顺序示例：
+  duban import 方案.xlsx
+  duban rehearse 方案.xlsx --regime 制度.yaml --from 2026-01-01 --to 2026-12-31
+  duban campaign start 方案.xlsx --regime 制度.yaml
+  duban report 3 --as unit:区发改局 --text "本月完成……"`;
+
+/** `--json`, and for those that ask the server, who asks and about which campaign. */
+function common(command: Command, server: boolean): Command {
+  command.option('--json', '按 JSON 输出，供程序读取');
+  if (!server) return command;
+  return command
+    .option('--as <身份>', 'office、principal、auditor、unit:单位名称 或 post:职务', 'office')
+    .option('--campaign <编号>', '专项行动编号；只有一个进行中的可以不写');
+}
+
+function examples(command: Command, ...lines: readonly string[]): Command {
+  return command.addHelpText(
+    'after',
+    ['', '示例：', ...lines.map((line) => `  ${line}`)].join('\n'),
+  );
+}
+
+function documentOptions(command: Command): Command {
+  return command
+    .requiredOption('--regime <文件>', '制度（YAML）')
+    .option('--units <文件>', '单位名录（YAML）；不写时方案中的每个名称各算一个单位')
+    .option('--calendar <文件>', '工作日历（JSON）；不写时用随附的国务院节假日安排')
+    .option('--from <日期>', '从哪一天起（含）；不写时为今天')
+    .option('--to <日期>', '到哪一天止（含）；不写时为当年12月31日')
+    .option('--title <名称>', '方案没有标题时在此写明')
+    .addOption(
+      new Option(
+        '--leadership <方式>',
+        '同一格内并列的牵头单位：joint 合报一份，several 各报各的',
+      ).choices(['joint', 'several']),
+    );
+}
+
+function addDocumentCommands(program: Command, io: Io): void {
+  const read = common(program.command('import <文件>'), false)
+    .description('读方案（.xlsx .docx .yaml），列出任务和需要人看的问题')
+    .action((path: string, options: { json?: boolean }) => importPlan(io, path, options.json));
+  examples(read, 'duban import 任务分工表.xlsx', 'duban import 方案.docx --json > 草稿.json');
+  const dry = documentOptions(common(program.command('rehearse <方案>'), false))
+    .description('推演：不启动，看清全年会发出哪些通知、走到哪一步')
+    .option(
+      '--behaviour <行为>',
+      'silent 都不报、on-time 都按时、mixed 有报有不报，或一个 JSON 文件',
+      'mixed',
+    )
+    .option('--full', '逐条列出全年的到期、通知和步骤')
+    .action((plan: string, options: RehearseOptions) => rehearsePlan(io, plan, options));
+  examples(
+    dry,
+    'duban rehearse plans/park.plan.yaml --regime plans/park.regime.yaml --units plans/park.units.yaml --from 2026-01-01 --to 2026-12-31 --behaviour silent',
+  );
+  common(program.command('glossary'), false)
+    .description('术语表')
+    .option('--markdown', '按 Markdown 输出')
+    .action((options: { json?: boolean; markdown?: boolean }) => {
+      print(io, options.json, TERMS, () =>
+        options.markdown === true ? glossary() : glossaryWords(io.width),
+      );
+    });
+}
+
+function glossaryWords(width: number): string {
+  const rows = Object.entries(TERMS).flatMap(([kind, group]) =>
+    Object.entries(group).map(([id, [chinese, says]]) => [kind, id, chinese, says]),
+  );
+  return table(['类别', '标识', '术语', '含义'], rows, { width });
+}
+
+function addCampaignCommands(program: Command, io: Io): void {
+  const group = program
+    .command('campaign')
+    .helpCommand(false)
+    .description('专项行动：启动、查看、暂停、恢复、结束');
+  const start = documentOptions(common(group.command('start <方案>'), true))
+    .description('按方案和制度启动专项行动；有未解决的问题时一项也不启动')
+    .option('--confirm <代码>', '已看过并接受的问题，如 deadline-past（时限已过）；多个用逗号分开')
+    .option('--request-id <编号>', '请求编号：同一编号重复提交只启动一次；不写则自动生成')
+    .action((plan: string, options: campaigns.StartOptions) =>
+      campaigns.startCampaign(io, plan, options),
+    );
+  examples(
+    start,
+    'duban campaign start 方案.xlsx --regime 制度.yaml --units 名录.yaml --from 2026-01-01 --to 2026-12-31',
+  );
+  common(group.command('list'), true)
+    .description('列出专项行动')
+    .action((options: campaigns.Common) => campaigns.listCampaigns(io, options));
+  common(group.command('show [编号]'), true)
+    .description('报送情况、接下来的到期、等待决定的事项、各期通报')
+    .action((id: string | undefined, options: campaigns.Common) =>
+      campaigns.showCampaign(io, id, options),
+    );
+  for (const act of ['pause', 'resume', 'close'] as const) {
+    const command = common(group.command(`${act} [编号]`), true)
+      .description(`${ACTS[act]}专项行动`)
+      .option('--request-id <编号>', '请求编号；不写则自动生成')
+      .action((id: string | undefined, options: DecideOptions) =>
+        decide(io, act, id ?? options.campaign, options),
+      );
+    if (act !== 'resume') command.requiredOption('--reason <理由>', '理由，记入台账');
+  }
+}
+
+function addTaskCommands(program: Command, io: Io): void {
+  const list = common(program.command('tasks'), true)
+    .description('列出任务')
+    .option('--unit <单位>', '只看某个单位的')
+    .addOption(
+      new Option('--verdict <判定>', '只看有这种判定的').choices([
+        'pending',
+        'on-time',
+        'late',
+        'missing',
+        'exempt',
+      ]),
+    )
+    .option('--late', '只看有迟报的')
+    .option('--missing', '只看有未报的')
+    .option('--category <类别>', '只看方案中的某一类')
+    .option('--after <位置>', '从哪里接着列（上一页末尾给出）')
+    .option('--limit <数量>', '每页多少项')
+    .action((options: TasksOptions) => listTasks(io, options));
+  examples(list, 'duban tasks --missing', 'duban tasks --unit 区发改局 --limit 20');
+  const show = common(program.command('task <任务>'), true)
+    .description('一项任务的经过、每一步的理由、若无人处理接下来会怎样')
+    .action((task: string, options: campaigns.Common) => showTask(io, task, options));
+  examples(show, 'duban task 3        按方案中的序号', 'duban task t0003    按任务编号');
+  const send = common(program.command('report <任务>'), true)
+    .description('报送；不写报告期时报最早一期未报的')
+    .option('--text <内容>', '报送内容（上限 2 万字）')
+    .option('--file <文件>', '从文件读内容（UTF-8）')
+    .option('--nil <原因>', '零报告：说明本期为何没有新情况')
+    .option('--period <报告期>', '如 2026-03；更新已报内容、报完成时限时必须写明')
+    .option('--duty <标识>', '报送要求的标识；完成时限写 deadlines')
+    .option('--unit <单位>', '督查室代录时写明单位')
+    .option('--request-id <编号>', '请求编号：同一编号重复提交只算一次；不写则自动生成')
+    .action((task: string, options: ReportOptions) => report(io, task, options));
+  examples(
+    send,
+    'duban report 3 --as unit:区发改局 --text "本月完成供热管网2.1公里"',
+    'duban report 3 --as unit:区发改局 --nil "冬季停工" --period 2026-01',
+    'duban report 3 --as unit:区发改局 --duty deadlines --period 2026-06-30 --text "已批复"',
+  );
+  const read = common(program.command('inbox <收件人>'), true)
+    .description('收件箱：单位、职务、领导、office 督查室、principal 主要领导')
+    .option('--skip <数量>', '跳过前面多少条')
+    .option('--limit <数量>', '一次看多少条')
+    .action((recipient: string, options: InboxOptions) => inbox(io, recipient, options));
+  examples(read, 'duban inbox 区发改局', 'duban inbox 区发改局/联络员', 'duban inbox office');
+}
+
+function addDecisionCommand(program: Command, io: Io): void {
+  const group = program
+    .command('decide')
+    .helpCommand(false)
+    .description('作出决定：批准、签发、退回、免报……');
+  for (const [act, words] of Object.entries(ACTS) as [Act, string][]) {
+    const [what, more] = DECIDED[act];
+    const command = common(group.command(`${act} [事项]`), true)
+      .description(`${words}${what}`)
+      .option('--reason <理由>', '理由，记入台账')
+      .option('--request-id <编号>', '请求编号：同一编号重复提交只算一次；不写则自动生成')
+      .action((subject: string | undefined, options: DecideOptions) =>
+        decide(io, act, subject, options),
+      );
+    for (const [flags, description] of more) command.option(flags, description);
+  }
+  examples(
+    group,
+    'duban decide approve 区发改局 --as post:区政府分管领导',
+    'duban decide reject 区发改局 --as post:区政府分管领导 --reason 已当面说明',
+    'duban decide sign --as post:区政府分管领导',
+    'duban decide return --as post:区政府分管领导 --reason 数据有误',
+    'duban decide exempt 3 --period 2026-02 --reason 春节停工',
+    'duban decide pause 3 --reason 规划调整',
+  );
+}
+
+type Options = readonly (readonly [flags: string, description: string])[];
+
+const BULLETIN: Options = [
+  ['--bulletin <标识>', '哪一种通报；只有一期待签时可以不写'],
+  ['--period <期>', '哪一期'],
+];
+
+const DECIDED: Readonly<Record<Act, readonly [what: string, options: Options]>> = {
+  approve: ['约谈；事项写单位或编号', []],
+  reject: ['约谈；须写理由', []],
+  sign: ['通报', BULLETIN],
+  return: ['通报，退回重新汇集；须写理由', BULLETIN],
+  pause: ['任务（不写任务则为专项行动）；须写理由', []],
+  resume: ['任务或专项行动', []],
+  close: ['任务或专项行动；须写理由', []],
+  exempt: [
+    '：任务某一期不必报；须写理由',
+    [
+      ['--period <报告期>', '免报哪一期'],
+      ['--duty <标识>', '哪一条报送要求'],
+      ['--unit <单位>', '哪个单位的'],
+      ['--obligation <编号>', '报送义务的完整编号'],
+    ],
+  ],
+};

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { fault } from '../../domain/faults.ts';
+import { term } from '../../domain/terms.ts';
+import { FaultError } from '../faultError.ts';
+import { REPORT_LIMIT, type OutputOf } from '../operations.ts';
+import { instantWords } from '../print.ts';
+import { call } from './call.ts';
+import { withRequest, type Common } from './campaign.ts';
+import { bytesOf, textOf, ZONE } from './documents.ts';
+import { print, usage, type Io } from './io.ts';
+
+export interface ReportOptions extends Common {
+  readonly text?: string;
+  readonly file?: string;
+  readonly nil?: string;
+  readonly unit?: string;
+  readonly duty?: string;
+  readonly period?: string;
+  readonly requestId?: string;
+}
+
+/** `duban report TASK --text …`: the answer says that it was received, and what it was judged if that is known. */
+export async function report(io: Io, task: string, options: ReportOptions): Promise<void> {
+  const { campaign, unit, duty, period, nil } = options;
+  const text = contentOf(options);
+  const requestId = options.requestId ?? randomUUID();
+  const input = { task, campaign, unit, duty, period, nil, text, requestId };
+  const answer = await withRequest(io, options, requestId, () =>
+    call(io, 'submitReport', input, options.as),
+  );
+  print(io, options.json, answer, reportWords);
+}
+
+function contentOf({ text, file, nil }: ReportOptions): string {
+  if (text !== undefined && file !== undefined) usage('--text 和 --file 只能写一个。');
+  if (text === undefined && file === undefined && nil === undefined) {
+    usage('请用 --text 写明报送内容（或 --file 文件，或 --nil 说明为何没有新情况）。');
+  }
+  const content = text ?? (file === undefined ? '' : textOf(file, bytesOf(file)).trim());
+  if (content.length > REPORT_LIMIT) {
+    throw new FaultError(fault('too-large', { limit: `${REPORT_LIMIT} 字` }));
+  }
+  return content;
+}
+
+export function reportWords(answer: OutputOf<'submitReport'>): string {
+  const { task, unit, occasion, receivedAt, verdict, version, requestId, repeated } = answer;
+  const what = `${unit}，任务 ${task}，${occasion}`;
+  const again = repeated ? '（此前已收，没有重复登记）' : '';
+  const judged =
+    verdict === null
+      ? '已登记，判定稍后可用 duban task 查看。'
+      : `判定：${term(verdict)}${version !== null && version > 1 ? `，第 ${version} 版` : ''}。`;
+  return [
+    `已收下${again}：${what}，收到时间 ${instantWords(receivedAt, ZONE)}。${judged}`,
+    `请求编号：${requestId}`,
+  ].join('\n');
+}

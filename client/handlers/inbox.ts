@@ -1,0 +1,99 @@
+import { readProcess } from '../../domain/ids.ts';
+import { didYouMean } from '../../domain/spelling.ts';
+import { noticeWords, recipientWords } from '../../domain/words.ts';
+import { unitsOf } from '../../store/campaigns.ts';
+import { inboxes, noticesTo, type NoticeRow } from '../../store/inbox.ts';
+import type { Db } from '../../store/pool.ts';
+import { tasksNamed } from '../../store/standings.ts';
+import { refuse } from '../faultError.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { nowOf } from './actor.ts';
+import { campaignFor, unitNamed } from './find.ts';
+import { namesIn } from './history.ts';
+import type { Unit } from '../../domain/unit.ts';
+
+/** The notices that a recipient has received, the newest first. */
+export async function readInbox(
+  service: Service,
+  input: TakenOf<'readInbox'>,
+): Promise<OutputOf<'readInbox'>> {
+  const { pool } = service;
+  const { id, context } = await campaignFor(pool, input.campaign);
+  const units = await unitsOf(pool, id);
+  const recipient = await recipientFor(pool, id, units, input.recipient.trim());
+  const { total, notices } = await noticesTo(pool, id, recipient, input);
+  const keys = new Set(notices.flatMap(tasksIn));
+  const tasks = (await Promise.all([...keys].map((key) => tasksNamed(pool, id, key)))).flat();
+  const { zone } = context.calendar;
+  const plans = tasks.map(({ plan }) => plan);
+  const names = namesIn(context, plans, units, await nowOf(service, pool, zone));
+  return {
+    campaign: id,
+    zone,
+    recipient: recipient.endsWith('/')
+      ? names.unit(recipient.slice(0, -1))
+      : recipientWords(recipient, names),
+    total,
+    notices: notices.map((notice) => {
+      const { title, body, ask, ifNothing } = noticeWords(notice, names);
+      const task = taskOf(notice.process) ?? null;
+      const more = [ask, ifNothing && `逾期不办的，${ifNothing}`].filter((part) => part);
+      return {
+        at: notice.at,
+        type: notice.type,
+        recipient: recipientWords(notice.recipient, names),
+        task,
+        no: plans.find(({ key }) => key === task)?.no ?? null,
+        text: title,
+        reason: [body, ...more].join('\n'),
+      };
+    }),
+  };
+}
+
+/** The tasks that a notice speaks of: its own, and those of its grounds. */
+function tasksIn({ process, payload }: NoticeRow): readonly string[] {
+  const grounds = JSON.stringify(payload['grounds'] ?? '').match(/t\d{4,5}(?=\/)/g) ?? [];
+  return [taskOf(process) ?? [], grounds].flat();
+}
+
+function taskOf(process: string): string | undefined {
+  const found = readProcess(process);
+  return found?.kind === 'task' ? found.task : undefined;
+}
+
+/** The inbox that a person means; a unit's name stands for its reporter and its head together. */
+async function recipientFor(
+  db: Db,
+  campaign: string,
+  units: readonly Unit[],
+  name: string,
+): Promise<string> {
+  if (name === 'office' || name === '督查室') return 'office';
+  if (name === 'principal' || name === '主要领导') return 'principal';
+  const [first = '', role] = name.replace(/^unit:/, '').split('/');
+  const unit = unitNamed(units, first);
+  if (unit) return role === undefined ? `${unit.id}/` : `${unit.id}/${roleWord(role)}`;
+  const known = await inboxes(db, campaign);
+  const bare = name.replace(/^(post|leader)[:/]/, '');
+  const found = known.find((inbox) => [`post/${bare}`, `leader/${bare}`].includes(inbox));
+  if (found) return found;
+  if (/^post[:/]/.test(name)) return `post/${bare}`;
+  const words = [
+    ...units.flatMap((one) => [one.name, ...one.aliases]),
+    ...known.flatMap((inbox) => /^(?:post|leader)\/(.+)$/.exec(inbox)?.[1] ?? []),
+  ];
+  return refuse('recipient-unknown', { recipient: name, hint: didYouMean(name, words) });
+}
+
+const ROLE_WORDS: Readonly<Record<string, string>> = {
+  联络员: 'reporter',
+  单位联络员: 'reporter',
+  主要负责人: 'head',
+  单位主要负责人: 'head',
+};
+
+function roleWord(role: string): string {
+  return ROLE_WORDS[role] ?? role;
+}

@@ -1,0 +1,66 @@
+import { periodsWithin } from '../domain/cadence.ts';
+import { campaignTicks } from '../domain/campaignTicks.ts';
+import type { Context, OwedTask } from '../domain/context.ts';
+import { dueDay } from '../domain/due.ts';
+import type { Day } from '../domain/instant.ts';
+import { cadenceOf, DEADLINES, deadlineSlots, dutySlots, type Slot } from '../domain/obligation.ts';
+import type { Names } from '../domain/words.ts';
+import { bulletinWords, dutyWords } from '../domain/wordsParts.ts';
+
+/** A due day that falls on a rest day and was moved 提前、顺延. */
+export interface Shifted {
+  readonly what: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** The due days that were moved, once for each period of a duty and each day of the plan. */
+export function shiftsOf(
+  context: Context,
+  tasks: readonly OwedTask[],
+  names: Names,
+): readonly Shifted[] {
+  const { calendar, horizon, regime } = context;
+  const moved = new Map<string, Shifted>();
+  const note = (slot: Slot, from: Day) => {
+    const to = slot.instants.dueDay;
+    if (from !== to) moved.set(`${slot.duty}/${from}`, { what: dutyWords(slot, names), from, to });
+  };
+  const slots = new Map(dutySlots(context).map((slot) => [`${slot.duty}/${slot.period}`, slot]));
+  for (const duty of regime.duties) {
+    for (const period of periodsWithin(cadenceOf(duty, context), horizon.from, horizon.to)) {
+      const slot = slots.get(`${duty.id}/${period.key}`);
+      if (slot) note(slot, dueDay(duty.due, period, calendar));
+    }
+  }
+  for (const slot of allDeadlines(context, tasks)) note(slot, slot.period.slice(0, 10));
+  return [...moved.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** What lies beyond the announced calendar 暂定: periods with a judgement or step there, and cut-offs. */
+export function provisionalOf(
+  context: Context,
+  tasks: readonly OwedTask[],
+  names: Names,
+): readonly string[] {
+  const slots = [...dutySlots(context), ...allDeadlines(context, tasks)].filter(
+    ({ provisional, steps }) => provisional || steps.some((step) => step.provisional),
+  );
+  const cutOffs = campaignTicks(context).flatMap((tick) =>
+    tick.kind === 'cut-off' && tick.provisional ? [bulletinWords({ ...tick }, names)] : [],
+  );
+  return [...new Set([...slots.map((slot) => dutyWords(slot, names)), ...cutOffs])];
+}
+
+/** One slot for each day on which the plan dates anything; what is due on it differs from task to task. */
+function allDeadlines(context: Context, tasks: readonly OwedTask[]): readonly Slot[] {
+  const byDay = new Map<string, Slot>();
+  for (const task of tasks) {
+    if ((task.parties[DEADLINES] ?? []).length === 0) continue;
+    for (const { duty, period, instants, steps, provisional } of deadlineSlots(context, task)) {
+      const day = period.slice(0, 10);
+      if (!byDay.has(day)) byDay.set(day, { duty, period: day, instants, steps, provisional });
+    }
+  }
+  return [...byDay.values()];
+}
