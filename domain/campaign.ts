@@ -101,6 +101,11 @@ function pending(state: CampaignState, tick: CampaignTick): boolean {
   return !state.started || epoch(tick.at) > epoch(state.clock);
 }
 
+/** When everything is closed and the last cut-off is past. */
+function endAt({ context, ticks }: Line, { suspensions }: CampaignState): Instant {
+  return ticks.map((tick) => tick.at).reduce(maxInstant, endOf(context, suspensions));
+}
+
 /** Whether the end must wait: for a calendar, for a signature, or for the end of a suspension. */
 function awaits(state: CampaignState, { ticks }: Line): boolean {
   const lasting = state.suspensions.at(-1);
@@ -131,7 +136,7 @@ function nextInstant(state: CampaignState, line: Line): Instant | undefined {
   const candidates = [
     ...line.ticks.filter((tick) => pending(state, tick)).map((tick) => tick.at),
     ...limits(state).map(([, at]) => at),
-    ...(awaits(state, line) ? [] : [endOf(line.context, state.suspensions)]),
+    ...(awaits(state, line) ? [] : [endAt(line, state)]),
   ];
   return candidates.length ? candidates.reduce(minInstant) : undefined;
 }
@@ -177,7 +182,7 @@ function endIfOver(
 ): Step<CampaignState> {
   const { state, decisions } = step;
   if (state.ended || !state.started || awaits(state, line)) return step;
-  const end = endOf(line.context, state.suspensions);
+  const end = endAt(line, state);
   if (epoch(end) > Math.max(epoch(state.clock), epoch(upTo))) return step;
   const ended = { at: settledAt ?? end, reason: '期满' };
   const fact: Decision = {

@@ -16,7 +16,7 @@ import { INTERVIEW, partyOf, PLAIN, taskOf } from './cast.ts';
 import type { Arrival } from './simulated.ts';
 
 /** How often a property is tried: some seconds in all; FC_RUNS for a night. */
-export const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 60) };
+export const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 25) };
 
 const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
