@@ -42,9 +42,9 @@ export async function advanceClock(client: Client, workflowId: string, ms: numbe
         fastForwardId: id,
       }),
     );
-    if (poll === undefined || poll.fastForwardPollingResult === COMPLETED) return;
+    if (poll === undefined || Number(poll.fastForwardPollingResult) === COMPLETED) return;
     if (/execution ended/.test(poll.failedReason ?? '')) return;
-    if (poll.fastForwardPollingResult !== POLL_TIMEOUT) {
+    if (Number(poll.fastForwardPollingResult) !== POLL_TIMEOUT) {
       throw new Error(`${workflowId}：时间没有推进（${poll.failedReason ?? '原因不明'}）`);
     }
   }

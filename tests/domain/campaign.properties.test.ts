@@ -145,7 +145,7 @@ describe('any campaign', () => {
   test('folds from the register, also from the steps alone that decided something', () => {
     holds((life) => {
       const { state, steps } = live(life);
-      const folded = fold(engineOf('campaign', life.input), steps as never);
+      const folded = fold(engineOf('campaign', life.input), steps);
       expect(JSON.parse(JSON.stringify(folded.state))).toEqual(state);
       const machine = campaignMachine(life.input);
       let now = initialCampaign(life.input);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addresses, holds, type Judged, type Verdict } from '../../domain/escalation.ts';
-import { Condition, EscalationStep } from '../../domain/regime.ts';
+import type { EscalationStep } from '../../domain/regime.ts';
+import { Condition } from '../../domain/regime.ts';
 import { regimeOf, taskOf } from '../harness/cast.ts';
 
 const LETTERS: Readonly<Record<string, Verdict>> = {

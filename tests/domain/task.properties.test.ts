@@ -173,7 +173,7 @@ describe('messages', () => {
   test('the state folds from the register of steps', () => {
     holds((life) => {
       const { state, steps } = live(life);
-      const folded = fold(engineOf('task', life.input), steps as never);
+      const folded = fold(engineOf('task', life.input), steps);
       expect(JSON.parse(JSON.stringify(folded.state))).toEqual(state);
     });
   });

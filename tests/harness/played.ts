@@ -67,15 +67,16 @@ export function play<State, Message extends MessageBase>(
 
 /** One decision in one line: `2026-01-26 17:00 judged monthly/2026-01/u001 missing`. */
 export function lineOf(decision: Decision): string {
-  const { at, type, payload } = decision;
+  const { at, type } = decision;
+  const payload = decision.payload as Readonly<Record<string, string | undefined>>;
   const to = decision.kind === 'notice' ? ` → ${decision.recipient}` : '';
   const words = [
     payload['obligation'],
     payload['verdict'],
-    payload['corrects'] && `instead of ${String(payload['corrects'])}`,
-    (payload['marks'] as string[] | undefined)?.join(','),
+    payload['corrects'] && `instead of ${payload['corrects']}`,
+    (decision.payload['marks'] as string[] | undefined)?.join(','),
     decision.kind === 'effect' && payload['unit'],
-    payload['insteadOf'] && `for ${String(payload['insteadOf'])}`,
+    payload['insteadOf'] && `for ${payload['insteadOf']}`,
     payload['provisional'] && 'provisional',
   ].filter((word) => typeof word === 'string' && word !== '');
   const kind = decision.kind === 'fact' ? '' : `${decision.kind} `;

@@ -1,4 +1,4 @@
-import { Behaviour } from '../../domain/behaviour.ts';
+import type { Behaviour } from '../../domain/behaviour.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { rehearse } from '../../domain/rehearse.ts';
