@@ -6,7 +6,7 @@ import { usageWords, helpIn } from './commands/help.ts';
 import { openDemoWorld } from './demoWorld.ts';
 import { demoReport, liveDemo, startDemo, type DemoOptions } from './demoYear.ts';
 import { PROJECT } from './startup/home.ts';
-import { leaveWithParent } from './supervise.ts';
+import { leaveWithParent } from '../store/parent.ts';
 
 /** `npm run demo`: a whole year on the real servers with skipped time, printed as an office would read it. */
 
@@ -66,10 +66,9 @@ async function demo(options: DemoOptions): Promise<number> {
   return equal ? EXIT.done : EXIT.refused;
 }
 
-/** What to stop. A part that comes up after the order to stop is stopped at once. */
+/** What to stop. After the order to stop nothing more is begun. */
 function part(stop: () => Promise<void> | void): void {
-  if (stopping.signal.aborted) void stop();
-  else stops.push(stop);
+  stops.push(stop);
   stopping.signal.throwIfAborted();
 }
 

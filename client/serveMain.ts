@@ -7,7 +7,7 @@ import { serve } from './http.ts';
 import { temporalTarget } from './servers/connect.ts';
 import type { Service } from './service.ts';
 import { homeOf, tokenOf } from './startup/home.ts';
-import { leaveWithParent } from './supervise.ts';
+import { leaveWithParent } from '../store/parent.ts';
 
 /** The API 接口 as a process of its own: `serveMain.ts <port>`, told where the servers are by its environment. */
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compose } from './startup/compose.ts';
 import { homeOf } from './startup/home.ts';
-import { leaveWithParent } from './supervise.ts';
+import { leaveWithParent } from '../store/parent.ts';
 
 /** `npm start`: brings everything up, keeps it running, and stops it in the reverse order. */
 

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Identity, Running } from '../store/process.ts';
 import { endProcess, identify, saidOf } from '../store/process.ts';
+import { PARENT } from '../store/parent.ts';
 
 /** A process kept alive until it is told to stop. */
 export interface Supervised<R extends Running = Running> {
@@ -104,9 +105,6 @@ export interface ChildOptions {
   readonly graceMs?: number;
 }
 
-/** Names the process at the other end of a child's standard input, which is a pipe that only closes. */
-const PARENT = 'DUBAN_PARENT';
-
 /** Starts a command in a process group of its own, so that Ctrl-C reaches only the supervisor. */
 export async function startChild(options: ChildOptions): Promise<Running> {
   const { name, command, args, log, readyLimitMs = 60_000, graceMs = 15_000 } = options;
@@ -171,19 +169,4 @@ async function ready(
     while (!over.aborted && !(await when().catch(() => false))) await sleep(250);
   }
   return undefined;
-}
-
-/**
- * For our own children: leaves when the parent's end of standard input closes, that is, when the parent is gone,
- * even by SIGKILL. Does nothing in a process that was not started by a supervisor.
- */
-export function leaveWithParent(leave: () => void = () => process.exit(0), graceMs = 15_000): void {
-  if (process.env[PARENT] === undefined) return;
-  delete process.env[PARENT];
-  const gone = () => {
-    setTimeout(() => process.exit(1), graceMs).unref();
-    leave();
-  };
-  process.stdin.once('close', gone).on('error', () => undefined);
-  process.stdin.resume().unref();
 }

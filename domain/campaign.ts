@@ -15,7 +15,7 @@ import type { Context } from './context.ts';
 import { campaignProcess } from './ids.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Machine, Step } from './machine.ts';
-import { endOf } from './obligation.ts';
+import { amendedContext, endOf } from './obligation.ts';
 
 export type { BulletinState, CampaignInput, CampaignState } from './campaignState.ts';
 
@@ -41,7 +41,7 @@ export function campaignMachine(input: CampaignInput): Machine<CampaignState, Ca
     const calendar = calendarOf(view, state);
     const known = lines.get(calendar);
     if (known) return known;
-    const context = { ...input.context, calendar };
+    const context = amendedContext(input.context, calendar);
     const made = { context, ticks: campaignTicks(context) };
     lines.set(calendar, made);
     return made;

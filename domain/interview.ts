@@ -3,7 +3,7 @@ import { addresses } from './escalation.ts';
 import { fault, type Fault } from './faults.ts';
 import { interviewProcess } from './ids.ts';
 import { at, dayOf, epoch, maxInstant, minInstant, type Instant } from './instant.ts';
-import type { InterviewMessage } from './interviewMessages.ts';
+import type { Ground, InterviewMessage } from './interviewMessages.ts';
 import type { Context } from './context.ts';
 import type { Decision, Machine, Step } from './machine.ts';
 import type { InterviewRule, Recipient } from './regime.ts';
@@ -140,8 +140,8 @@ function advance(
 }
 
 function guard(view: View, state: InterviewState, message: InterviewMessage): Fault | undefined {
-  if (state.decidedAt) return fault('already-ended', { what: '该约谈', at: state.decidedAt });
   if (message.kind === 'ground') return undefined;
+  if (state.decidedAt) return fault('already-ended', { what: '该约谈', at: state.decidedAt });
   const { by } = view.rule.gate;
   if (!actorMay(message.by, by)) {
     return fault('wrong-approver', { approver: term(by), actor: term(message.by) });
@@ -157,7 +157,11 @@ function guard(view: View, state: InterviewState, message: InterviewMessage): Fa
 
 function take(view: View, state: InterviewState, message: InterviewMessage): Step<InterviewState> {
   const now = message.receivedAt;
-  if (message.kind === 'ground') return takeGround(view, state, message);
+  if (message.kind === 'ground') {
+    return state.decidedAt
+      ? handOn(view, state, message, state.decidedAt)
+      : takeGround(view, state, message);
+  }
   if (message.kind === 'reject') {
     return {
       state: { ...state, phase: 'rejected', decidedAt: now },
@@ -178,11 +182,7 @@ function take(view: View, state: InterviewState, message: InterviewMessage): Ste
   };
 }
 
-function takeGround(
-  view: View,
-  state: InterviewState,
-  message: Extract<InterviewMessage, { kind: 'ground' }>,
-): Step<InterviewState> {
+function takeGround(view: View, state: InterviewState, message: Ground): Step<InterviewState> {
   const { calendar } = view.input.context;
   const now = maxInstant(message.receivedAt, state.clock);
   const day = addWorkdays(calendar, dayOf(now, calendar.zone), 1);
@@ -201,6 +201,29 @@ function takeGround(
         payload: { unit: view.input.unit.id, task, obligation, step, because },
       },
     ],
+  };
+}
+
+/** A ground that reaches an interview when it has just been decided is not lost: it goes to the next window. */
+function handOn(
+  view: View,
+  state: InterviewState,
+  message: Ground,
+  decidedAt: Instant,
+): Step<InterviewState> {
+  const { task, obligation, step, because, receivedAt } = message;
+  return {
+    state,
+    decisions: [
+      {
+        kind: 'effect',
+        at: maxInstant(receivedAt, decidedAt),
+        type: 'ground',
+        key: `handed-on:${task}/${obligation}:${step}`,
+        payload: { unit: view.input.unit.id, task, obligation, step, because },
+      },
+    ],
+    answer: { value: { handedOn: true } },
   };
 }
 

@@ -45,12 +45,37 @@ export interface Suspension {
 export const NEVER: Instant = '9999-12-31T00:00:00+08:00';
 const slots = new WeakMap<Context, readonly Slot[]>();
 const ends = new WeakMap<Context, Instant>();
+/** Of an amended context, the one with which the campaign started. */
+const starts = new WeakMap<Context, Context>();
 
 /** The cadence of a duty or bulletin: two months begin with the campaign's first month unless the regime says. */
 export function cadenceOf(rule: Pick<Duty, 'every' | 'phase'>, context: Context): Cadence {
   if (rule.phase !== undefined) return { every: rule.every, phase: rule.phase };
   if (rule.every !== 'two-months') return { every: rule.every };
   return { every: rule.every, phase: Number(context.horizon.from.slice(5, 7)) };
+}
+
+/** The context under an amended calendar. What is owed stays what it was at the start: only instants move. */
+export function amendedContext(context: Context, calendar: Calendar): Context {
+  if (calendar === context.calendar) return context;
+  const amended = { ...context, calendar };
+  starts.set(amended, starts.get(context) ?? context);
+  return amended;
+}
+
+/** The slot, if it is owed at all; one that an amended calendar would move to before the start keeps its instants. */
+function owedStill(
+  context: Context,
+  slot: Slot,
+  slotsOf: (start: Context) => readonly Slot[],
+): readonly Slot[] {
+  const after = epoch(slot.instants.due) > epoch(context.firstNoticesAt);
+  const start = starts.get(context);
+  if (start === undefined) return after ? [slot] : [];
+  const was = slotsOf(start).find(
+    ({ duty, period }) => duty === slot.duty && period === slot.period,
+  );
+  return was === undefined ? [] : [after ? slot : was];
 }
 
 /**
@@ -72,7 +97,7 @@ export function dutySlots(context: Context): readonly Slot[] {
         ),
       ),
     )
-    .filter((slot) => epoch(slot.instants.due) > epoch(context.firstNoticesAt))
+    .flatMap((slot) => owedStill(context, slot, (first) => dutySlots(first)))
     .sort((a, b) => epoch(a.instants.due) - epoch(b.instants.due));
   slots.set(context, made);
   return made;
@@ -94,10 +119,11 @@ export function deadlineSlots(
     seen.set(deadline.on, count);
     const period = count === 1 ? deadline.on : `${deadline.on}#${count}`;
     const found = deadlineInstants(context.regime.deadlines, deadline.on, context.calendar);
-    const instants = clampOpening(found, context);
-    if (epoch(instants.due) <= epoch(context.firstNoticesAt)) return [];
-    const slot = slotOf(context, DEADLINES, period, instants);
-    return [deadline.what === undefined ? slot : { ...slot, what: deadline.what }];
+    const slot = slotOf(context, DEADLINES, period, clampOpening(found, context));
+    const { what } = deadline;
+    return owedStill(context, what === undefined ? slot : { ...slot, what }, (first) =>
+      deadlineSlots(first, task),
+    );
   });
   return made.sort((a, b) => epoch(a.instants.due) - epoch(b.instants.due));
 }

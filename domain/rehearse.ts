@@ -7,7 +7,7 @@ import { campaignProcess, interviewProcess, taskProcess } from './ids.ts';
 import { epoch, type Instant } from './instant.ts';
 import { initialInterview, interviewMachine, type InterviewState } from './interview.ts';
 import type { Decision, Effect, Machine, MessageBase } from './machine.ts';
-import { DEADLINES, deadlineSlots } from './obligation.ts';
+import { amendedContext, DEADLINES, deadlineSlots } from './obligation.ts';
 import { queueOf, type Queue } from './queue.ts';
 import { routeGround } from './route.ts';
 import { initialTask, taskMachine } from './task.ts';
@@ -168,7 +168,7 @@ function perform(world: World, id: string, effect: Effect): void {
     case 'gather': {
       const { bulletin, period, draft, coverage, calendar } = effect.payload;
       const context = calendar
-        ? { ...world.context, calendar: calendar as Context['calendar'] }
+        ? amendedContext(world.context, calendar as Context['calendar'])
         : world.context;
       const figures = gather(context, [...world.expected.values()], coverage as Coverage);
       const message = {

@@ -26,7 +26,7 @@ export interface Routed {
 
 /**
  * Where a ground goes: the interview of its unit and window; a ground that lies after that interview was decided opens
- * the next window.
+ * the next window. An interview hands on what reaches it too late; the ground keeps its task.
  */
 export function routeGround(
   context: Context,
@@ -52,12 +52,16 @@ export function routeGround(
       receivedAt: effect.at,
       by: 'office',
       kind: 'ground',
-      task: source?.kind === 'task' ? source.task : from,
+      task: source?.kind === 'task' ? source.task : (taskOf(effect.payload['task']) ?? from),
       obligation: String(effect.payload['obligation']),
       step: String(effect.payload['step']),
       because: asStrings(effect.payload['because']),
     },
   };
+}
+
+function taskOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function asStrings(value: unknown): string[] {

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 import { taskProcess } from './ids.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Machine, Step } from './machine.ts';
-import type { Suspension } from './obligation.ts';
+import { amendedContext, type Suspension } from './obligation.ts';
 import { decide } from './taskLadder.ts';
 import { endedFact, takeMessage } from './taskReceipts.ts';
 import {
@@ -57,7 +57,7 @@ function viewOf(input: TaskInput): TaskView {
     const calendar = state.calendar ?? context.calendar;
     const found = known.get(state.suspensions);
     if (found?.calendar === calendar) return found.line;
-    const amended = calendar === context.calendar ? context : { ...context, calendar };
+    const amended = amendedContext(context, calendar);
     const line = lineOf(amended, task, calendar, state.suspensions);
     known.set(state.suspensions, { calendar, line });
     return line;

@@ -46,7 +46,28 @@ export interface Line {
   readonly end: Instant;
 }
 
+/** A pure function of what it is given, remembered: among ten thousand tasks of a rehearsal few owe differently. */
+const lines = new WeakMap<Context, WeakMap<Calendar, Map<string, Line>>>();
+
 export function lineOf(
+  context: Context,
+  task: OwedTask,
+  calendar: Calendar,
+  suspensions: readonly Suspension[],
+): Line {
+  const byCalendar = lines.get(context) ?? new WeakMap<Calendar, Map<string, Line>>();
+  lines.set(context, byCalendar);
+  const known = byCalendar.get(calendar) ?? new Map<string, Line>();
+  byCalendar.set(calendar, known);
+  const key = JSON.stringify([task.parties, task.deadlines, suspensions]);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = lineMade(context, task, calendar, suspensions);
+  known.set(key, made);
+  return made;
+}
+
+function lineMade(
   context: Context,
   task: OwedTask,
   calendar: Calendar,

@@ -45,7 +45,7 @@ export async function openEffects(db: Db, campaign: string, tasks: number): Prom
            and (select count(*) from ledger a where a.campaign = $1 and a.type = 'assigned') < $2)
      + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'ground'
            and not exists (select 1 from ledger g where g.campaign = $1 and g.type = 'ground' and g.kind = 'fact'
-             and g.key = 'ground:' || split_part(e.process, '/', 3) || '/' || e.obligation || ':' || (e.payload ->> 'step')
+             and g.key = 'ground:' || coalesce(e.payload ->> 'task', split_part(e.process, '/', 3)) || '/' || e.obligation || ':' || (e.payload ->> 'step')
              and g.payload ->> 'unit' = e.payload ->> 'unit'))
      + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'gather'
            and not exists (select 1 from ledger g where g.process = e.process and g.type in ('bulletin-drafted', 'bulletin-empty')

@@ -2,7 +2,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
 import type { LogEntry } from '@temporalio/worker';
 import { join } from 'node:path';
-import { leaveWithParent } from '../client/supervise.ts';
+import { leaveWithParent } from '../store/parent.ts';
 import { openPool } from '../store/pool.ts';
 import { PROJECT, bundlePath } from './bundle.ts';
 import { createWorker } from './worker.ts';

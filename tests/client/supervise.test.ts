@@ -151,7 +151,8 @@ describe('a supervised command', () => {
 
   test('its children leave when the supervisor is killed by SIGKILL', async () => {
     const module = pathToFileURL(join(import.meta.dirname, '../../client/supervise.ts')).href;
-    const child = `import { leaveWithParent } from '${module}'; leaveWithParent();
+    const leaving = pathToFileURL(join(import.meta.dirname, '../../store/parent.ts')).href;
+    const child = `import { leaveWithParent } from '${leaving}'; leaveWithParent();
       console.log('ready'); setInterval(() => {}, 1000)`;
     const parent = `import { startChild } from '${module}';
       const args = ['--import', 'tsx', '--input-type=module', '-e', ${JSON.stringify(child)}];

@@ -163,7 +163,22 @@ describe('the gate', () => {
     interview.tell(toInterview('approve', '2026-02-09 10:00', {}));
     const reject = toInterview('reject', '2026-02-09 11:00', { reason: '改主意' });
     expect(interview.tell(reject).fault?.code).toBe('already-ended');
-    expect(interview.tell(ground('2026-02-09 17:00', 't0003')).fault?.code).toBe('already-ended');
+  });
+
+  test('a ground that comes when it has been decided is handed on, not lost', () => {
+    const interview = withTwo();
+    interview.to('2026-02-12 00:00');
+    interview.heard();
+    const late = ground('2026-02-13 17:00', 't0003');
+    expect(interview.tell(late).value).toEqual({ handedOn: true });
+    expect(interview.heard(/lapsed|effect|ground/)).toEqual([
+      '2026-02-13 17:00 fact lapsed',
+      '2026-02-13 17:00 notice interview-lapsed → office',
+      '2026-02-13 17:00 effect ground monthly/2026-01/u001',
+    ]);
+    expect(interview.tell(late).value).toEqual({ repeated: true });
+    interview.tell(ground('2026-02-11 17:00', 't0004'));
+    expect(interview.heard()).toEqual(['2026-02-13 17:00 effect ground monthly/2026-01/u001']);
   });
 
   test('a limit of no days earlier in the day is the next working day', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  amendedContext,
   cadenceOf,
   deadlineSlots,
   dutySlots,
@@ -10,6 +11,8 @@ import {
   type Slot,
 } from '../../domain/obligation.ts';
 import { contextOf, LADDER, MONTHLY, partyOf, PLAIN, regimeOf, taskOf } from '../harness/cast.ts';
+import type { Calendar } from '../../domain/calendar.ts';
+import type { Context } from '../../domain/context.ts';
 import { minute, when } from '../harness/played.ts';
 
 const context = contextOf();
@@ -92,6 +95,35 @@ test('two months begin with the first month of the campaign unless the regime sa
   expect(cadenceOf({ every: 'two-months' }, april)).toEqual({ every: 'two-months', phase: 4 });
   expect(cadenceOf({ every: 'two-months', phase: 1 }, april).phase).toBe(1);
   expect(cadenceOf({ every: 'quarter' }, april)).toEqual({ every: 'quarter' });
+});
+
+describe('an amended calendar moves instants, and neither adds nor drops what is owed', () => {
+  const horizon = { from: '2026-02-21', to: '2026-04-01' };
+  const weekly = { ...MONTHLY, every: 'week', due: { next: { day: 1 } } };
+  const regime = regimeOf({ duties: [weekly], bulletins: [] });
+  const resting = { ...PLAIN, rest: ['2026-02-23'] };
+  const first = (start: Context, calendar: Calendar) =>
+    dutySlots(amendedContext(start, calendar)).map(({ period, instants }) => [
+      period,
+      minute(instants.due),
+    ])[0];
+
+  test('a period that stood before the start stays there', () => {
+    const start = contextOf({ regime, horizon, calendar: resting });
+    expect(first(start, PLAIN)).toEqual(['2026-W09', '2026-03-02 17:00']);
+  });
+
+  test('a period that it would move to before the start keeps its instants', () => {
+    const start = contextOf({ regime, horizon, calendar: PLAIN });
+    expect(first(start, resting)).toEqual(['2026-W08', '2026-02-23 17:00']);
+  });
+
+  test('the same of deadlines', () => {
+    const start = contextOf({ horizon, calendar: PLAIN });
+    const task = taskOf({ deadlines: [{ kind: 'date', on: '2026-02-23' }] });
+    const [slot] = deadlineSlots(amendedContext(start, resting), task);
+    expect(minute(slot?.instants.due ?? '')).toBe('2026-02-23 17:00');
+  });
 });
 
 describe('suspension of a slot', () => {

@@ -144,10 +144,14 @@ describe('any rehearsed year', () => {
     holds((year) => {
       const rows = rehearsed(year);
       const effects = rows.filter(
-        ({ decision }) => decision.kind === 'effect' && decision.type === 'ground',
+        ({ process, decision }) =>
+          process.startsWith('task/') && decision.kind === 'effect' && decision.type === 'ground',
       );
       const facts = rows.filter(
-        ({ process, decision }) => process.startsWith('interview/') && decision.type === 'ground',
+        ({ process, decision }) =>
+          process.startsWith('interview/') &&
+          decision.kind === 'fact' &&
+          decision.type === 'ground',
       );
       expect(facts).toHaveLength(effects.length);
       const interviews = new Set(facts.map(({ process }) => process));

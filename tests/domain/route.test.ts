@@ -61,6 +61,16 @@ describe('a ground', () => {
     expect(windowOf('2026-12-31 23:59', { '2026-11B': '2026-12-01 10:00' })).toBe('2027-01B');
   });
 
+  test('that an interview hands on goes to the next window and keeps its task', () => {
+    const { payload, ...rest } = effect('2026-03-11 17:00');
+    const onward = { ...rest, payload: { ...payload, task: 't0007' } };
+    const from = 'interview/c2026-001/u001/2026-03B';
+    const view = decided({ '2026-03B': '2026-03-11 17:00' });
+    const routed = routeGround(context, from, onward, view);
+    expect(routed.window).toBe('2026-05B');
+    expect(routed.message.task).toBe('t0007');
+  });
+
   test('of what is no task of ours keeps its name', () => {
     const routed = routeGround(
       context,

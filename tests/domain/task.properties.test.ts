@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { engineOf, fold } from '../../domain/engines.ts';
 import { epoch } from '../../domain/instant.ts';
 import type { Decision } from '../../domain/machine.ts';
-import { DEADLINES } from '../../domain/obligation.ts';
+import { amendedContext, DEADLINES } from '../../domain/obligation.ts';
 import { initialTask, taskMachine } from '../../domain/task.ts';
 import type { TaskInput, TaskState } from '../../domain/taskState.ts';
 import type { TaskMessage } from '../../domain/taskMessages.ts';
@@ -23,7 +23,7 @@ function live({ input, arrivals }: Life, pace: Pace = 'instants', until = LAST) 
 /** The line of time that a task has come to. */
 function lineAt({ context, task }: TaskInput, state: TaskState): Line {
   const calendar = state.calendar ?? context.calendar;
-  return lineOf({ ...context, calendar }, task, calendar, state.suspensions);
+  return lineOf(amendedContext(context, calendar), task, calendar, state.suspensions);
 }
 
 const judged = (decisions: readonly Decision[]) =>

@@ -68,7 +68,7 @@ test('two months are lived through, printed, and equal their rehearsal', async (
   expect(out).toContain('━━ 2026年1月 ━━');
   expect(out).toMatch(/ {2}09:00 提醒（2026年1月“月调度报送”）/);
   expect(out).toContain('因为：');
-  const row = out.split('\n').find((_, i, lines) => lines[i - 2]?.includes('应报')) ?? '';
+  const row = out.split('\n').find((_, i, lines) => lines[i - 2]?.startsWith('│ 应报')) ?? '';
   const [expected = 0, ...verdicts] = (row.match(/\d+/g) ?? []).map(Number);
   const sum = verdicts.slice(0, -1).reduce((total, count) => total + count, 0);
   expect(expected).toBeGreaterThan(20);
