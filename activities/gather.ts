@@ -1,6 +1,7 @@
 import { activityInfo, ApplicationFailure } from '@temporalio/activity';
 import { Calendar } from '../domain/calendar.ts';
 import { gather, type Coverage } from '../domain/gather.ts';
+import { amendedContext } from '../domain/obligation.ts';
 import type { Gathered } from '../domain/campaignMessages.ts';
 import { gatherRows } from '../store/expected.ts';
 import { ensureOpened } from './open.ts';
@@ -12,7 +13,7 @@ const PATIENCE = 60;
 /** Gathers the figures of a bulletin 通报 at its cut-off; the outcome goes back to the campaign. */
 export const gatherFigures: Effects = async ({ pool }, context, { effect, process }) => {
   const { bulletin, period, draft, calendar } = effect.payload;
-  const amended = calendar ? { ...context, calendar: Calendar.parse(calendar) } : context;
+  const amended = calendar ? amendedContext(context, Calendar.parse(calendar)) : context;
   const coverage = effect.payload['coverage'] as Coverage;
   await ensureOpened(pool, context, coverage.cutOff);
   const rows = await gatherRows(pool, context.campaign);

@@ -252,6 +252,7 @@ function broadcast(now: string, id: string, message: Record<string, unknown>): E
     kind: 'effect',
     at: now,
     type: 'broadcast',
+    lane: 'tasks',
     key: `broadcast:${id}`,
     payload: { message: { ...message, id: `broadcast:${id}`, receivedAt: now } },
   };

@@ -28,7 +28,14 @@ export function takeTick(
         state,
         decisions: [
           { kind: 'fact', at: tick.at, type: 'started', key: 'started', payload },
-          { kind: 'effect', at: tick.at, type: 'startTasks', key: 'startTasks', payload: {} },
+          {
+            kind: 'effect',
+            at: tick.at,
+            type: 'startTasks',
+            key: 'startTasks',
+            lane: 'tasks',
+            payload: {},
+          },
         ],
       };
     }

@@ -39,6 +39,8 @@ export interface Effect {
   readonly at: Instant;
   readonly type: string;
   readonly key: string;
+  /** Effects of one lane of a process are done in order; absent: the lane of their type. */
+  readonly lane?: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 

@@ -3,7 +3,7 @@ import type { GatherRow } from '../domain/gather.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Db } from './pool.ts';
 
-/** Freezes the expected set of one period of a duty with one statement over the tasks' parties. */
+/** Freezes the expected set of one period of a duty with one statement over the parties of the tasks that are open. */
 export async function openPeriod(
   db: Db,
   period: {
@@ -20,6 +20,9 @@ export async function openPeriod(
             array(select jsonb_array_elements_text(p -> 'members')), $4, $5
        from task t cross join lateral jsonb_array_elements(t.owed -> 'parties' -> $2) as p
       where t.campaign = $1
+        and not exists (
+          select 1 from ledger l
+           where l.process = 'task/' || t.campaign || '/' || t.key and l.type = 'ended' and l.at <= $5)
      on conflict do nothing`,
     [period.campaign, period.duty, period.period, period.due, period.openedAt],
   );

@@ -54,6 +54,7 @@ export function drive(rules: Rules, carried: Carried<unknown, unknown>) {
   const spread = spreadOf(carried.process);
   const inbox: Entry[] = [];
   const malformed: string[] = [];
+  const lanes = new Map<string, Promise<void>>();
   let state = carried.state ?? engine.initial(carried.input);
   let seq = carried.seq;
   let newest = carried.engine;
@@ -85,24 +86,27 @@ export function drive(rules: Rules, carried: Carried<unknown, unknown>) {
     if (refused) throw failure(refused.code, refused.message);
   };
 
+  /** Effects of one lane are done in order: a resumption never overtakes its pause. */
   const start = (effect: Effect): void => {
     pending += 1;
-    const outcome = perform({
-      process: carried.process,
-      effect,
-      madeAt: instantOf(now(), carried.zone),
-      skipped: carried.clockOffset !== 0,
-    });
-    void outcome.then(
-      (message) => {
-        pending -= 1;
-        if (message) tell(message);
-      },
-      (error: unknown) => {
-        pending -= 1;
-        log.error('an effect failed for good', { key: effect.key, error: String(error) });
-      },
+    const lane = effect.lane ?? effect.type;
+    const before = lanes.get(lane) ?? Promise.resolve();
+    lanes.set(
+      lane,
+      before.then(() => done(effect)),
     );
+  };
+  const done = async (effect: Effect): Promise<void> => {
+    try {
+      const madeAt = instantOf(now(), carried.zone);
+      const skipped = carried.clockOffset !== 0;
+      const message = await perform({ process: carried.process, effect, madeAt, skipped });
+      if (message) tell(message);
+    } catch (error) {
+      log.error('an effect failed for good', { key: effect.key, error: String(error) });
+    } finally {
+      pending -= 1;
+    }
   };
 
   /** Lets the machine advance over time or over the batch; answers are in the order of the batch. */

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { cacheFolder, findTemporal } from '../../client/servers/find.ts';
 import {
   campaignProcess,
-  interviewProcess,
   MESSAGE_RECEIVED,
   taskProcess,
 } from '../../domain/ids.ts';
@@ -77,10 +76,13 @@ const { context, tasks } = await startCampaign(world, {
 const campaign = campaignProcess(context.campaign);
 const first = tasks[0]?.parties['monthly']?.[0]?.members[0] ?? '';
 await eventually('a drafted bulletin', async () => (await ledger(campaign, 'bulletin-drafted')) > 0, 200_000);
-const { rows } = await world.pool.query<{ process: string }>(
-  `select process from ledger where type = 'proposed' order by process`,
-);
-const approved = rows[0]?.process ?? interviewProcess(context.campaign, first, monthAgo(1));
+const rows = await eventually('two proposals for each unit', async () => {
+  const found = await world.pool.query<{ process: string }>(
+    `select process from ledger where type = 'proposed' order by process`,
+  );
+  return found.rows.length === 8 && found.rows;
+});
+const approved = rows[0]?.process ?? '';
 await handle(approved).executeUpdate(decide, {
   args: [{ kind: 'approve', ...base('post:分管领导') } as never],
 });

@@ -14,11 +14,8 @@ jest.setTimeout(180_000);
 let world: ApiWorld;
 let service: Service;
 let pool: Pool;
-let duban: ApiWorld['duban'];
-let json: ApiWorld['json'];
-let post: ApiWorld['post'];
-let report: ApiWorld['report'];
-let count: ApiWorld['count'];
+let duban: ApiWorld['duban'], json: ApiWorld['json'], post: ApiWorld['post'];
+let report: ApiWorld['report'], count: ApiWorld['count'];
 
 beforeAll(async () => {
   world = await startApi();
