@@ -61,6 +61,14 @@ test('twenty sleeping tasks change their engine at their next turn; nothing is l
   await eventually('two reports of each', async () => (await reported(campaign)) === 40);
   await report(campaign, 3);
   await eventually('three reports of each', async () => (await reported(campaign)) === 60);
+  await eventually('every task runs anew', async () => {
+    const runs = await Promise.all(
+      campaign.tasks.map(({ key }) =>
+        world.client.workflow.getHandle(taskProcess(id, key)).describe(),
+      ),
+    );
+    return runs.every(({ runId, raw }) => raw.workflowExecutionInfo?.firstRunId !== runId);
+  });
   await both.stop();
 
   // A worker that does not know engine 2 leaves the tasks to one that does.
