@@ -18,7 +18,20 @@ export const Span = z.strictObject({
 });
 export type Span = z.infer<typeof Span>;
 
-/** DraftTask: one task as an importer read it. `no` is the printed number and only that. */
+/**
+ * Inference 推断: the document does not print this field as it stands here; by which rule (see importers/rules.ts) it
+ * was concluded, and how sure that is, from 0 to 1.
+ */
+export const Inference = z.strictObject({
+  rule: z.string().min(1),
+  confidence: z.number().min(0).max(1),
+});
+export type Inference = z.infer<typeof Inference>;
+
+/**
+ * DraftTask: one task as an importer read it. `no` is the printed number and only that. Keys of `spans` and `inferred`
+ * are field names, one element of a list as `assignments.0` or `deadlines.1`.
+ */
 export const DraftTask = z.object({
   no: z.string().nullable(),
   category: z.array(z.string()),
@@ -30,6 +43,7 @@ export const DraftTask = z.object({
   deadlines: z.array(Deadline),
   source: Span,
   spans: z.record(z.string(), Span).optional(),
+  inferred: z.record(z.string(), Inference).optional(),
 });
 export type DraftTask = z.infer<typeof DraftTask>;
 
@@ -45,7 +59,7 @@ export const Diagnostic = z.strictObject({
 });
 export type Diagnostic = z.infer<typeof Diagnostic>;
 
-/** A regime clause found in the text (the full grammar comes with prose plans). */
+/** A regime clause found in the text; `quote` stands there word for word, `sentence` is what it was found in. */
 export const FoundDuty = z.strictObject({
   every: Every,
   what: z.enum([
@@ -59,7 +73,8 @@ export const FoundDuty = z.strictObject({
     'ranking',
     'briefing',
   ]),
-  quote: z.string(),
+  quote: z.string().min(1),
+  sentence: Span.optional(),
 });
 export const FoundStep = z.strictObject({
   step: z.enum([
@@ -71,7 +86,8 @@ export const FoundStep = z.strictObject({
     'accountability',
     'hang-listing',
   ]),
-  quote: z.string(),
+  quote: z.string().min(1),
+  sentence: Span.optional(),
 });
 
 /** Draft 方案草稿: what an importer understood; nothing in it is confirmed. */
@@ -82,6 +98,9 @@ export const Draft = z.object({
   issuedOn: Day.nullable(),
   tasks: z.array(DraftTask),
   regime: z.strictObject({ duties: z.array(FoundDuty), steps: z.array(FoundStep) }),
+  /** Where the heading fields stand: title, issuer, documentNumber, issuedOn. */
+  spans: z.record(z.string(), Span).optional(),
+  inferred: z.record(z.string(), Inference).optional(),
   /** The canonical text into which all spans point. */
   text: z.string(),
 });

@@ -1,0 +1,54 @@
+import type { Day } from '../domain/instant.ts';
+import type { Diagnostic, Reading } from '../domain/plan.ts';
+import type { Refusal } from './archive.ts';
+import type { Block, Source } from './blocks.ts';
+import { finding } from './findings.ts';
+import { brief } from './table.ts';
+import { readTablePlan, tableFit } from './tablePlan.ts';
+
+export interface ReadOptions {
+  /** The day of import, which tells past deadlines; nothing here asks a clock. */
+  readonly today: Day;
+}
+
+/** One form that a plan may take inside a document, whatever the kind of file. */
+interface PlanForm {
+  readonly fits: (source: Source) => boolean;
+  readonly read: (source: Source, options: ReadOptions) => Reading;
+}
+
+/** In order: a table of tasks, (prose,) a table that lacks a column and says so. The first that fits reads. */
+const FORMS: readonly PlanForm[] = [
+  { fits: (source) => tableFit(source) === 'complete', read: readTablePlan },
+  { fits: (source) => tableFit(source) === 'lacking', read: readTablePlan },
+];
+
+/** From blocks to a plan; every kind of file ends here. */
+export function understand(source: Source | Refusal, options: ReadOptions): Reading {
+  if ('refused' in source) return nothing('unreadable', source.refused);
+  const words = source.blocks.flatMap(wordsOf);
+  if (words.length === 0) return nothing('empty', '文件中没有文字。请核对文件后再导入。');
+  const form = FORMS.find(({ fits }) => fits(source));
+  if (form) return form.read(source, options);
+  const table = source.blocks.find((block) => block.kind === 'table');
+  const row = table ? wordsOf({ ...table, rows: table.rows.slice(0, 1) }).slice(0, 12) : [];
+  const found = row.length > 0 ? `首个表格的第一行是“${brief(row.join('、'))}”。` : '';
+  return nothing(
+    'no-table',
+    `文件中没有找到任务表：需要有一行表头，至少含任务内容和责任（牵头）单位。${found}请核对文件或补上表头后再导入。`,
+  );
+}
+
+function wordsOf(block: Block): string[] {
+  const texts =
+    block.kind === 'table' ? block.rows.flat().map((cell) => cell?.text ?? '') : [block.text];
+  return texts.map((text) => text.trim()).filter((text) => text !== '');
+}
+
+/** A reading of nothing, with the reason. */
+export function nothing(code: string, message: string): Reading {
+  const diagnostics: readonly Diagnostic[] = [finding(code, message)];
+  const regime = { duties: [], steps: [] };
+  const heading = { title: null, issuer: null, documentNumber: null, issuedOn: null };
+  return { draft: { ...heading, tasks: [], regime, text: '' }, diagnostics };
+}
