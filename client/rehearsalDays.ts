@@ -1,9 +1,8 @@
-import { periodsWithin } from '../domain/cadence.ts';
 import { campaignTicks } from '../domain/campaignTicks.ts';
 import type { Context, OwedTask } from '../domain/context.ts';
 import { dueDay } from '../domain/due.ts';
 import type { Day } from '../domain/instant.ts';
-import { cadenceOf, DEADLINES, deadlineSlots, dutySlots, type Slot } from '../domain/obligation.ts';
+import { DEADLINES, deadlineSlots, dutySlots, periodsOf, type Slot } from '../domain/obligation.ts';
 import type { Names } from '../domain/words.ts';
 import { bulletinWords, dutyWords } from '../domain/wordsParts.ts';
 
@@ -20,7 +19,7 @@ export function shiftsOf(
   tasks: readonly OwedTask[],
   names: Names,
 ): readonly Shifted[] {
-  const { calendar, horizon, regime } = context;
+  const { calendar, regime } = context;
   const moved = new Map<string, Shifted>();
   const note = (slot: Slot, from: Day) => {
     const to = slot.instants.dueDay;
@@ -28,7 +27,7 @@ export function shiftsOf(
   };
   const slots = new Map(dutySlots(context).map((slot) => [`${slot.duty}/${slot.period}`, slot]));
   for (const duty of regime.duties) {
-    for (const period of periodsWithin(cadenceOf(duty, context), horizon.from, horizon.to)) {
+    for (const period of periodsOf(duty, context)) {
       const slot = slots.get(`${duty.id}/${period.key}`);
       if (slot) note(slot, dueDay(duty.due, period, calendar));
     }

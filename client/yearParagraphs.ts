@@ -12,6 +12,7 @@ import {
   stepRuleWords,
   text,
 } from '../domain/wordsParts.ts';
+import { attainedWords } from '../domain/wordsAttained.ts';
 import type { YearRow } from './yearCounts.ts';
 
 /** Where a row stands in the year: its group of the day, the units that it names, and why. */
@@ -40,6 +41,7 @@ const ORDER = [
   'resumed',
   'report',
   'judged',
+  'attained',
   'step',
   'ground',
   'proposed',
@@ -60,6 +62,8 @@ function factParagraph(row: YearRow, names: Names): Unranked | undefined {
       return taskParagraph(row, names, { label: '交办任务', unit: '项', parties: partiesOf(row) });
     case 'report':
       return reportParagraph(row, names);
+    case 'attained':
+      return attainedParagraph(row, names);
     case 'judged':
       return judgedParagraph(row, names);
     case 'step':
@@ -144,6 +148,11 @@ function judgedParagraph(row: YearRow, names: Names): Unranked | undefined {
     unit: '项',
     why: because[verdict] ?? due,
   });
+}
+
+function attainedParagraph(row: YearRow, names: Names): Unranked {
+  const label = `${term(row.type)}：${dutyWords(row.payload, names)}${attainedWords(row.payload)}`;
+  return taskParagraph(row, names, { label, unit: '项' });
 }
 
 function stepParagraph(row: YearRow, names: Names): Unranked {

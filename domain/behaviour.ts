@@ -5,6 +5,7 @@ import { campaignProcess, taskProcess } from './ids.ts';
 import { at, clockOf, dayOf, epoch, Instant, instantOf, minInstant } from './instant.ts';
 import type { MessageBase, Notice } from './machine.ts';
 import { obligationsOf, type Obligation } from './obligation.ts';
+import { lineOf } from './taskTicks.ts';
 
 /**
  * Manner 报送习惯 of one unit in one period: `early` before the first reminder, `on-time` on the working day before due,
@@ -46,7 +47,7 @@ export function script(
   tasks: readonly OwedTask[],
 ): readonly Delivery[] {
   const reports = tasks.flatMap((task) =>
-    obligationsOf(context, task).flatMap((obligation) =>
+    askedOf(behaviour, context, task).flatMap((obligation) =>
       reportsOf(behaviour, context, task, obligation),
     ),
   );
@@ -110,6 +111,17 @@ export function respond(
   return undefined;
 }
 
+/**
+ * The submissions that a task asks for: one for each obligation; of those that fall due together one, which names the
+ * shortest cadence, since its period is the last to open.
+ */
+function askedOf({ pauses }: Behaviour, context: Context, task: OwedTask): readonly Obligation[] {
+  const all = obligationsOf(context, task);
+  if (context.regime.together === undefined) return all;
+  const { together } = lineOf(context, task, context.calendar, pauses);
+  return all.filter(({ key }) => (together.get(key)?.members[0]?.key ?? key) === key);
+}
+
 function reportsOf(
   behaviour: Behaviour,
   context: Context,
@@ -122,6 +134,7 @@ function reportsOf(
   const when = instantFor(manner, context, obligation, draw(behaviour.seed, `${salt}#minute`));
   if (when === undefined) return [];
   const { duty, period } = obligation.slot;
+  const target = task.targets?.[duty];
   const message = {
     kind: 'report',
     id: `sim:${salt}`,
@@ -132,6 +145,7 @@ function reportsOf(
     period,
     digest: 'rehearsed',
     ...(manner === 'nil' ? { nil: '本期无新进展' } : {}),
+    ...(target === undefined ? {} : { value: manner === 'nil' ? 0 : target.value }),
   };
   const process = taskProcess(context.campaign, task.key);
   const first: Delivery = { at: when, process, message };

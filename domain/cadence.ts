@@ -41,13 +41,57 @@ export function previousPeriod(cadence: Cadence, period: Period): Period {
   return periodAt(cadence, ordinal(cadence, period.from) - 1);
 }
 
-/** Every period that overlaps [from, to), whole: the first may begin before and the last end after. */
-export function periodsWithin(cadence: Cadence, from: Day, to: Day): readonly Period[] {
+/**
+ * Every period that overlaps [from, to), whole: the first may begin before and the last end after; with `skip` only
+ * those that are no parts.
+ */
+export function periodsWithin(
+  cadence: Cadence,
+  from: Day,
+  to: Day,
+  parts: 'count' | 'skip' = 'count',
+): readonly Period[] {
   if (to <= from) return [];
   const first = ordinal(cadence, from);
   const last = ordinal(cadence, dayOfSerial(serial(to) - 1));
-  return Array.from({ length: last - first + 1 }, (_, i) => periodAt(cadence, first + i));
+  const all = Array.from({ length: last - first + 1 }, (_, i) => periodAt(cadence, first + i));
+  return parts === 'count' ? all : all.filter((period) => !isPart(cadence, period, from, to));
 }
+
+/**
+ * Whether a period lies partly outside [from, to): 周, 旬 and 月 by their days, several months by their months, so that
+ * a span from 7 April holds the whole of April and May.
+ */
+export function isPart({ every }: Cadence, period: Period, from: Day, to: Day): boolean {
+  if (every === 'week' || every === 'ten-days' || every === 'month') {
+    return period.from < from || period.to > to;
+  }
+  const last = dayOfSerial(serial(to) - 1);
+  return (
+    period.from < firstOfMonth(monthIndex(from)) || period.to > firstOfMonth(monthIndex(last) + 1)
+  );
+}
+
+/** Whether every period of the one lies inside one period of the other; weeks lie inside nothing. */
+export function nests(inner: Cadence, outer: Cadence): boolean {
+  if (inner.every === 'week' || outer.every === 'week') return false;
+  if (inner.every === 'ten-days') return true;
+  if (outer.every === 'ten-days') return false;
+  const size = MONTHS[inner.every];
+  const shift = monthPhase(outer, outer.every) - monthPhase(inner, inner.every);
+  return MONTHS[outer.every] % size === 0 && shift % size === 0;
+}
+
+/** Cadences from the shortest to the longest. */
+export const BY_LENGTH: readonly Every[] = [
+  'week',
+  'ten-days',
+  'month',
+  'two-months',
+  'quarter',
+  'half-year',
+  'year',
+];
 
 /** The period of a key; none where the key is not one of this cadence. */
 export function periodFromKey(cadence: Cadence, key: string): Period | undefined {

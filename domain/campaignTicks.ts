@@ -1,8 +1,7 @@
-import { periodsWithin } from './cadence.ts';
 import type { Context } from './context.ts';
 import { cutOffInstant } from './due.ts';
 import { epoch, type Instant } from './instant.ts';
-import { cadenceOf, DEADLINES, dutySlots } from './obligation.ts';
+import { DEADLINES, dutySlots, periodsOf } from './obligation.ts';
 
 /** CampaignTick: an instant of the campaign's time line. */
 export type CampaignTick =
@@ -46,12 +45,12 @@ export function campaignTicks(context: Context): readonly CampaignTick[] {
 }
 
 function cutOffs(context: Context, id: string): readonly CampaignTick[] {
-  const { calendar, horizon, regime, startedAt, firstNoticesAt } = context;
+  const { calendar, regime, startedAt, firstNoticesAt } = context;
   const rule = regime.bulletins.find((bulletin) => bulletin.id === id);
   if (rule === undefined) return [];
   let since = startedAt;
   const ticks: CampaignTick[] = [];
-  for (const period of periodsWithin(cadenceOf(rule, context), horizon.from, horizon.to)) {
+  for (const period of periodsOf(rule, context)) {
     const { at, provisional } = cutOffInstant(rule, period, calendar);
     if (epoch(at) <= epoch(firstNoticesAt)) continue;
     ticks.push({ kind: 'cut-off', at, bulletin: id, period: period.key, since, provisional });

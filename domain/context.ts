@@ -3,6 +3,7 @@ import { Calendar } from './calendar.ts';
 import { Deadline } from './deadline.ts';
 import { CampaignId } from './ids.ts';
 import { Day, Instant } from './instant.ts';
+import { Targets } from './plan.ts';
 import { Regime } from './regime.ts';
 import { Unit } from './unit.ts';
 
@@ -30,6 +31,8 @@ export const OwedTask = z.strictObject({
   deadlines: z.array(Deadline),
   leaders: z.array(z.string()),
   parties: z.record(z.string(), z.array(Party)),
+  /** 指标 by duty, where the plan sets amounts. */
+  targets: Targets.optional(),
   units: z.array(Unit),
 });
 export type OwedTask = z.infer<typeof OwedTask>;

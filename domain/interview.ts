@@ -6,6 +6,7 @@ import { at, dayOf, epoch, maxInstant, minInstant, type Instant } from './instan
 import type { Ground, InterviewMessage } from './interviewMessages.ts';
 import type { Context } from './context.ts';
 import type { Decision, Machine, Step } from './machine.ts';
+import type { OwnPart } from './ownPart.ts';
 import type { InterviewRule, Recipient } from './regime.ts';
 import { actorMay, gateLimit } from './approver.ts';
 import { noticesTo } from './campaignNotices.ts';
@@ -26,6 +27,8 @@ export interface InterviewState {
   readonly clock: Instant;
   readonly phase: InterviewPhase;
   readonly grounds: readonly string[];
+  /** What the unit itself did where it reported jointly, by ground. */
+  readonly joint?: Readonly<Record<string, OwnPart>>;
   /** 提请 goes out then: the working day after the first ground. */
   readonly proposeAt?: Instant;
   readonly limitAt?: Instant;
@@ -93,15 +96,8 @@ function propose(view: View, state: InterviewState, now: Instant): Step<Intervie
   return {
     state: { ...state, clock: now, phase: 'proposed', limitAt },
     decisions: [
-      fact(view, now, 'proposed', {
-        grounds: [...state.grounds].sort(),
-        limitAt,
-        approver: gate.by,
-      }),
-      ...notices(view, now, 'decide-interview', [gate.by], {
-        grounds: [...state.grounds].sort(),
-        limitAt,
-      }),
+      fact(view, now, 'proposed', { ...groundsOf(state), limitAt, approver: gate.by }),
+      ...notices(view, now, 'decide-interview', [gate.by], { ...groundsOf(state), limitAt }),
     ],
   };
 }
@@ -171,13 +167,13 @@ function take(view: View, state: InterviewState, message: InterviewMessage): Ste
       ],
     };
   }
-  const grounds = [...state.grounds].sort();
+  const grounds = groundsOf(state);
   const note = message.note === undefined ? {} : { note: message.note };
   return {
     state: { ...state, phase: 'approved', decidedAt: now },
     decisions: [
-      fact(view, now, 'approved', { by: message.by, grounds, ...note }),
-      ...notices(view, now, 'interview', view.rule.to, { grounds, approvedBy: message.by }),
+      fact(view, now, 'approved', { by: message.by, ...grounds, ...note }),
+      ...notices(view, now, 'interview', view.rule.to, { ...grounds, approvedBy: message.by }),
     ],
   };
 }
@@ -188,20 +184,30 @@ function takeGround(view: View, state: InterviewState, message: Ground): Step<In
   const day = addWorkdays(calendar, dayOf(now, calendar.zone), 1);
   const proposed = at(day, view.rule.proposeAt, calendar.zone);
   const proposeAt = state.proposeAt ? minInstant(state.proposeAt, proposed) : proposed;
-  const { task, obligation, step, because } = message;
+  const { task, obligation, step, because, joint } = message;
   const ground = `${task}/${obligation}`;
+  const parts = joint ? { joint: { ...state.joint, [ground]: joint } } : {};
+  const grounds = [...new Set([...state.grounds, ground])];
   return {
-    state: { ...state, grounds: [...new Set([...state.grounds, ground])], proposeAt },
+    state: { ...state, grounds, ...parts, proposeAt },
     decisions: [
       {
         kind: 'fact',
         at: message.receivedAt,
         type: 'ground',
         key: `ground:${ground}:${step}`,
-        payload: { unit: view.input.unit.id, task, obligation, step, because },
+        payload: {
+          ...{ unit: view.input.unit.id, task, obligation, step, because },
+          ...(joint ? { joint } : {}),
+        },
       },
     ],
   };
+}
+
+/** The grounds in order, and the unit's own part in those of a joint party. */
+function groundsOf({ grounds, joint }: InterviewState): Record<string, unknown> {
+  return { grounds: [...grounds].sort(), ...(joint ? { joint } : {}) };
 }
 
 /** A ground that reaches an interview when it has just been decided is not lost: it goes to the next window. */
@@ -211,7 +217,7 @@ function handOn(
   message: Ground,
   decidedAt: Instant,
 ): Step<InterviewState> {
-  const { task, obligation, step, because, receivedAt } = message;
+  const { task, obligation, step, because, joint, receivedAt } = message;
   return {
     state,
     decisions: [
@@ -220,7 +226,10 @@ function handOn(
         at: maxInstant(receivedAt, decidedAt),
         type: 'ground',
         key: `handed-on:${task}/${obligation}:${step}`,
-        payload: { unit: view.input.unit.id, task, obligation, step, because },
+        payload: {
+          ...{ unit: view.input.unit.id, task, obligation, step, because },
+          ...(joint ? { joint } : {}),
+        },
       },
     ],
     answer: { value: { handedOn: true } },

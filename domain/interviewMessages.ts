@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MessageBase } from './machine.ts';
+import { OwnPart } from './ownPart.ts';
 
 /** Ground 约谈事由: one task's referral, with what it counted. `receivedAt` is the ground's nominal instant. */
 export const Ground = MessageBase.extend({
@@ -8,6 +9,8 @@ export const Ground = MessageBase.extend({
   obligation: z.string(),
   step: z.string(),
   because: z.array(z.string()),
+  /** Of a joint party: who else, and what this unit itself did. */
+  joint: OwnPart.optional(),
 });
 export type Ground = z.infer<typeof Ground>;
 

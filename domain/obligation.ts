@@ -1,4 +1,4 @@
-import { periodsWithin, type Cadence } from './cadence.ts';
+import { periodsWithin, type Cadence, type Period } from './cadence.ts';
 import { addWorkdays, isAnnounced, shiftDay, workdaysBetween, type Calendar } from './calendar.ts';
 import type { Context, OwedTask, Party } from './context.ts';
 import { deadlineInstants, dutyInstants, stepInstant, type DutyInstants } from './due.ts';
@@ -55,6 +55,15 @@ export function cadenceOf(rule: Pick<Duty, 'every' | 'phase'>, context: Context)
   return { every: rule.every, phase: Number(context.horizon.from.slice(5, 7)) };
 }
 
+/** The periods of a duty or bulletin over the horizon; a rule that skips parts 不足一期的 has only whole ones. */
+export function periodsOf(
+  rule: Pick<Duty, 'every' | 'phase' | 'parts'>,
+  context: Context,
+): readonly Period[] {
+  const { from, to } = context.horizon;
+  return periodsWithin(cadenceOf(rule, context), from, to, rule.parts);
+}
+
 /** The context under an amended calendar. What is owed stays what it was at the start: only instants move. */
 export function amendedContext(context: Context, calendar: Calendar): Context {
   if (calendar === context.calendar) return context;
@@ -85,10 +94,10 @@ function owedStill(
 export function dutySlots(context: Context): readonly Slot[] {
   const known = slots.get(context);
   if (known) return known;
-  const { regime, calendar, horizon } = context;
+  const { regime, calendar } = context;
   const made = regime.duties
     .flatMap((duty) =>
-      periodsWithin(cadenceOf(duty, context), horizon.from, horizon.to).map((period) =>
+      periodsOf(duty, context).map((period) =>
         slotOf(
           context,
           duty.id,

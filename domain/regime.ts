@@ -31,6 +31,14 @@ export type DueRule = z.infer<typeof DueRule>;
  */
 const Phase = z.int().min(1).max(12);
 
+/**
+ * Parts 首尾不足的一期: a period at an end of the horizon that is not wholly inside it. `count` (as when it is absent):
+ * it is one like any other; `skip`: it is not owed, or not issued. Several months are whole if the horizon touches
+ * each of them: one from 7 April has April and May.
+ */
+export const Parts = z.enum(['count', 'skip']);
+export type Parts = z.infer<typeof Parts>;
+
 /** Duty 报送要求: who reports what how often, and the three instants due, end of grace, closed for entry. */
 export const Duty = z.strictObject({
   id: Id,
@@ -38,6 +46,7 @@ export const Duty = z.strictObject({
   by: z.array(Role).min(1),
   every: Every,
   phase: Phase.optional(),
+  parts: Parts.optional(),
   due: DueRule,
   time: Clock.default('17:00'),
   shift: Shift.default('earlier'),
@@ -111,6 +120,7 @@ export const BulletinRule = z.strictObject({
   title: z.string().min(1),
   every: Every,
   phase: Phase.optional(),
+  parts: Parts.optional(),
   cutOff: DueRule,
   time: Clock.default('18:00'),
   shift: Shift.default('unchanged'),
@@ -139,6 +149,20 @@ export const DeadlineRule = z.strictObject({
   closes: Offset.default({ workdays: 20 }),
 });
 
+/**
+ * Together 合报: where these duties of one party and task fall due on one day (旬末、月末、季末), one submission is asked
+ * for and judged for each. `ladder`: whose steps are taken then, those of the longest cadence, of the shortest, or of each.
+ */
+export const Together = z.strictObject({
+  duties: z.array(Id).min(2, '合报至少要写两项报送要求'),
+  ladder: z.enum(['longest', 'shortest', 'each']).default('longest'),
+});
+export type Together = z.infer<typeof Together>;
+
+/** GuardRule 以旬保月、以月保季、以季保年: what the periods of `of` attain adds up inside each period of `within`. */
+export const GuardRule = z.strictObject({ of: Id, within: Id });
+export type GuardRule = z.infer<typeof GuardRule>;
+
 /** Regime 制度: the whole of who reports, who is reminded, who decides; one versioned, immutable object. */
 export const Regime = z.strictObject({
   id: Id,
@@ -146,6 +170,8 @@ export const Regime = z.strictObject({
   version: z.int().min(1).default(1),
   zone: z.string().default('Asia/Shanghai'),
   duties: z.array(Duty).min(1),
+  together: z.array(Together).optional(),
+  guards: z.array(GuardRule).optional(),
   deadlines: DeadlineRule.default({
     title: '完成时限',
     time: '17:00',

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import type { Offset } from './calendar.ts';
 import type { Every } from './deadline.ts';
 import type { Condition, Duty, DueRule, EscalationStep, Gate, Regime } from './regime.ts';
+import { guardFaults, togetherFaults } from './regimeTogether.ts';
 import { didYouMean } from './spelling.ts';
 
 /** A fault of a regime that its schema cannot see; the path is that of the offending value. */
@@ -19,6 +20,8 @@ export function checkRegime(regime: Regime): RegimeFault[] {
     ...zoneFaults(regime),
     ...idFaults(regime),
     ...regime.duties.flatMap((duty, i) => under(['duties', i], dutyFaults(duty))),
+    ...togetherFaults(regime),
+    ...guardFaults(regime),
     ...under(['deadlines'], limitFaults(regime.deadlines)),
     ...regime.ladder.flatMap((step, i) => under(['ladder', i], stepFaults(step, regime))),
     ...regime.bulletins.flatMap((_, i) => under(['bulletins', i], bulletinFaults(regime, i))),

@@ -5,6 +5,7 @@ import { interviewProcess, readProcess } from './ids.ts';
 import { dayOf, epoch, type Instant } from './instant.ts';
 import type { Ground } from './interviewMessages.ts';
 import type { Effect } from './machine.ts';
+import { OwnPart } from './ownPart.ts';
 
 /** What routing must know of the register: when an interview was decided, if it was. */
 export interface RouteView {
@@ -56,12 +57,18 @@ export function routeGround(
       obligation: String(effect.payload['obligation']),
       step: String(effect.payload['step']),
       because: asStrings(effect.payload['because']),
+      ...jointOf(effect.payload['joint']),
     },
   };
 }
 
 function taskOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function jointOf(value: unknown): Pick<Ground, 'joint'> {
+  const parsed = OwnPart.safeParse(value);
+  return parsed.success ? { joint: parsed.data } : {};
 }
 
 function asStrings(value: unknown): string[] {

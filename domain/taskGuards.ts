@@ -4,6 +4,7 @@ import type { Obligation } from './obligation.ts';
 import { isSuspended, type TaskState, type TaskView } from './taskState.ts';
 import type { ReportSubmitted, TaskMessage } from './taskMessages.ts';
 import { term } from './terms.ts';
+import { enteredBy } from './together.ts';
 
 /** The fault with which a task answers a message, or nothing: validator, API and button call this one. */
 export function taskGuard(
@@ -61,13 +62,11 @@ function reportGuard(view: TaskView, state: TaskState, report: ReportSubmitted):
   if (slots.length === 0) return fault('report-unknown-period', { task, duty, period });
   const obligation = obligationOf(view, state, report);
   if (!obligation) return fault('report-wrong-unit', { task, unit });
-  const { opens, closes, provisional } = obligation.slot.instants;
+  const { opens, closes } = obligation.slot.instants;
   if (epoch(report.receivedAt) < epoch(opens)) return fault('report-not-open', { period, opens });
-  // 暂定: nothing closes by a calendar that is not announced.
-  if (epoch(report.receivedAt) > epoch(closes) && !provisional) {
-    return fault('report-closed', { period, closes });
-  }
-  return undefined;
+  const { together } = view.lineAt(state);
+  const entered = enteredBy(obligation, report.receivedAt, together, state.entries);
+  return entered.length === 0 ? fault('report-closed', { period, closes }) : undefined;
 }
 
 /** Whether this very message has been taken before. */

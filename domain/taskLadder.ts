@@ -1,9 +1,12 @@
-import { addresses, holds, type Count } from './escalation.ts';
+import { judgeAttained } from './attained.ts';
+import { addresses, type Count } from './escalation.ts';
 import type { Decision, Effect, Notice } from './machine.ts';
-import type { StepInstant } from './obligation.ts';
+import type { Obligation, StepInstant } from './obligation.ts';
+import { ownPart } from './ownPart.ts';
 import type { Progress, TaskState, TaskView } from './taskState.ts';
 import { about, judgedReport, verdictOf } from './taskJudgement.ts';
-import { historyOf, live, type Entry, type Tick } from './taskTicks.ts';
+import { live, reasonOf, type Entry, type Tick } from './taskTicks.ts';
+import { carriedBy, carrierOf, companionsOf, counterpart } from './together.ts';
 
 /** One tick: the judgement or a step, if it is live. */
 export function decide(
@@ -14,14 +17,19 @@ export function decide(
 ): TaskState {
   const line = view.lineAt(state);
   if (!live(tick, line, state.entries)) return state;
-  const done =
-    tick.step === undefined ? judge(state, tick) : takeStep(view, state, tick, tick.step);
+  const done = decided(view, state, tick);
   decisions.push(...done.decisions);
   return done.state;
 }
 
+function decided(view: TaskView, state: TaskState, tick: Tick): Progress {
+  if (tick.attain) return judgeAttained(view, state, tick.obligation);
+  if (tick.step === undefined) return judge(view, state, tick);
+  return takeStep(view, state, tick, tick.step);
+}
+
 /** At the end of grace without a report: missing 未报. A report that waited for the calendar is judged by it now. */
-function judge(state: TaskState, tick: Tick): Progress {
+function judge(view: TaskView, state: TaskState, tick: Tick): Progress {
   const { obligation } = tick;
   const entry = state.entries[obligation.key] ?? { version: 0 };
   const { receivedAt, nil = false } = entry;
@@ -32,6 +40,7 @@ function judge(state: TaskState, tick: Tick): Progress {
       decisions: [judgedReport(obligation, received, { at: receivedAt, nil }, entry, receivedAt)],
     };
   }
+  const carrier = carrierOf(obligation, view.lineAt(state).together, state.entries).key;
   return {
     state: withEntry(state, obligation.key, { ...entry, verdict: 'missing' }),
     decisions: [
@@ -40,7 +49,11 @@ function judge(state: TaskState, tick: Tick): Progress {
         at: tick.at,
         type: 'judged',
         key: `${obligation.key}:judged`,
-        payload: { ...about(obligation), verdict: 'missing' },
+        payload: {
+          ...about(obligation),
+          verdict: 'missing',
+          ...(carrier === obligation.key ? {} : { carrier }),
+        },
       },
     ],
   };
@@ -50,13 +63,15 @@ function judge(state: TaskState, tick: Tick): Progress {
 function takeStep(view: TaskView, state: TaskState, tick: Tick, instant: StepInstant): Progress {
   const { obligation } = tick;
   const { step } = instant;
-  const history = historyOf(obligation, view.lineAt(state), state.entries);
-  const reason = 'after' in step.at ? holds(step, history) : true;
-  const count = reason === true || reason === undefined ? undefined : reason;
+  const line = view.lineAt(state);
+  const { of = obligation, count } = reasonOf(obligation, step, line, state.entries) ?? {};
+  const others = companionsOf(obligation, line.together, state.entries);
   const payload = {
     ...about(obligation),
+    ...(others.length ? { with: others.map(({ key }) => key) } : {}),
     step: step.id,
     ...(count ? { condition: count.condition, count: count.count, because: count.keys } : {}),
+    ...(of.key === obligation.key ? {} : { countOf: of.slot.duty }),
     ...(instant.provisional ? { provisional: true } : {}),
   };
   const fact: Decision = {
@@ -67,13 +82,16 @@ function takeStep(view: TaskView, state: TaskState, tick: Tick, instant: StepIns
     payload,
   };
   const decisions = [fact, ...noticesOf(view, tick, instant, payload)];
-  const entry = state.entries[obligation.key] ?? { version: 0 };
-  const steps = [...(entry.steps ?? []), step.id];
-  const taken = withEntry(state, obligation.key, { ...entry, steps });
+  const carried = carriedBy(obligation, line.together, state.entries).flatMap((other) => {
+    const own = counterpart(step, obligation, other);
+    return own === undefined ? [] : [[other, own.id] as const];
+  });
+  const all: readonly (readonly [Obligation, string])[] = [[obligation, step.id], ...carried];
+  const taken = all.reduce((now, [{ key }, id]) => withStep(now, key, id), state);
   if (step.step !== 'interview') return { state: taken, decisions };
   return {
     state: spend(taken, count),
-    decisions: [...decisions, ...grounds(tick, payload)],
+    decisions: [...decisions, ...grounds(tick, payload, state, count)],
   };
 }
 
@@ -120,14 +138,29 @@ function missingRecipient(view: TaskView, tick: Tick, step: string, role: string
   };
 }
 
-function grounds(tick: Tick, payload: Record<string, unknown>): Effect[] {
-  return tick.obligation.party.members.map((unit) => ({
-    kind: 'effect',
-    at: tick.at,
-    type: 'ground',
-    key: `${tick.obligation.key}:${String(payload['step'])}:ground:${unit}`,
-    payload: { ...payload, unit },
-  }));
+/** One ground against each member; a joint party's says what the member itself did. */
+function grounds(
+  { at, obligation }: Tick,
+  payload: Record<string, unknown>,
+  { entries }: TaskState,
+  count: Count | undefined,
+): Effect[] {
+  return obligation.party.members.map((unit) => {
+    const joint = ownPart(obligation.party, unit, count?.keys ?? [obligation.key], entries);
+    return {
+      kind: 'effect',
+      at,
+      type: 'ground',
+      key: `${obligation.key}:${String(payload['step'])}:ground:${unit}`,
+      payload: { ...payload, unit, ...(joint ? { joint } : {}) },
+    };
+  });
+}
+
+function withStep(state: TaskState, key: string, step: string): TaskState {
+  const entry = state.entries[key] ?? { version: 0 };
+  if (entry.steps?.includes(step)) return state;
+  return withEntry(state, key, { ...entry, steps: [...(entry.steps ?? []), step] });
 }
 
 function withEntry(state: TaskState, key: string, entry: Entry): TaskState {

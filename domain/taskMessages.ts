@@ -10,6 +10,8 @@ export const ReportSubmitted = MessageBase.extend({
   period: z.string(),
   /** 零报告: the reason why there is no news. */
   nil: z.string().max(500).optional(),
+  /** 本期完成数 of the duty that is named. */
+  value: z.number().min(-1e12).max(1e12).optional(),
   /** SHA-256 of the body as received. */
   digest: z.string(),
 });

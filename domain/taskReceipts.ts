@@ -1,13 +1,16 @@
+import { correctAttained, withAmount } from './attained.ts';
 import type { Verdict } from './escalation.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Fact } from './machine.ts';
 import { DEADLINES, type Obligation } from './obligation.ts';
+import { withSender } from './ownPart.ts';
 import { isSuspended, type Progress, type TaskState, type TaskView } from './taskState.ts';
 import { obligationOf } from './taskGuards.ts';
 import { about, judgedReport, verdictOf } from './taskJudgement.ts';
 import { decide } from './taskLadder.ts';
 import type { ReportSubmitted, TaskMessage } from './taskMessages.ts';
 import { waitsForCalendar, type Entry } from './taskTicks.ts';
+import { enteredBy } from './together.ts';
 
 /** A repetition of one of the newest reports of an obligation is recognised; so many are remembered. */
 const REPORTS = 100;
@@ -33,40 +36,81 @@ export function takeMessage(view: TaskView, state: TaskState, message: TaskMessa
 }
 
 /**
- * A report is on time when received by the end of grace (marked 宽限内 after due), late until the entry closes. The
- * first receipt counts; a later one is a new version. A verdict that changes is a new entry beside the old one.
+ * One submission enters the obligation that it names and those that coincide with it, and is judged for each. What it
+ * names remembers it, and its number, also where only the others could still be entered.
  */
 function takeReport(view: TaskView, state: TaskState, report: ReportSubmitted): Progress {
-  const obligation = obligationOf(view, state, report) as Obligation;
-  const entry = state.entries[obligation.key] ?? { version: 0 };
-  const first = entry.receivedAt
-    ? minInstant(entry.receivedAt, report.receivedAt)
-    : report.receivedAt;
-  const nil = report.nil !== undefined;
-  const known = entry.verdict === 'exempt' ? 'exempt' : verdictOf(obligation, first);
-  const verdict = known ?? entry.verdict;
-  const version = entry.version + 1;
-  const decisions: Decision[] = [reported(obligation, report, version)];
-  if (verdict !== undefined && verdict !== entry.verdict) {
-    const { receivedAt: at, id } = report;
-    decisions.push(judgedReport(obligation, verdict, { at, id, nil }, entry, first));
-  }
-  const next: Entry = {
-    ...entry,
-    version,
-    receivedAt: first,
-    reports: [...(entry.reports ?? []), report.id].slice(-REPORTS),
-    ...(verdict === undefined ? {} : { verdict }),
-    ...(nil && entry.version === 0 ? { nil: true } : {}),
-  };
+  const named = obligationOf(view, state, report) as Obligation;
+  const { together } = view.lineAt(state);
+  const entered = enteredBy(named, report.receivedAt, together, state.entries);
+  const [first = named, ...others] = entered;
+  const made = entered.map((obligation) =>
+    received(state.entries[obligation.key], obligation, report),
+  );
+  const changed = entered.map(({ key }, n): [string, Entry] => [key, made[n]?.entry as Entry]);
+  const entries = { ...state.entries, ...Object.fromEntries(changed) };
+  entries[named.key] = remembered(entries[named.key] ?? { version: 0 }, report);
+  const corrected =
+    report.value === undefined
+      ? { state: { ...state, entries }, decisions: [] }
+      : correctAttained(view, { ...state, entries }, report);
+  const { version, verdict = 'pending' } = entries[first.key] as Entry;
   return {
-    state: { ...state, entries: { ...state.entries, [obligation.key]: next } },
-    decisions,
-    answer: { value: { obligation: obligation.key, verdict: verdict ?? 'pending', version } },
+    state: corrected.state,
+    decisions: [
+      reported(first, report, version, others),
+      ...made.flatMap(({ decisions }) => decisions),
+      ...corrected.decisions,
+    ],
+    answer: { value: { obligation: first.key, verdict, version } },
   };
 }
 
-function reported(obligation: Obligation, report: ReportSubmitted, version: number): Fact {
+function remembered(entry: Entry, { id, receivedAt, value }: ReportSubmitted): Entry {
+  const known = entry.reports?.includes(id) === true;
+  const kept = known ? entry : { ...entry, reports: withReport(entry, id) };
+  return value === undefined ? kept : withAmount(kept, receivedAt, value);
+}
+
+function withReport(entry: Entry, id: string): readonly string[] {
+  return [...(entry.reports ?? []), id].slice(-REPORTS);
+}
+
+/**
+ * A report is on time when received by the end of grace (marked 宽限内 after due), late until the entry closes. The
+ * first receipt counts; a later one is a new version. A verdict that changes is a new entry beside the old one.
+ */
+function received(
+  before: Entry = { version: 0 },
+  obligation: Obligation,
+  report: ReportSubmitted,
+): { readonly entry: Entry; readonly decisions: readonly Decision[] } {
+  const first = before.receivedAt
+    ? minInstant(before.receivedAt, report.receivedAt)
+    : report.receivedAt;
+  const nil = report.nil !== undefined;
+  const known = before.verdict === 'exempt' ? 'exempt' : verdictOf(obligation, first);
+  const verdict = known ?? before.verdict;
+  const { receivedAt: at, id } = report;
+  const taken: Entry = {
+    ...before,
+    version: before.version + 1,
+    receivedAt: first,
+    reports: withReport(before, id),
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(nil && before.version === 0 ? { nil: true } : {}),
+  };
+  const entry = withSender(taken, obligation.party, report.unit);
+  if (verdict === undefined || verdict === before.verdict) return { entry, decisions: [] };
+  return { entry, decisions: [judgedReport(obligation, verdict, { at, id, nil }, before, first)] };
+}
+
+function reported(
+  obligation: Obligation,
+  report: ReportSubmitted,
+  version: number,
+  others: readonly Obligation[],
+): Fact {
   return {
     kind: 'fact',
     at: report.receivedAt,
@@ -74,11 +118,13 @@ function reported(obligation: Obligation, report: ReportSubmitted, version: numb
     key: `${obligation.key}:report:${report.id}`,
     payload: {
       ...about(obligation),
+      ...(others.length ? { with: others.map(({ key }) => key) } : {}),
       unit: report.unit,
       by: report.by,
       version,
       digest: report.digest,
       ...(report.nil === undefined ? {} : { nil: report.nil }),
+      ...(report.value === undefined ? {} : { value: report.value }),
     },
   };
 }

@@ -1,7 +1,9 @@
+import { containmentOf, type Amount, type Containment } from './attained.ts';
 import type { Context, OwedTask } from './context.ts';
-import { holds, type Judged, type Verdict } from './escalation.ts';
-import { epoch, maxInstant, type Instant } from './instant.ts';
+import { holds, type Count, type Judged, type Verdict } from './escalation.ts';
+import { epoch, maxInstant, type Day, type Instant } from './instant.ts';
 import {
+  dutySlots,
   endOf,
   obligationsOf,
   suspended,
@@ -10,6 +12,14 @@ import {
   type Suspension,
 } from './obligation.ts';
 import type { Calendar } from './calendar.ts';
+import type { EscalationStep } from './regime.ts';
+import {
+  carriedBy,
+  carrierOf,
+  coincidencesOf,
+  counterpart,
+  type Coincidences,
+} from './together.ts';
 
 /** Entry 一项义务的现状: what a task remembers of one obligation. */
 export interface Entry {
@@ -21,8 +31,14 @@ export interface Entry {
   readonly steps?: readonly string[];
   /** Ids of the reports taken, newest last. */
   readonly reports?: readonly string[];
+  /** Members of a joint party that reported, in the order of their first report. */
+  readonly sent?: readonly string[];
   /** The first report was a nil report 零报告. */
   readonly nil?: true;
+  /** 完成数 as reported, in the order of receipt. */
+  readonly amounts?: readonly Amount[];
+  /** What was recorded as attained at the end of grace. */
+  readonly attained?: number;
 }
 
 /** Tick: an instant of a task's time line at which something may have to be decided. */
@@ -34,6 +50,8 @@ export interface Tick {
   readonly provisional: boolean;
   /** Absent: the judgement at the end of grace. */
   readonly step?: StepInstant;
+  /** The end of grace as the instant at which what is attained is held against its target. */
+  readonly attain?: true;
 }
 
 /** Line 时间线: the obligations of a task under one calendar and its suspensions, and their ticks in order. */
@@ -42,6 +60,9 @@ export interface Line {
   readonly exempt: ReadonlySet<string>;
   readonly ticks: readonly Tick[];
   readonly byKey: ReadonlyMap<string, Obligation>;
+  /** 合报: what falls due together. */
+  readonly together: Coincidences;
+  readonly containment: Containment;
   /** 期满: when everything is closed and past. */
   readonly end: Instant;
 }
@@ -59,7 +80,7 @@ export function lineOf(
   lines.set(context, byCalendar);
   const known = byCalendar.get(calendar) ?? new Map<string, Line>();
   byCalendar.set(calendar, known);
-  const key = JSON.stringify([task.parties, task.deadlines, suspensions]);
+  const key = JSON.stringify([task.parties, task.deadlines, suspensions, task.targets]);
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = lineMade(context, task, calendar, suspensions);
@@ -81,18 +102,50 @@ function lineMade(
     return { ...obligation, slot: moved.slot };
   });
   const ticks = obligations
-    .flatMap((obligation) => (exempt.has(obligation.key) ? [] : ticksOf(obligation)))
+    .flatMap((obligation) => (exempt.has(obligation.key) ? [] : ticksOf(obligation, task)))
     .map((tick, order) => ({ tick, order }))
     .sort((a, b) => a.tick.ms - b.tick.ms || a.order - b.order)
     .map(({ tick }) => tick);
   const last = ticks.at(-1)?.at;
   const ends = obligations.map(({ slot }) => slot.instants.closes).concat(last ?? []);
   const end = ends.reduce(maxInstant, endOf(context, suspensions));
-  return { obligations, exempt, ticks, byKey: new Map(obligations.map((o) => [o.key, o])), end };
+  return {
+    ...{ obligations, exempt, ticks, end },
+    byKey: new Map(obligations.map((o) => [o.key, o])),
+    together: togetherOf(
+      context,
+      obligations.filter(({ key }) => !exempt.has(key)),
+      suspensions,
+    ),
+    containment: containmentOf(context, task, obligations),
+  };
+}
+
+/** While a suspension lasts nothing has a due day: what coincided when it began is still reported together. */
+function togetherOf(
+  context: Context,
+  obligations: readonly Obligation[],
+  suspensions: readonly Suspension[],
+): Coincidences {
+  const past = suspensions.filter(({ to }) => to !== undefined);
+  const lasts = past.length < suspensions.length;
+  const planned = new Map<string, Day>(
+    lasts && context.regime.together !== undefined
+      ? dutySlots(context).map((slot) => [
+          `${slot.duty}/${slot.period}`,
+          suspended(slot, past, context.calendar).slot.instants.dueDay,
+        ])
+      : [],
+  );
+  return coincidencesOf(
+    context.regime,
+    obligations,
+    ({ slot }) => planned.get(`${slot.duty}/${slot.period}`) ?? slot.instants.dueDay,
+  );
 }
 
 /** The judgement stands before the steps of the same instant, the steps in the order of the ladder. */
-function ticksOf(obligation: Obligation): Tick[] {
+function ticksOf(obligation: Obligation, task: OwedTask): Tick[] {
   const { key, slot } = obligation;
   const judge: Tick = {
     id: `${key}#judge`,
@@ -109,19 +162,55 @@ function ticksOf(obligation: Obligation): Tick[] {
     provisional: step.provisional,
     step,
   }));
-  return [judge, ...steps];
+  const aimed = task.targets?.[slot.duty] !== undefined;
+  const attain: Tick = { ...judge, id: `${key}#attained`, attain: true };
+  return [judge, ...(aimed ? [attain] : []), ...steps];
 }
 
 /** Whether anything would be decided if this tick came now. */
 export function live(tick: Tick, line: Line, entries: Readonly<Record<string, Entry>>): boolean {
   const entry = entries[tick.obligation.key];
-  const verdict = entry?.verdict;
-  if (tick.step === undefined) return verdict === undefined;
+  if (tick.attain) return entry?.attained === undefined && entry?.verdict !== 'exempt';
+  if (tick.step === undefined) return entry?.verdict === undefined;
   const { step } = tick.step;
-  if (entry?.steps?.includes(step.id)) return false;
-  if ('before' in step.at) return verdict === undefined && entry?.receivedAt === undefined;
-  if (verdict !== 'missing' && !(step.while === 'any' && verdict === 'late')) return false;
-  return holds(step, historyOf(tick.obligation, line, entries)) !== undefined;
+  if (entry?.steps?.includes(step.id) || !applies(step, entry)) return false;
+  if (carrierOf(tick.obligation, line.together, entries).key !== tick.obligation.key) return false;
+  return reasonOf(tick.obligation, step, line, entries) !== undefined;
+}
+
+/** Whether what has become of an obligation still calls for this step. */
+function applies(step: EscalationStep, entry: Entry | undefined): boolean {
+  const { verdict, receivedAt } = entry ?? {};
+  if ('before' in step.at) return verdict === undefined && receivedAt === undefined;
+  return verdict === 'missing' || (step.while === 'any' && verdict === 'late');
+}
+
+/** Reason 缘由: whose history calls for a step, and what its condition counted; without a condition nothing is counted. */
+export interface Reason {
+  readonly of: Obligation;
+  readonly count?: Count;
+}
+
+/**
+ * Why a step is taken: by the history of its own duty, else by that of a coinciding one to which such a step applies.
+ * Each duty counts by its own rule and by nothing but its own periods.
+ */
+export function reasonOf(
+  obligation: Obligation,
+  step: EscalationStep,
+  line: Line,
+  entries: Readonly<Record<string, Entry>>,
+): Reason | undefined {
+  if ('before' in step.at) return { of: obligation };
+  const others = carriedBy(obligation, line.together, entries).flatMap((other) => {
+    const own = counterpart(step, obligation, other);
+    return own !== undefined && applies(own, entries[other.key]) ? [{ of: other, own }] : [];
+  });
+  for (const { of, own } of [{ of: obligation, own: step }, ...others]) {
+    const found = holds(own, historyOf(of, line, entries));
+    if (found !== undefined) return found === true ? { of } : { of, count: found };
+  }
+  return undefined;
 }
 
 /** Judgements wait for a calendar that covers the day; what only reminds goes out, marked 暂定. */
@@ -134,6 +223,7 @@ export function awaitsCalendar(line: Line, entries: Readonly<Record<string, Entr
   return line.ticks.some((tick) => {
     if (!waitsForCalendar(tick)) return false;
     const verdict = entries[tick.obligation.key]?.verdict;
+    if (tick.attain) return live(tick, line, entries);
     if (tick.step === undefined || verdict === undefined) return verdict === undefined;
     return verdict === 'missing' || (verdict === 'late' && tick.step.step.while === 'any');
   });

@@ -48,6 +48,7 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     LookBack: ['回头看', '销号之后的复查'],
     Register: ['台账', '所有事实的记录，只增不改'],
     Calendar: ['工作日历', '哪些天上班：法定节假日、调休、本单位停办'],
+    Together: ['合报', '几项报送要求同日到期，只报一份，分别判定；通知和升级只按其中一项'],
     Grace: ['宽限', '到期之后仍算按时的一段时间'],
   },
   判定: {
@@ -112,6 +113,7 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     started: ['启动', '专项行动开始'],
     assigned: ['交办', '任务交给责任方'],
     report: ['收到报送', '收到一份报送或其新版'],
+    attained: ['核对完成数', '宽限期满时完成数与指标的对照；短欠不算未报'],
     judged: ['判定', '一份报送义务有了判定，更正另记一条'],
     step: ['采取步骤', '升级步骤中的一步'],
     ground: ['事由', '一次提请约谈的依据'],

@@ -12,6 +12,7 @@ import {
   latenessWords,
   listed,
   momentWords,
+  obligationWords,
   partyWords,
   provisionalWords,
   recipientWords,
@@ -25,6 +26,8 @@ import {
   type Payload,
   type Spoken,
 } from './wordsParts.ts';
+import { jointGroundWords, ownPartWords } from './wordsJoint.ts';
+import { attainedReason, attainedWords, valueWords } from './wordsAttained.ts';
 
 type Say = (fact: Spoken, names: Names) => FactWords;
 
@@ -39,8 +42,12 @@ export const factTable: Readonly<Record<string, Say>> = {
     why: `按方案分工和${regimeWords(names)}的报送要求`,
   }),
   report: ({ payload, process }, names) => ({
-    what: `收到 ${names.unit(text(payload['unit']))} 报送：${subject(process, payload, names)}${versionWords(payload)}${nilWords(payload)}`,
+    what: `收到 ${names.unit(text(payload['unit']))} 报送：${subject(process, payload, names)}${versionWords(payload)}${nilWords(payload)}${valueWords(payload)}`,
     why: dueWords(payload, names),
+  }),
+  attained: ({ payload, process }, names) => ({
+    what: `${subject(process, payload, names)}：${attainedWords(payload)}（${partyWords(payload['party'], names)}）`,
+    why: attainedReason(payload, names),
   }),
   judged: (fact, names) => ({
     what: `${subject(fact.process, fact.payload, names)}：${verdictWords(fact.payload)}（${partyWords(fact.payload['party'], names)}）`,
@@ -107,17 +114,32 @@ export const factTable: Readonly<Record<string, Say>> = {
   }),
   ground: ({ payload }, names) => ({
     what: `${names.unit(text(payload['unit']))} 增加一项约谈事由：${groundWords(`${text(payload['task'])}/${text(payload['obligation'])}`, names)}`,
-    why: `${stepRuleWords(payload['step'], names)}；次一工作日一并提请`,
+    why: [
+      ownPartWords(payload['joint'], names),
+      stepRuleWords(payload['step'], names),
+      '次一工作日一并提请',
+    ]
+      .filter((part) => part !== '')
+      .join('；'),
   }),
   'task:ground': ({ payload, process }, names) => ({
     what: `将 ${subject(process, payload, names)} 作为约谈 ${names.unit(text(payload['unit']))} 的事由送出`,
-    why: [countWords(payload, names), stepRuleWords(payload['step'], names)]
+    why: [
+      countWords(payload, names),
+      ownPartWords(payload['joint'], names),
+      stepRuleWords(payload['step'], names),
+    ]
       .filter((part) => part !== '')
       .join('；'),
   }),
   proposed: ({ payload }, names) => ({
     what: `提请约谈 ${names.unit(text(payload['unit']))}：事由 ${groundsOf(payload).length} 项（${groundList(payload, names)}）`,
-    why: `请${term(text(payload['approver']))}在 ${momentWords(payload['limitAt'], names)} 前决定；到期自动失效，不会自动约谈`,
+    why: [
+      `请${term(text(payload['approver']))}在 ${momentWords(payload['limitAt'], names)} 前决定；到期自动失效，不会自动约谈`,
+      jointGroundWords(payload, names),
+    ]
+      .filter((part) => part !== '')
+      .join('；'),
   }),
   approved: ({ payload }, names) => ({
     what: `批准约谈 ${names.unit(text(payload['unit']))}，约谈通知送出`,
@@ -199,9 +221,15 @@ function verdictReason({ payload }: Spoken, names: Names): string {
     return [due, by, text(payload['reason'])].filter((part) => part !== '').join('；');
   }
   const received = payload['receivedAt'];
-  if (received === undefined) return `${due}；宽限期满仍未收到`;
+  if (received === undefined) return `${due}；宽限期满仍未收到${carrierWords(payload, names)}`;
   const late = latenessWords(payload['due'], text(received), names);
   return [due, `${momentWords(received, names)} 收到`, late].filter((p) => p !== '').join('；');
+}
+
+/** An obligation whose steps another carries says so. */
+function carrierWords({ carrier }: Payload, names: Names): string {
+  if (carrier === undefined) return '';
+  return `；与${obligationWords(text(carrier), names)}合报一份，催办等各步随其一并办理`;
 }
 
 function stepTitle({ step }: Payload, names: Names): string {

@@ -1,5 +1,6 @@
 import { DEADLINES } from './obligation.ts';
 import { term } from './terms.ts';
+import { jointGroundWords } from './wordsJoint.ts';
 import {
   bulletinRule,
   bulletinWords,
@@ -69,7 +70,7 @@ export const noticeTable: Readonly<Record<string, Say>> = {
   },
   'interview:interview': ({ payload }, names) => ({
     title: `【约谈通知】${unitOf(payload, names)}主要负责人`,
-    body: `经${recipientWords(text(payload['approvedBy']), names)}批准，约谈${unitOf(payload, names)}主要负责人。事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}。`,
+    body: `经${recipientWords(text(payload['approvedBy']), names)}批准，约谈${unitOf(payload, names)}主要负责人。事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}。${jointSentence(payload, names)}`,
     ask: '请主要负责人按督查室通知的时间到场，带齐各项任务未报原因和整改措施',
     ifNothing: '约谈照常进行；缺席情况记入台账并报批准人',
   }),
@@ -77,7 +78,7 @@ export const noticeTable: Readonly<Record<string, Say>> = {
     const limit = momentWords(payload['limitAt'], names);
     return {
       title: `【约谈待批】${unitOf(payload, names)}，${limit} 前决定`,
-      body: `提请约谈${unitOf(payload, names)}主要负责人。事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}。各期提醒、催办、督办函均按制度发出，见台账。依据：${regimeWords(names)}“约谈”一条。`,
+      body: `提请约谈${unitOf(payload, names)}主要负责人。事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}。${jointSentence(payload, names)}各期提醒、催办、督办函均按制度发出，见台账。依据：${regimeWords(names)}“约谈”一条。`,
       ask: `请在 ${limit} 前批准或不批准；不批准的请写明理由`,
       ifNothing: `到 ${limit} 仍未决定：${NEVER_AUTOMATIC}，退回督查室并记入台账`,
     };
@@ -179,6 +180,11 @@ function standing({ at, payload }: SpokenNotice, names: Names): string {
 function dutiesWords({ regime }: Names): string {
   const duties = regime.duties.map(({ title }) => `“${title}”`).join('、');
   return `请按${duties}的要求报送，并按方案写明的时限完成。`;
+}
+
+function jointSentence(payload: Payload, names: Names): string {
+  const words = jointGroundWords(payload, names);
+  return words && `${words}。`;
 }
 
 function unitOf(payload: Payload, names: Names): string {

@@ -5,6 +5,7 @@ import { dayOf, epoch, type Instant } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
 import type { BulletinRule, Condition, EscalationStep, Regime } from './regime.ts';
 import { conditionWords, offsetWords, periodWords, stepWords, term } from './terms.ts';
+import { togetherWords } from './wordsTogether.ts';
 
 /** Names 名称: what a reader sees instead of ids, and the rules that reasons cite. */
 export interface Names {
@@ -107,22 +108,24 @@ export function partyWords(party: unknown, names: Names): string {
   return members.length > 1 ? `${words}（合报）` : words;
 }
 
-/** What is owed: `2026年3月“月调度报送”`, `2026年6月30日时限“规划报审”`. */
+/** What is owed: `2026年3月“月调度报送”`, `2026年6月30日时限“规划报审”`, with what is reported together. */
 export function dutyWords(
-  {
-    duty,
-    period,
-    what,
-  }: { readonly duty?: unknown; readonly period?: unknown; readonly what?: unknown },
+  payload: {
+    readonly duty?: unknown;
+    readonly period?: unknown;
+    readonly what?: unknown;
+    readonly with?: unknown;
+  },
   { regime }: Names,
 ): string {
+  const { duty, period, what } = payload;
   const key = String(period);
   if (duty === DEADLINES) {
     return `${periodWords(DEADLINES, key)}时限“${text(what) || regime.deadlines.title}”`;
   }
   const rule = regime.duties.find(({ id }) => id === duty);
   if (rule === undefined) return `${key}“${String(duty)}”`;
-  return `${periodWords(rule.every, key)}“${rule.title}”`;
+  return `${periodWords(rule.every, key)}“${rule.title}”${togetherWords(payload, regime)}`;
 }
 
 /** An obligation named by its key, `monthly/2026-03/u003`. */
@@ -184,11 +187,17 @@ export function stepRuleWords(id: unknown, names: Names): string {
   return step === undefined ? rule : `${rule}：${stepWords(step)}`;
 }
 
-/** What the condition counted: `连续3期未报（2026年1月、2月、3月）`; nothing for a step without conditions. */
-export function countWords({ condition, count, because }: Payload, { regime }: Names): string {
+/**
+ * What the condition counted: `连续3期未报（2026年1月、2月、3月）`, led by the duty where it is a coinciding one's; nothing
+ * for a step without conditions.
+ */
+export function countWords(payload: Payload, { regime }: Names): string {
+  const { condition, count, because, countOf } = payload;
   if (condition === undefined) return '';
   const found = condition as Condition;
-  const words = conditionWords({ ...found, atLeast: Number(count) });
+  const other = regime.duties.find(({ id }) => id === countOf);
+  const whose = other === undefined ? '' : `“${other.title}”`;
+  const words = `${whose}${conditionWords({ ...found, atLeast: Number(count) })}`;
   const periods = (Array.isArray(because) ? because : []).map((key) => {
     const [duty, period = ''] = String(key).split('/');
     return periodWords(regime.duties.find(({ id }) => id === duty)?.every ?? DEADLINES, period);

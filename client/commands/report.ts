@@ -13,6 +13,7 @@ export interface ReportOptions extends Common {
   readonly text?: string;
   readonly file?: string;
   readonly nil?: string;
+  readonly value?: string;
   readonly unit?: string;
   readonly duty?: string;
   readonly period?: string;
@@ -24,16 +25,27 @@ export async function report(io: Io, task: string, options: ReportOptions): Prom
   const { campaign, unit, duty, period, nil } = options;
   const text = contentOf(options);
   const requestId = options.requestId ?? randomUUID();
-  const input = { task, campaign, unit, duty, period, nil, text, requestId };
+  const value = valueOf(options.value);
+  const input = { task, campaign, unit, duty, period, nil, text, value, requestId };
   const answer = await withRequest(io, options, requestId, () =>
     call(io, 'submitReport', input, options.as),
   );
   print(io, options.json, answer, reportWords);
 }
 
-function contentOf({ text, file, nil }: ReportOptions): string {
+/** 本期完成数: a plain number; thousands may be set off by commas. */
+function valueOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const plain = written.trim().replace(/(?<=\d)[,，](?=\d{3}(\D|$))/g, '');
+  if (!/^-?\d+(\.\d+)?$/.test(plain)) {
+    usage(`--value 应为一个数，如 30 或 12.5，这里是“${written}”；单位写在方案的指标里。`);
+  }
+  return Number(plain);
+}
+
+function contentOf({ text, file, nil, value }: ReportOptions): string {
   if (text !== undefined && file !== undefined) usage('--text 和 --file 只能写一个。');
-  if (text === undefined && file === undefined && nil === undefined) {
+  if ([text, file, nil, value].every((given) => given === undefined)) {
     usage('请用 --text 写明报送内容（或 --file 文件，或 --nil 说明为何没有新情况）。');
   }
   const content = text ?? (file === undefined ? '' : textOf(file, bytesOf(file)).trim());

@@ -60,7 +60,7 @@ interface Asked {
 async function resolve(service: Service, input: Input, raw: string): Promise<Asked> {
   const { pool } = service;
   if (input.text.length > REPORT_LIMIT) refuse('too-large', { limit: `${REPORT_LIMIT} 字` });
-  if (input.text.trim() === '' && input.nil === undefined) {
+  if (input.text.trim() === '' && input.nil === undefined && input.value === undefined) {
     const detail = '报送内容为空；本期没有新情况的，请用 --nil 说明原因';
     refuse('message-malformed', { detail });
   }
@@ -78,9 +78,10 @@ async function resolve(service: Service, input: Input, raw: string): Promise<Ask
     const hint = '单位只能报送自己的。';
     refuse('not-allowed', { actor: raw.slice('unit:'.length), act: `代${unit.name}报送`, hint });
   }
-  const { duty = null, period = null, nil = null, text } = input;
+  const { duty = null, period = null, nil = null, text, value } = input;
   const body = { process: `task/${context.campaign}/${task.key}`, unit: unit.id, duty, period };
-  const digest = sha256(canonicalJson({ ...body, nil, text }));
+  const number = value === undefined ? {} : { value };
+  const digest = sha256(canonicalJson({ ...body, nil, text, ...number }));
   return { input, actor, unit, context, task, digest };
 }
 
@@ -93,9 +94,13 @@ function sameContent(receipt: Receipt, { digest, input }: Asked): Receipt {
 function messageOf(asked: Asked, now: TaskNow, receivedAt: Instant): ReportSubmitted {
   const { input, actor, unit, digest } = asked;
   const { duty, period } = occasion(asked, now, receivedAt);
-  const { requestId: id, nil } = input;
+  const { requestId: id, nil, value } = input;
   const base = { kind: 'report' as const, id, receivedAt, by: actor, unit: unit.id, duty, period };
-  return { ...base, digest, ...(nil === undefined ? {} : { nil }) };
+  return {
+    ...{ ...base, digest },
+    ...(nil === undefined ? {} : { nil }),
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 /**
@@ -173,7 +178,11 @@ async function commit(
       process: `task/${context.campaign}/${task.key}`,
       actor,
       digest,
-      body: { text: input.text, ...(input.nil === undefined ? {} : { nil: input.nil }) },
+      body: {
+        text: input.text,
+        ...(input.nil === undefined ? {} : { nil: input.nil }),
+        ...(input.value === undefined ? {} : { value: input.value }),
+      },
       message,
       ...(refused ? { refused } : {}),
     });

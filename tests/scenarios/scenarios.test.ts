@@ -7,6 +7,7 @@ import { CAMPAIGNS } from './campaigns.scenarios.ts';
 import { REPORTS } from './reports.scenarios.ts';
 import { deliveryOf, rowLine, type Scenario } from './scenario.ts';
 import { TALKS } from './talks.scenarios.ts';
+import { TOGETHER } from './together.scenarios.ts';
 
 /** The scenario on the pure machines, over a toy clock: nobody does anything but what it says. */
 function told(scenario: Scenario): readonly string[] {
@@ -25,7 +26,7 @@ function told(scenario: Scenario): readonly string[] {
     .map(rowLine);
 }
 
-const GROUPS = { 报送: REPORTS, 约谈: TALKS, 专项行动: CAMPAIGNS } as const;
+const GROUPS = { 报送: REPORTS, 合报: TOGETHER, 约谈: TALKS, 专项行动: CAMPAIGNS } as const;
 
 describe.each(Object.entries(GROUPS))('%s', (_, scenarios) => {
   test.each(scenarios.map((scenario) => [scenario.title, scenario] as const))(
