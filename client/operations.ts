@@ -46,7 +46,10 @@ const TaskInput = DraftTask.pick({
   leaders: true,
   openEnded: true,
   deadlines: true,
+  targets: true,
 }).extend({ key: PlanTask.shape.key.optional() });
+
+const Leadership = z.enum(['joint', 'several']);
 
 /** A plan as an importer read it, or as it was confirmed. */
 export const PlanInput = Draft.pick({
@@ -54,6 +57,8 @@ export const PlanInput = Draft.pick({
   issuer: true,
   documentNumber: true,
   issuedOn: true,
+  version: true,
+  lastKey: true,
 }).extend({ tasks: z.array(TaskInput).max(20_000) });
 export type PlanInput = z.infer<typeof PlanInput>;
 
@@ -65,7 +70,8 @@ export const CampaignDocuments = z.object({
   directory: Directory.optional(),
   /** `to` is exclusive. */
   horizon: z.object({ from: Day, to: Day }),
-  leadership: z.enum(['joint', 'several']).optional(),
+  /** Units named in one cell: for all tasks, or by task key (or printed number), `*` for the others. */
+  leadership: z.union([Leadership, z.record(z.string().min(1).max(60), Leadership)]).optional(),
   /** Codes of diagnostics that a person has seen and accepts. */
   confirm: z.array(z.string().max(60)).max(50).optional(),
   /** What the importer saw: blocking ones keep the campaign from starting. */
@@ -154,6 +160,8 @@ export const OPERATIONS = {
       period: z.string().max(60).optional(),
       text: z.string(),
       nil: z.string().max(500).optional(),
+      /** 本期完成数 of the duty that the report names. */
+      value: z.number().min(-1e12).max(1e12).optional(),
       requestId: RequestId,
     }),
     output: Receipt,

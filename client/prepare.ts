@@ -1,20 +1,35 @@
-import { assign, directoryOf, pastDeadlines, type Assigned } from '../domain/assign.ts';
+import { targetFaults } from '../domain/attained.ts';
+import {
+  assign,
+  directoryOf,
+  openLists,
+  pastDeadlines,
+  type Assigned,
+  type Leadership,
+} from '../domain/assign.ts';
 import { withinYears, type Calendar } from '../domain/calendar.ts';
 import type { Context } from '../domain/context.ts';
+import { checkDirectory } from '../domain/directoryCheck.ts';
 import { taskKey } from '../domain/ids.ts';
 import { dayOf, epoch, instantOf, isRealDay, plusDays, type Instant } from '../domain/instant.ts';
 import type { Diagnostic, Plan } from '../domain/plan.ts';
 import { checkRegime } from '../domain/regimeCheck.ts';
 import type { Directory } from '../domain/unit.ts';
+import { groupNamed, isGroupExpression } from '../domain/unitGroup.ts';
+import { resolve } from '../domain/unitResolve.ts';
 import { refuse } from './faultError.ts';
 import type { CampaignDocuments, PlanInput } from './operations.ts';
 
 /** First notices leave this long after the start, so that a mistaken start can be withdrawn. */
 const BEFORE_FIRST_NOTICES_MS = 30 * 60_000;
-const LONGEST_DAYS = 3 * 366;
+const LONGEST_DAYS = 6 * 366;
+/** What a person may have seen and accept; nothing else that blocks can be confirmed away. */
+const CONFIRMABLE: readonly string[] = ['deadline-past', 'list-open'];
+
 /** Prepared 启动准备: what a campaign would bind. */
 export interface Prepared {
   readonly plan: Plan;
+  /** As of the day of the start: names and member lists of that day. */
   readonly directory: Directory;
   readonly assigned: Assigned;
   readonly bound: Omit<Context, 'campaign'>;
@@ -24,28 +39,27 @@ export interface Prepared {
 /** Plan, parties and context as they would be bound, with every diagnostic. Pure but for what it is given. */
 export function prepare(input: CampaignDocuments, startedAt: Instant): Prepared {
   const { regime, horizon, confirm = [] } = input;
-  const faults = checkRegime(regime);
-  if (faults.length > 0) {
-    const list = faults.map(({ path, message }) => `${path.join('.')}：${message}`).join('\n');
-    refuse('document-faulty', { document: '制度', count: faults.length, list });
-  }
+  refuseFaulty('制度', checkRegime(regime));
+  if (input.directory) refuseFaulty('单位名录', checkDirectory(input.directory));
   const plan = confirmed(input.plan);
-  const directory = input.directory ?? directoryOf(plan);
-  const leadership = input.leadership === undefined ? {} : { '*': input.leadership };
-  const assigned = assign(plan, directory, regime, leadership);
+  const today = dayOf(startedAt, input.calendar.zone);
+  const directory = resolve(input.directory ?? directoryOf(plan), today);
+  const leadership = leadershipOf(plan, input.leadership);
+  const assigned = assign(plan, directory, regime, leadership.chosen);
   const firstNoticesAt =
     input.firstNoticesAt ??
     instantOf(Date.parse(startedAt) + BEFORE_FIRST_NOTICES_MS, input.calendar.zone);
   const calendar = withinYears(input.calendar, horizon.from, horizon.to);
   const bound = { regime, calendar, horizon, startedAt, firstNoticesAt };
   const all = [
-    ...(input.diagnostics ?? []).filter(
-      ({ code, severity }) => code !== 'deadline-past' || severity === 'blocking',
-    ),
+    ...stillOpen(input.diagnostics ?? [], plan, directory),
     ...headDiagnostics(input.plan),
     ...horizonDiagnostics(horizon, calendar, bound),
+    ...leadership.diagnostics,
     ...assigned.diagnostics,
+    ...targetFaults(plan, regime),
     ...pastDeadlines(plan, { startedAt, calendar }),
+    ...openLists(plan, directory),
   ];
   const superseded = (d: Diagnostic) =>
     d.severity !== 'blocking' &&
@@ -53,11 +67,64 @@ export function prepare(input: CampaignDocuments, startedAt: Instant): Prepared 
   const diagnostics = all
     .filter((d) => !superseded(d))
     .map((d): Diagnostic =>
-      d.severity === 'blocking' && d.code === 'deadline-past' && confirm.includes(d.code)
+      d.severity === 'blocking' && CONFIRMABLE.includes(d.code) && confirm.includes(d.code)
         ? { ...d, severity: 'info' }
         : d,
     );
   return { plan, directory, assigned, bound, diagnostics };
+}
+
+function refuseFaulty(
+  document: string,
+  faults: readonly { readonly path: readonly (string | number)[]; readonly message: string }[],
+): void {
+  if (faults.length === 0) return;
+  const list = faults.map(({ path, message }) => `${path.join('.')}：${message}`).join('\n');
+  refuse('document-faulty', { document, count: faults.length, list });
+}
+
+/** What the importer saw, without what is known better by now: deadlines by the day, groups by the directory. */
+function stillOpen(
+  seen: readonly Diagnostic[],
+  plan: Plan,
+  directory: Directory,
+): readonly Diagnostic[] {
+  const open = plan.tasks.some(({ assignments }) =>
+    assignments.some(
+      ({ unit }) =>
+        isGroupExpression(unit) && (groupNamed(directory, unit)?.members.length ?? 0) === 0,
+    ),
+  );
+  const settled = new Set(['deadline-past', ...(open ? [] : ['group-unresolved'])]);
+  return seen.filter(({ code, severity }) => severity === 'blocking' || !settled.has(code));
+}
+
+/** The choice of joint or several by task key; a task may be named by its key or by its printed number. */
+function leadershipOf(
+  plan: Plan,
+  chosen: CampaignDocuments['leadership'],
+): {
+  readonly chosen: Readonly<Record<string, Leadership>>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (chosen === undefined) return { chosen: {}, diagnostics: [] };
+  if (typeof chosen === 'string') return { chosen: { '*': chosen }, diagnostics: [] };
+  const byKey: Record<string, Leadership> = {};
+  const diagnostics = Object.entries(chosen).flatMap(([wanted, leadership]): Diagnostic[] => {
+    const byNumber = plan.tasks.filter(({ no }) => no === wanted);
+    const keyed = plan.tasks.filter(({ key }) => key === wanted);
+    const [task, other] = keyed.length > 0 ? keyed : byNumber;
+    if (wanted === '*' || (task !== undefined && other === undefined)) {
+      byKey[task?.key ?? wanted] = leadership;
+      return [];
+    }
+    const message =
+      task === undefined
+        ? `没有任务“${wanted}”，不能为它选择牵头方式，请写任务编号（如 t0003）或方案中的序号`
+        : `序号“${wanted}”有 ${byNumber.length} 项任务（${byNumber.map(({ key }) => key).join('、')}），请写任务编号`;
+    return [{ code: 'leadership-task', severity: 'blocking', message, where: wanted }];
+  });
+  return { chosen: byKey, diagnostics };
 }
 
 /** Keys are allotted in the order of the plan, unless every task already has its own. */
@@ -68,7 +135,8 @@ function confirmed(input: PlanInput): Plan {
     issuer: input.issuer,
     documentNumber: input.documentNumber,
     issuedOn: input.issuedOn,
-    version: 1,
+    version: input.version ?? 1,
+    ...(input.lastKey === undefined ? {} : { lastKey: input.lastKey }),
     tasks: input.tasks.map((task, i) => ({
       ...task,
       key: kept && task.key !== undefined ? task.key : taskKey(i + 1),
@@ -109,7 +177,7 @@ function horizonDiagnostics(
   const last = plusDays(to, -1);
   if (to <= from) return blocking(`起止日期颠倒（${from} 至 ${last}），请改正`);
   if (plusDays(from, LONGEST_DAYS) < to) {
-    return blocking(`期限 ${from} 至 ${last} 超过三年，请分年启动`);
+    return blocking(`期限 ${from} 至 ${last} 超过六年，请分段启动`);
   }
   if (to <= dayOf(startedAt, calendar.zone)) {
     return blocking(`期限 ${from} 至 ${last} 已经过去，请改正起止日期`);

@@ -3,6 +3,7 @@ import type { Context, OwedTask } from '../domain/context.ts';
 import { obligationsOf } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import { rehearse, type LedgerRow } from '../domain/rehearse.ts';
+import { lineOf } from '../domain/taskTicks.ts';
 import { term } from '../domain/terms.ts';
 import { taskProcess } from '../domain/ids.ts';
 import type { Unit } from '../domain/unit.ts';
@@ -116,8 +117,12 @@ export function yearRow({ process, decision }: LedgerRow): YearRow {
 function addDueInstants(input: RehearsalInput, names: Names, book: YearBook): void {
   for (const task of input.tasks) {
     const process = taskProcess(input.context.campaign, task.key);
+    const { together } = lineOf(input.context, task, input.context.calendar, []);
     for (const { key, slot, party } of obligationsOf(input.context, task)) {
-      const owed = `${partyWords(party.id, names)}：${names.task(task.key)} ${dutyWords(slot, names)}`;
+      const members = together.get(key)?.members ?? [];
+      if ((members.at(-1)?.key ?? key) !== key) continue;
+      const own = { ...slot, with: members.slice(0, -1).map((other) => other.key) };
+      const owed = `${partyWords(party.id, names)}：${names.task(task.key)} ${dutyWords(own, names)}`;
       const mark = slot.provisional ? `（${term('provisional')}）` : '';
       const at = slot.instants.due;
       const payload = { words: `到期 ${owed}${mark}` };

@@ -1,10 +1,12 @@
+import { blocking, partiesOf, taskLabel, type Found } from './assignNames.ts';
 import type { Context, OwedTask, Party } from './context.ts';
 import { unitId } from './ids.ts';
 import { dayOf } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
 import type { Diagnostic, Plan, PlanTask, Role } from './plan.ts';
 import type { Regime } from './regime.ts';
-import type { Directory, Unit } from './unit.ts';
+import { nameKey, type Directory, type Unit } from './unit.ts';
+import { groupNamed, isGroupExpression } from './unitGroup.ts';
 
 /** Several leads in one cell owe jointly 共同牵头 by default; the administrator may choose that each owes 分别报送. */
 export type Leadership = 'joint' | 'several';
@@ -17,31 +19,27 @@ export interface Assigned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const GROUP = /^(各|相关|有关|涉及)|(成员单位|部门单位|职能部门|责任单位)$/;
-
-/** Whether a printed name stands for a list of units 单位组 rather than for one. */
-export function isGroupExpression(name: string): boolean {
-  return GROUP.test(name);
-}
-
 /** A directory made of the names that a plan prints, where the office keeps none: each name is a unit of its own. */
 export function directoryOf(plan: Plan): Directory {
   const names = plan.tasks.flatMap((task) => task.assignments.map(({ unit }) => unit));
-  const units = [...new Set(names)]
-    .filter((name) => !isGroupExpression(name))
-    .map((name, index): Unit => ({
-      id: unitId(index + 1),
-      name,
-      aliases: [],
-      reporter: '联络员',
-      head: '主要负责人',
-    }));
+  const first = new Map<string, string>();
+  for (const name of names) {
+    if (!isGroupExpression(name) && !first.has(nameKey(name))) first.set(nameKey(name), name);
+  }
+  const units = [...first.values()].map((name, index): Unit => ({
+    id: unitId(index + 1),
+    name,
+    aliases: [],
+    reporter: '联络员',
+    head: '主要负责人',
+  }));
   return { version: 1, units, groups: [] };
 }
 
 /**
- * Resolves who owes what. Unknown names and open groups block only where a duty needs them; a task that nobody owes
- * blocks; nothing is ever sent to nobody.
+ * Resolves who owes what, by a directory as of the day of the start. Unknown names and open groups block only where a
+ * duty needs them; a task that nobody owes blocks; nothing is ever sent to nobody. `leadership` is by task key, `*` for
+ * all others.
  */
 export function assign(
   plan: Plan,
@@ -54,23 +52,32 @@ export function assign(
   const tasks = plan.tasks.map((task): OwedTask => {
     const owner = ownerOf(task, directory, leadership[task.key] ?? leadership['*'] ?? 'joint');
     const duties = [
-      ...regime.duties.map(({ id, by }) => [id, by] as const),
+      ...dutiesOf(task, regime).map(({ id, by }) => [id, by] as const),
       [DEADLINES, ['lead']] as const,
     ];
+    for (const id of strangeDuties(task, regime)) {
+      const words = `“duties”中的“${id}”不是制度里的报送要求，请改正或删去`;
+      push(diagnostics, blocking('duty-unknown', task, words));
+    }
     const parties: Record<string, Party[]> = {};
     let unowed = false;
     for (const [duty, by] of duties) {
       const found = rolesOf(by, task).flatMap((role) => owner(role));
       parties[duty] = once(found.flatMap(({ party }) => (party ? [party] : [])));
       for (const { problem } of found) if (problem) push(diagnostics, problem);
-      if (duty !== DEADLINES && found.length === 0 && by.includes('lead')) unowed = true;
+      const named = found.some(
+        ({ party, problem }) => party !== undefined || problem?.severity === 'blocking',
+      );
+      if (duty !== DEADLINES && !named && by.includes('lead')) unowed = true;
     }
     const nobody = Object.entries(parties).every(
       ([duty, list]) =>
         list.length === 0 ||
         (duty === DEADLINES && !task.deadlines.some(({ kind }) => kind === 'date')),
     );
-    const asked = diagnostics.some(({ where }) => where === task.key);
+    const asked = diagnostics.some(
+      ({ where, severity }) => where === task.key && severity === 'blocking',
+    );
     if (unowed || (nobody && !asked)) {
       const words = '没有牵头或责任单位，无人报送，请指定';
       push(diagnostics, blocking('task-without-unit', task, words));
@@ -78,9 +85,10 @@ export function assign(
     const members = new Set(
       Object.values(parties).flatMap((list) => list.flatMap((p) => p.members)),
     );
-    const units = directory.units.filter(({ id }) => members.has(id));
+    const units = directory.units.filter(({ id }) => members.has(id)).map(carried);
     for (const unit of units) owing.set(unit.id, unit);
-    return { key: task.key, deadlines: task.deadlines, leaders: task.leaders, parties, units };
+    const { key, deadlines, leaders, targets } = task;
+    return { key, deadlines, leaders, parties, units, ...(targets ? { targets } : {}) };
   });
   return {
     tasks,
@@ -88,6 +96,15 @@ export function assign(
     leaders: [...new Set(plan.tasks.flatMap(({ leaders }) => leaders))],
     diagnostics,
   };
+}
+
+/** The regime's duties that the plan leaves with this task. */
+function dutiesOf({ duties }: PlanTask, regime: Regime): Regime['duties'] {
+  return regime.duties.filter(({ id }) => duties === undefined || duties.includes(id));
+}
+
+function strangeDuties({ duties = [] }: PlanTask, regime: Regime): readonly string[] {
+  return duties.filter((id) => !regime.duties.some((duty) => duty.id === id));
 }
 
 /** Deadlines that lie before the start: asked, never fired. */
@@ -103,13 +120,33 @@ export function pastDeadlines(
             {
               code: 'deadline-past',
               severity: 'blocking',
-              message: `${label(task)}的完成时限 ${deadline.on} 已过，启动后不会再催；请确认（--confirm deadline-past）或在方案中改期`,
+              message: `${taskLabel(task)}的完成时限 ${deadline.on} 已过，启动后不会再催；请确认（--confirm deadline-past）或在方案中改期`,
               where: task.key,
             },
           ]
         : [],
     ),
   );
+}
+
+/** Lists of units that end in 等: who else is meant is asked once for a task, and must be named or confirmed. */
+export function openLists(plan: Pick<Plan, 'tasks'>, directory: Directory): readonly Diagnostic[] {
+  const isGroup = (name: string) =>
+    isGroupExpression(name) || groupNamed(directory, name) !== undefined;
+  return plan.tasks.flatMap((task) => {
+    const names = task.assignments.map(({ unit }) => unit);
+    // A group is open by itself, and is asked about as a group.
+    if (!task.openEnded || names.length === 0 || names.some(isGroup)) return [];
+    const words =
+      '的单位名单以“等”结尾，只交办给已列名的单位；请在方案中补齐，或确认（--confirm list-open）';
+    const message = `${taskLabel(task)}${words}`;
+    return [{ code: 'list-open', severity: 'blocking', message, where: task.key }];
+  });
+}
+
+/** What a process carries of a unit for years: who it is, and who receives. */
+function carried({ id, name, aliases, reporter, head }: Unit): Unit {
+  return { id, name, aliases, reporter, head };
 }
 
 /** Without a lead the responsible units stand in for it, unless the duty names them anyway: then each owes alone. */
@@ -128,95 +165,17 @@ function once(parties: readonly Party[]): Party[] {
   });
 }
 
-interface Found {
-  readonly party?: Party;
-  readonly problem?: Diagnostic;
-}
-
 function ownerOf(task: PlanTask, directory: Directory, leadership: Leadership) {
   return (role: Role): readonly Found[] => {
-    const printed = task.assignments.filter((assignment) => assignment.role === role);
-    const names = printed.map(({ unit }) => unit);
-    if (role === 'lead' && names.length === 0) {
-      const responsible = task.assignments.filter((a) => a.role === 'responsible');
-      return partiesOf(
-        task,
-        responsible.map(({ unit }) => unit),
-        directory,
-        leadership,
-      );
+    const named = (wanted: Role) =>
+      task.assignments.filter((one) => one.role === wanted).map(({ unit }) => unit);
+    const leads = named('lead');
+    if (role === 'lead') {
+      const names = leads.length === 0 ? named('responsible') : leads;
+      return partiesOf(task, names, directory, leadership === 'several');
     }
-    return partiesOf(task, names, directory, role === 'lead' ? leadership : 'several');
+    return partiesOf(task, named(role), directory, true);
   };
-}
-
-function partiesOf(
-  task: PlanTask,
-  names: readonly string[],
-  directory: Directory,
-  leadership: Leadership,
-): readonly Found[] {
-  const single: string[] = [];
-  const found: Found[] = [];
-  for (const name of names) {
-    const unit = unitNamed(directory, name);
-    const group = directory.groups.find((candidate) => candidate.name === name);
-    if (unit) single.push(unit.id);
-    else if (group) found.push(...membersOf(task, group.members, directory));
-    else if (isGroupExpression(name)) {
-      const words = `“${name}”是单位组，请在单位名录 groups 中列出成员`;
-      found.push({ problem: blocking('group-unresolved', task, words) });
-    } else {
-      const words = `单位“${name}”不在单位名录中${near(directory, name)}`;
-      found.push({ problem: blocking('unit-unknown', task, words) });
-    }
-  }
-  const members = [...new Set(single)].sort();
-  if (leadership === 'several')
-    members.forEach((id) => found.push({ party: { id, members: [id] } }));
-  else if (members.length > 0) found.push({ party: { id: members.join('+'), members } });
-  return found;
-}
-
-/** A group expression resolves to several: each member owes and is judged alone. */
-function membersOf(
-  task: PlanTask,
-  names: readonly string[],
-  directory: Directory,
-): readonly Found[] {
-  return names.map((name) => {
-    const unit = unitNamed(directory, name);
-    if (unit) return { party: { id: unit.id, members: [unit.id] } };
-    const words = `单位组成员“${name}”不在单位名录中${near(directory, name)}`;
-    return { problem: blocking('unit-unknown', task, words) };
-  });
-}
-
-export function unitNamed(directory: Directory, name: string): Unit | undefined {
-  return directory.units.find(
-    (unit) => unit.name === name || unit.aliases.includes(name) || unit.id === name,
-  );
-}
-
-/** Names that may be meant: proposed, never merged. */
-function near(directory: Directory, name: string): string {
-  const core = (text: string) => text.replace(/^(市|区|县)/, '').replace(/(管理|建设|和)/g, '');
-  const found = directory.units.filter((unit) =>
-    [unit.name, ...unit.aliases].some((known) => {
-      const [a, b] = [core(known), core(name)];
-      return a.length > 1 && b.length > 1 && (a.includes(b) || b.includes(a));
-    }),
-  );
-  if (found.length === 0) return '，请补入名录或改正方案';
-  return `，是否指 ${found.map((unit) => unit.name).join('、')}？请在名录中加为别名或改正方案`;
-}
-
-function label(task: PlanTask): string {
-  return task.no === null ? `任务 ${task.key}` : `第 ${task.no} 项（${task.key}）`;
-}
-
-function blocking(code: string, task: PlanTask, words: string): Diagnostic {
-  return { code, severity: 'blocking', message: `${label(task)}：${words}`, where: task.key };
 }
 
 function push(list: Diagnostic[], diagnostic: Diagnostic): void {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { checkDirectory } from '../domain/directoryCheck.ts';
 import { unitId } from '../domain/ids.ts';
-import { didYouMean } from '../domain/spelling.ts';
-import { Directory, Unit } from '../domain/unit.ts';
+import { Day } from '../domain/instant.ts';
+import { Directory, Group, nameKey, namesOfUnit, Unit } from '../domain/unit.ts';
 import { readYaml, type DocumentFault, type PathFault } from './yaml.ts';
 
 export interface DirectoryReading {
@@ -10,42 +11,78 @@ export interface DirectoryReading {
 }
 
 const Name = z.string().trim().min(1);
-const { reporter, head } = Unit.shape;
+const { level, reporter, head } = Unit.shape;
 const Id = z
   .string()
   .refine((text) => Unit.shape.id.safeParse(text).success, '单位标识应写作 u001，也可以不写');
+const Members = z.array(Name).min(1);
 
-/** A directory as a person writes it: ids may be absent. */
+/** A unit as a person writes it: the id may be absent, and what resolution adds is not written. */
+const WrittenUnit = z.strictObject({
+  id: Id.optional(),
+  name: Name,
+  aliases: z.array(Name).default([]),
+  short: Name.optional(),
+  parent: Name.optional(),
+  level,
+  renamed: z.array(z.strictObject({ from: Day, name: Name })).optional(),
+  reporter,
+  head,
+});
+
+const WrittenGroup = z.strictObject({
+  name: Name,
+  aliases: z.array(Name).optional(),
+  kind: Group.shape.kind,
+  members: Members.optional(),
+  lists: z
+    .array(z.strictObject({ from: Day, members: Members }))
+    .min(1)
+    .optional(),
+});
+
 const WrittenDirectory = z.strictObject({
   version: Directory.shape.version,
-  units: z
-    .array(
-      z.strictObject({
-        id: Id.optional(),
-        name: Name,
-        aliases: z.array(Name).default([]),
-        reporter,
-        head,
-      }),
-    )
-    .min(1),
-  groups: z.array(z.strictObject({ name: Name, members: z.array(Name).min(1) })).default([]),
+  units: z.array(WrittenUnit).min(1),
+  groups: z.array(WrittenGroup).default([]),
 });
 type WrittenDirectory = z.infer<typeof WrittenDirectory>;
 
 /**
- * Reads a unit directory 单位名录 from YAML. Units without an id get the first free ones in order.
- * Members of groups may be written by alias and come out by name.
+ * Reads a unit directory 单位名录 from YAML. Units without an id get the first free ones in order. Members of groups and
+ * parents may be written by any name of the unit, and come out by its first one and by id.
  */
 export function readDirectory(text: string): DirectoryReading {
-  const { value, faults } = readYaml(text, WrittenDirectory, checkDirectory);
+  const { value, faults } = readYaml(text, WrittenDirectory, faultsOf);
   if (value === undefined) return { faults };
-  const names = nameIndex(value);
-  const groups = value.groups.map((group) => ({
-    ...group,
-    members: group.members.map((member) => names.get(member) ?? member),
-  }));
-  return { directory: { ...value, units: withIds(value.units), groups }, faults };
+  const units = withIds(value.units);
+  const names = nameIndex(units, ({ name }) => name);
+  const ids = nameIndex(units, ({ id }) => id);
+  const named = (members: readonly string[]) =>
+    members.map((member) => names.get(nameKey(member)) ?? member);
+  return {
+    directory: {
+      version: value.version,
+      units: units.map((unit) =>
+        unit.parent === undefined
+          ? unit
+          : { ...unit, parent: ids.get(nameKey(unit.parent)) ?? unit.parent },
+      ),
+      groups: value.groups.map(({ lists, members = [], ...group }) => ({
+        ...group,
+        members: named(members),
+        ...(lists === undefined
+          ? {}
+          : { lists: lists.map(({ from, ...list }) => ({ from, members: named(list.members) })) }),
+      })),
+    },
+    faults,
+  };
+}
+
+function faultsOf({ units, groups }: WrittenDirectory): readonly PathFault[] {
+  const filled = groups.map(({ members = [], ...group }) => ({ ...group, members }));
+  return checkDirectory({ units, groups: filled });
 }
 
 function withIds(units: WrittenDirectory['units']): Unit[] {
@@ -59,66 +96,14 @@ function withIds(units: WrittenDirectory['units']): Unit[] {
   });
 }
 
-/** The unit's name for every name and alias. */
-function nameIndex({ units }: WrittenDirectory): ReadonlyMap<string, string> {
+/** Something of the unit for each of its names. */
+function nameIndex(
+  units: readonly Unit[],
+  what: (unit: Unit) => string,
+): ReadonlyMap<string, string> {
   return new Map(
-    units.flatMap(({ name, aliases }) => [name, ...aliases].map((known) => [known, name] as const)),
+    units.flatMap((unit) =>
+      [unit.id, ...namesOfUnit(unit)].map((known) => [nameKey(known), what(unit)] as const),
+    ),
   );
-}
-
-function checkDirectory(directory: WrittenDirectory): readonly PathFault[] {
-  return [...idFaults(directory), ...nameFaults(directory), ...memberFaults(directory)];
-}
-
-function idFaults({ units }: WrittenDirectory): readonly PathFault[] {
-  const firsts = new Map<string, number>();
-  return units.flatMap(({ id }, i) => {
-    if (id === undefined) return [];
-    const first = firsts.get(id);
-    if (first === undefined) firsts.set(id, i);
-    if (first === undefined) return [];
-    const message = `单位标识“${id}”与第${first + 1}个单位重复；不写 id 时自动编号`;
-    return [{ path: ['units', i, 'id'], message }];
-  });
-}
-
-/** A name or alias leads to one unit or group. */
-function nameFaults({ units, groups }: WrittenDirectory): readonly PathFault[] {
-  const named = [
-    ...units.flatMap(({ name, aliases }, i) => [
-      { name, owner: name, path: ['units', i, 'name'] },
-      ...aliases.map((alias, j) => ({
-        name: alias,
-        owner: name,
-        path: ['units', i, 'aliases', j],
-      })),
-    ]),
-    ...groups.map(({ name }, i) => ({ name, owner: name, path: ['groups', i, 'name'] })),
-  ];
-  const owners = new Map<string, string>();
-  return named.flatMap(({ name, owner, path }) => {
-    const earlier = owners.get(name);
-    if (earlier === undefined) owners.set(name, owner);
-    if (earlier === undefined) return [];
-    const whose = earlier === name ? '' : `（“${earlier}”的别名）`;
-    return [{ path, message: `名称“${name}”已经用过${whose}，一个名称只能指一个单位或单位组` }];
-  });
-}
-
-function memberFaults(directory: WrittenDirectory): readonly PathFault[] {
-  const names = nameIndex(directory);
-  return directory.groups.flatMap(({ name, members }, i) => {
-    const seen = new Set<string>();
-    return members.flatMap((member, j) => {
-      const path = ['groups', i, 'members', j];
-      const unit = names.get(member);
-      if (unit === undefined) {
-        const hint = didYouMean(member, [...names.keys()]) || '，请先在 units 中列出';
-        return [{ path, message: `单位组“${name}”的成员“${member}”不在名录中${hint}` }];
-      }
-      if (seen.has(unit)) return [{ path, message: `“${unit}”在单位组“${name}”中重复` }];
-      seen.add(unit);
-      return [];
-    });
-  });
 }

@@ -6,6 +6,8 @@ import { instantWords, table } from '../print.ts';
 import { call } from './call.ts';
 import { readDocuments, type DocumentPaths } from './documents.ts';
 import { CommandEnd, EXIT, print, type Io } from './io.ts';
+import { leadershipOf, listOf, type LeadershipOptions } from './leadership.ts';
+import { refuseOpen } from './reviewed.ts';
 import { countsWords, dayWords, item } from './words.ts';
 
 export interface Common {
@@ -14,8 +16,7 @@ export interface Common {
   readonly campaign?: string;
 }
 
-export interface StartOptions extends Common, DocumentPaths {
-  readonly leadership?: 'joint' | 'several';
+export interface StartOptions extends Common, DocumentPaths, LeadershipOptions {
   readonly confirm?: string;
   readonly title?: string;
   readonly requestId?: string;
@@ -23,13 +24,11 @@ export interface StartOptions extends Common, DocumentPaths {
 
 /** `duban campaign start PLAN --regime R`: the documents are read here and sent whole. */
 export async function startCampaign(io: Io, plan: string, options: StartOptions): Promise<void> {
-  const documents = await readDocuments(io, plan, options, options.title);
+  const { review, ...documents } = await readDocuments(io, plan, options, options.title);
+  refuseOpen(plan, review.required, '专项行动没有启动');
   const requestId = options.requestId ?? randomUUID();
-  const confirm = (options.confirm ?? '')
-    .split(/[,，]/)
-    .map((code) => code.trim())
-    .filter(Boolean);
-  const { leadership } = options;
+  const confirm = [...listOf(options.confirm), ...review.confirm];
+  const leadership = leadershipOf(options);
   const input = { ...documents, confirm, leadership, requestId };
   const { campaign } = await withRequest(io, options, requestId, () =>
     call(io, 'createCampaign', input, options.as),

@@ -2,24 +2,28 @@ import type { z } from 'zod';
 import { Behaviour } from '../../domain/behaviour.ts';
 import { Context } from '../../domain/context.ts';
 import { campaignId } from '../../domain/ids.ts';
-import { at } from '../../domain/instant.ts';
+import type { Leadership } from '../../domain/assign.ts';
+import { at, type Instant } from '../../domain/instant.ts';
 import { fault } from '../../domain/faults.ts';
 import { readYaml } from '../../importers/yaml.ts';
 import { FaultError } from '../faultError.ts';
+import type { CampaignDocuments } from '../operations.ts';
 import { listWords, prepare } from '../prepare.ts';
 import { progress } from '../print.ts';
+import { compareLeads, leadsWords } from '../rehearsalLeads.ts';
 import { rehearsalView } from '../rehearsalView.ts';
 import { readDocuments, textOf, type DocumentPaths } from './documents.ts';
 import { print, type Io } from './io.ts';
+import { leadershipOf, type LeadershipOptions } from './leadership.ts';
 import { placeWords } from '../../importers/yaml.ts';
 import { diagnosticsWords } from './words.ts';
 
-export interface RehearseOptions extends DocumentPaths {
+export interface RehearseOptions extends DocumentPaths, LeadershipOptions {
   readonly json?: boolean;
   readonly behaviour: string;
-  readonly leadership?: 'joint' | 'several';
   readonly title?: string;
   readonly full?: boolean;
+  readonly compareLeads?: boolean;
 }
 
 /** Behaviours by name; anything else is a file. `mixed` is a plausible office. */
@@ -33,10 +37,10 @@ const NAMED: Readonly<Record<string, z.input<typeof Behaviour>>> = {
 export async function rehearsePlan(io: Io, path: string, options: RehearseOptions): Promise<void> {
   const documents = await readDocuments(io, path, options, options.title);
   const behaviour = behaviourOf(options.behaviour);
-  const { leadership } = options;
   const startedAt = at(documents.horizon.from, '00:00', documents.calendar.zone);
+  const accepted = { ...documents, confirm: ['deadline-past', 'list-open'] };
   const { plan, assigned, bound, diagnostics } = prepare(
-    { ...documents, leadership, confirm: ['deadline-past'] },
+    { ...accepted, leadership: leadershipOf(options) },
     startedAt,
   );
   const blocking = diagnostics.filter(({ severity }) => severity === 'blocking');
@@ -48,6 +52,11 @@ export async function rehearsePlan(io: Io, path: string, options: RehearseOption
     campaign: campaignId(Number(startedAt.slice(0, 4)), 1),
     ...bound,
   });
+  if (options.compareLeads === true) {
+    const both = { ...ways(accepted, startedAt), context, plan, behaviour };
+    print(io, options.json, compareLeads(both), (found) => leadsWords(both, found, io.width));
+    return;
+  }
   const { tasks, units, leaders } = assigned;
   const bar = progress('推演', 12, io.progress);
   const months = new Set<string>();
@@ -66,6 +75,13 @@ export async function rehearsePlan(io: Io, path: string, options: RehearseOption
     const notes = diagnosticsWords(diagnostics, io.width);
     return notes === '' ? view.text : `${view.text}\n\n${notes}`;
   });
+}
+
+/** The plan assigned in both ways of leading. */
+function ways(documents: CampaignDocuments, startedAt: Instant) {
+  const assigned = (leadership: Leadership) =>
+    prepare({ ...documents, leadership }, startedAt).assigned;
+  return { joint: assigned('joint'), several: assigned('several') };
 }
 
 function behaviourOf(name: string): Behaviour {

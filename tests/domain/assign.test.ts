@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { assign, directoryOf, isGroupExpression, pastDeadlines } from '../../domain/assign.ts';
+import { assign, directoryOf, pastDeadlines } from '../../domain/assign.ts';
 import type { Plan, PlanTask } from '../../domain/plan.ts';
 import type { Directory } from '../../domain/unit.ts';
+import { isGroupExpression } from '../../domain/unitGroup.ts';
 import { contextOf, MONTHLY, regimeOf, UNITS } from '../harness/cast.ts';
 
 function task(key: string, printed: string, over: Partial<PlanTask> = {}): PlanTask {
