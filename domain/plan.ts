@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { Day } from './instant.ts';
+import { Clock, Day } from './instant.ts';
 import { Deadline, Every } from './deadline.ts';
+import type { Layout } from './layout.ts';
+import { Target } from './target.ts';
 
 /** Role 职责: lead 牵头, responsible 责任, cooperating 配合. */
 export const Role = z.enum(['lead', 'responsible', 'cooperating']);
@@ -28,11 +30,27 @@ export const Inference = z.strictObject({
 });
 export type Inference = z.infer<typeof Inference>;
 
+/** Targets 指标: the amount that each period of a duty is to bring, by the duty's id. */
+export const Targets = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  z.strictObject({ value: z.number().positive().max(1e12), unit: z.string().trim().max(20) }),
+);
+export type Targets = z.infer<typeof Targets>;
+
+/** Which of the regime's duties a task owes, by id; absent means all, an empty list only its dated deadlines. */
+export const TaskDuties = z.array(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/));
+
+/** The key of a task inside its plan: allotted at confirmation, kept over versions, never given to another task. */
+export const TaskKey = z.string().regex(/^t\d{4,5}$/, '任务编号应写作 t0001');
+export type TaskKey = z.infer<typeof TaskKey>;
+
 /**
  * DraftTask: one task as an importer read it. `no` is the printed number and only that. Keys of `spans` and `inferred`
  * are field names, one element of a list as `assignments.0` or `deadlines.1`.
  */
 export const DraftTask = z.object({
+  /** Only a plan of our own that was confirmed before has it. */
+  key: TaskKey.optional(),
   no: z.string().nullable(),
   category: z.array(z.string()),
   title: z.string().nullable(),
@@ -41,6 +59,10 @@ export const DraftTask = z.object({
   leaders: z.array(z.string()),
   openEnded: z.boolean(),
   deadlines: z.array(Deadline),
+  duties: TaskDuties.optional(),
+  targets: Targets.optional(),
+  /** The numbers that the content itself names. */
+  statedTargets: z.array(Target).optional(),
   source: Span,
   spans: z.record(z.string(), Span).optional(),
   inferred: z.record(z.string(), Inference).optional(),
@@ -59,6 +81,16 @@ export const Diagnostic = z.strictObject({
 });
 export type Diagnostic = z.infer<typeof Diagnostic>;
 
+const NamedDay = z.union([
+  z.strictObject({ day: z.int().min(1).max(31) }),
+  z.strictObject({ lastDay: z.literal(true) }),
+  z.strictObject({ workday: z.int().min(-23).max(23) }),
+]);
+
+/** DueHint 文中报送日: the day that a clause names, as a due rule (regime.ts imports this file and cannot lend its own). */
+export const DueHint = z.union([NamedDay, z.strictObject({ next: NamedDay })]);
+export type DueHint = z.infer<typeof DueHint>;
+
 /** A regime clause found in the text; `quote` stands there word for word, `sentence` is what it was found in. */
 export const FoundDuty = z.strictObject({
   every: Every,
@@ -75,6 +107,9 @@ export const FoundDuty = z.strictObject({
   ]),
   quote: z.string().min(1),
   sentence: Span.optional(),
+  due: DueHint.optional(),
+  /** The time of day that the clause names. */
+  time: Clock.optional(),
 });
 export const FoundStep = z.strictObject({
   step: z.enum([
@@ -101,6 +136,9 @@ export const Draft = z.object({
   /** Where the heading fields stand: title, issuer, documentNumber, issuedOn. */
   spans: z.record(z.string(), Span).optional(),
   inferred: z.record(z.string(), Inference).optional(),
+  /** Only a plan of our own that was confirmed before has these. */
+  version: z.int().min(1).optional(),
+  lastKey: TaskKey.optional(),
   /** The canonical text into which all spans point. */
   text: z.string(),
 });
@@ -110,11 +148,13 @@ export type Draft = z.infer<typeof Draft>;
 export interface Reading {
   readonly draft: Draft;
   readonly diagnostics: readonly Diagnostic[];
+  /** How the task tables are printed, where the plan stands in tables. */
+  readonly layout?: Layout;
 }
 
-/** PlanTask: a confirmed task. Its key `t<nnnn>` is kept over plan versions. */
+/** PlanTask: a confirmed task. */
 export const PlanTask = z.strictObject({
-  key: z.string().regex(/^t\d{4,5}$/),
+  key: TaskKey,
   no: z.string().nullable(),
   category: z.array(z.string()),
   title: z.string().nullable(),
@@ -123,6 +163,8 @@ export const PlanTask = z.strictObject({
   leaders: z.array(z.string()),
   openEnded: z.boolean(),
   deadlines: z.array(Deadline),
+  duties: TaskDuties.optional(),
+  targets: Targets.optional(),
 });
 export type PlanTask = z.infer<typeof PlanTask>;
 
@@ -133,6 +175,8 @@ export const Plan = z.strictObject({
   documentNumber: z.string().nullable(),
   issuedOn: Day.nullable(),
   version: z.int().min(1),
+  /** The highest key that this or an earlier version gave out, where that task may be gone. */
+  lastKey: TaskKey.optional(),
   tasks: z.array(PlanTask).min(1),
 });
 export type Plan = z.infer<typeof Plan>;

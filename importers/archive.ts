@@ -1,9 +1,14 @@
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 
-/** Limits of a document file. Sizes in bytes; `ratio` is unpacked to packed, asked above `ratioFrom`. */
+/**
+ * Limits of a document file. Sizes in bytes; `ratio` is unpacked to packed, asked above `ratioFrom`; `rows` and
+ * `cols` of one table.
+ */
 export const LIMITS = {
   file: 50_000_000,
+  rows: 20_000,
+  cols: 200,
   entries: 2_000,
   unpacked: 200_000_000,
   ratio: 200,

@@ -1,12 +1,14 @@
 import type { Span } from '../domain/plan.ts';
 import { placeOf } from './blocks.ts';
-import type { Block, Cell, Table } from './blocks.ts';
+import type { Block, Cell, Paragraph, Table } from './blocks.ts';
 
 /** The canonical text and where each cell and row stands in it. */
 export interface Canonical {
   readonly text: string;
   readonly cell: (table: Table, cell: Cell) => Span;
   readonly row: (table: Table, row: number) => Span;
+  /** The words of a paragraph, without the line end. */
+  readonly paragraph: (paragraph: Paragraph) => Span;
 }
 
 /**
@@ -28,9 +30,12 @@ export function canonicalText(blocks: readonly Block[]): Canonical {
   };
   const cells = new Map<Cell, Span>();
   const rows = new Map<Table, Span[]>();
+  const paragraphs = new Map<Paragraph, Span>();
   for (const block of blocks) {
-    if (block.kind === 'paragraph') write(`${block.text}\n`);
-    else {
+    if (block.kind === 'paragraph') {
+      paragraphs.set(block, write(block.text));
+      write('\n');
+    } else {
       if (block.style === 'sheet') write(`${block.name}\n`);
       rows.set(block, writeRows(block, write, cells));
     }
@@ -40,6 +45,7 @@ export function canonicalText(blocks: readonly Block[]): Canonical {
     text: parts.join(''),
     cell: (_, cell) => cells.get(cell) ?? nowhere,
     row: (table, row) => rows.get(table)?.[row] ?? nowhere,
+    paragraph: (paragraph) => paragraphs.get(paragraph) ?? nowhere,
   };
 }
 

@@ -1,72 +1,50 @@
 import type { z } from 'zod';
 import type { FoundDuty, FoundStep } from '../domain/plan.ts';
-import { cadenceOf } from './timePhrase.ts';
+import { dutiesIn } from './clauseDuties.ts';
+import { stepsIn } from './clauseSteps.ts';
+import { bareText, sentencesOf, trimmed, unattributed, type Stretch } from './clauseText.ts';
 
-type Duty = z.infer<typeof FoundDuty>;
-type Step = z.infer<typeof FoundStep>;
+/** Where a clause stands in the text that was searched, in UTF-16 offsets. */
+interface Placed {
+  /** The quote. */
+  readonly at: Stretch;
+  readonly sentenceAt: Stretch;
+}
+
+export type ClauseDuty = z.infer<typeof FoundDuty> & Placed;
+export type ClauseStep = z.infer<typeof FoundStep> & Placed;
 
 export interface Clauses {
-  readonly duties: readonly Duty[];
-  readonly steps: readonly Step[];
-  /** 定期… without a period: somebody must say how often. */
+  readonly duties: readonly ClauseDuty[];
+  readonly steps: readonly ClauseStep[];
+  /** 定期… without a period, or with one that we do not have (每半月): somebody must say how often. */
   readonly periodless: readonly string[];
 }
 
-/** Duty words of supervision; the first that fits counts. */
-const DUTIES: readonly (readonly [RegExp, Duty['what']])[] = [
-  [/排名|排位|晾晒/, 'ranking'],
-  [/简报|专报/, 'briefing'],
-  [/通报/, 'bulletin'],
-  [/总结/, 'summary'],
-  [/讲评|点评|评议|调度(?!会)/, 'review'],
-  [/考评|考核|评比/, 'assessment'],
-  [/(?:调度|推进|领导小组|联席|工作|协调|专题|例)会议?|会议|会商|开会/, 'meeting'],
-  [/督查|督导|督办|巡查|检查/, 'inspection'],
-  [/报告|报送|上报|汇报|报表/, 'report'],
-];
-
-const STEPS: readonly (readonly [RegExp, Step['step']])[] = [
-  [/约谈/, 'interview'],
-  [/通报批评|点名批评/, 'criticise'],
-  [/通报表扬|表扬|表彰/, 'commend'],
-  [/挂牌督办/, 'hang-listing'],
-  [/问责|追责|追究.{0,8}责任/, 'accountability'],
-  [/催办|督办函|提醒函|提示函|发函提醒/, 'remind'],
-];
-
-/** Words that show a sentence is about those who owe a task, and not about its object. */
-const ABOUT_UNITS =
-  /单位|部门|镇|街道|责任人|负责人|干部|推进不力|落实不力|工作不力|滞后|未完成|逾期|排名|成效/;
-const YEARLY = /年度[^，。；]{0,6}(?:考评|考核|总结|排名)/;
-
-/** Finds simple clauses of a supervision regime; each quote stands word for word in `text`. */
+/**
+ * Finds the clauses of a supervision regime 督办制度 in a paragraph or a cell. Each quote is a stretch of `text` itself,
+ * line breaks included. What a task does to its own object (约谈企业, 每季度检查商户) is no clause.
+ */
 export function findClauses(text: string): Clauses {
-  const duties: Duty[] = [];
-  const steps: Step[] = [];
+  const bare = bareText(text);
+  const duties: ClauseDuty[] = [];
+  const steps: ClauseStep[] = [];
   const periodless: string[] = [];
-  for (const sentence of parts(text, /[。；;！!]/)) {
-    for (const [pattern, step] of STEPS) {
-      const about = ABOUT_UNITS.test(bare(sentence));
-      if (about && pattern.test(bare(sentence))) steps.push({ step, quote: sentence });
+  for (const { from, to } of sentencesOf(bare.words)) {
+    const sentence = unattributed(bare.words.slice(from, to));
+    const sentenceAt = bare.original(from, to);
+    const placed = (stretch: Stretch) => {
+      const own = trimmed(sentence, stretch);
+      const at = bare.original(from + own.from, from + own.to);
+      return { quote: text.slice(at.from, at.to), at, sentenceAt };
+    };
+    for (const { every, what, due, time, ...stretch } of dutiesIn(sentence)) {
+      const place = placed(stretch);
+      const hints = { ...(due ? { due } : {}), ...(time === undefined ? {} : { time }) };
+      if (every) duties.push({ every, what, ...place, ...hints });
+      else periodless.push(place.quote);
     }
-    for (const phrase of parts(sentence, /[，,、：:]/)) {
-      const words = bare(phrase);
-      const every = YEARLY.test(words) ? 'year' : cadenceOf(words);
-      const what = DUTIES.find(([pattern]) => pattern.test(words))?.[1];
-      if (every && what) duties.push({ every, what, quote: phrase });
-      if (!every && what && /定期/.test(words)) periodless.push(phrase);
-    }
+    for (const { step, ...stretch } of stepsIn(sentence)) steps.push({ step, ...placed(stretch) });
   }
-  return { duties, steps, periodless };
-}
-
-function parts(text: string, separator: RegExp): readonly string[] {
-  return text
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function bare(text: string): string {
-  return text.replace(/\s+/g, '');
+  return { duties, steps, periodless: [...new Set(periodless)] };
 }

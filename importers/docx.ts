@@ -1,10 +1,11 @@
 import { SaxesParser } from 'saxes';
 import type { SaxesTagNS } from 'saxes';
-import { openArchive } from './archive.ts';
+import { LIMITS, openArchive } from './archive.ts';
 import type { Archive, Refusal } from './archive.ts';
 import { readNumbering } from './numbering.ts';
 import type { Labels } from './numbering.ts';
 import type { Source } from './blocks.ts';
+import { tooManyRows } from './refusals.ts';
 import { wordBlocks } from './wordTable.ts';
 import type { RawCell, RawItem, RawTable } from './wordTable.ts';
 
@@ -17,6 +18,7 @@ const MAX_SPAN = 200;
 const PARTS = /^(_rels\/\.rels|[^/]+\/[^/]+\.xml)$/i;
 
 class Doctype extends Error {}
+class TooLong extends Error {}
 
 /** Reads paragraphs and tables of a .docx in order, with automatic numbers written out. */
 export async function readWord(bytes: Uint8Array): Promise<Source | Refusal> {
@@ -28,6 +30,7 @@ export async function readWord(bytes: Uint8Array): Promise<Source | Refusal> {
     const labels = readNumbering(part(archive, 'word/numbering.xml'), parse);
     return { blocks: wordBlocks(readBody(main, labels)), notes: [] };
   } catch (error) {
+    if (error instanceof TooLong) return { refused: tooManyRows('文件中的表格') };
     return error instanceof Doctype
       ? { refused: '文件内含 DOCTYPE 声明，不予读取。请用 WPS 或 Word 打开后另存再导入。' }
       : { refused: damaged('正文无法解析') };
@@ -168,8 +171,10 @@ function openedInTable(reading: Reading, tag: SaxesTagNS, parent: string | undef
     if (reading.tables.length >= MAX_NESTING) throw new Error('tables nested too deeply');
     reading.tables.push({ table: { kind: 'raw-table', rows: [] } });
   } else if (!open) return;
-  else if (tag.local === 'tr') open.table.rows.push({ cells: [], before: 0, deleted: false });
-  else if (tag.local === 'tc' && row) {
+  else if (tag.local === 'tr') {
+    if (open.table.rows.length > LIMITS.rows) throw new TooLong();
+    open.table.rows.push({ cells: [], before: 0, deleted: false });
+  } else if (tag.local === 'tc' && row) {
     open.cell = { items: [], span: 1, merge: 'none' };
     row.cells.push(open.cell);
   } else if (parent === 'trPr' && row) {

@@ -9,17 +9,26 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
   empty: 'blocking',
   'no-table': 'blocking',
   'column-missing': 'blocking',
+  'table-transposed': 'blocking',
   'group-unresolved': 'warning',
   'deadline-past': 'warning',
   'deadline-unknown': 'warning',
   'period-missing': 'warning',
   'task-without-unit': 'warning',
   'unit-doubtful': 'warning',
+  'unit-alias': 'warning',
   'row-without-content': 'warning',
   'cell-error': 'warning',
   'formula-without-value': 'warning',
   'sheet-cut': 'warning',
+  'page-without-text': 'warning',
+  'table-unruled': 'warning',
+  'links-unread': 'warning',
   'sheet-hidden': 'warning',
+  'annex-missing': 'warning',
+  'text-suspect': 'warning',
+  'unit-in-sentence': 'warning',
+  'unit-outside': 'warning',
 };
 
 /** A diagnostic with the severity of its code; what is not listed is for information. */
@@ -44,7 +53,11 @@ export function gathered(
   say: (what: string, where: string) => string,
 ): readonly Diagnostic[] {
   const byWhat = new Map<string, string[]>();
-  for (const { what, where } of sightings) byWhat.set(what, [...(byWhat.get(what) ?? []), where]);
+  for (const { what, where } of sightings) {
+    const known = byWhat.get(what);
+    if (known) known.push(where);
+    else byWhat.set(what, [where]);
+  }
   return [...byWhat].map(([what, where]) => finding(code, say(what, places(where)), places(where)));
 }
 
@@ -62,5 +75,13 @@ export const SENTENCES = {
   unitless: (_: string, where: string) => `${where} 的任务没有写明单位。请指定牵头或责任单位。`,
   doubtful: (what: string, where: string) =>
     `${where} 的“${what}”不像完整的单位名称，已按原文记入。请核对。`,
+  annex: (what: string) => `正文列有${what}，文件中没有。请补齐后再导入，或确认其中没有任务。`,
+  doubled: (kept: string, where: string) =>
+    `${where} 与${kept}是同一任务，只按${kept}读作一项。请核对。`,
+  suspect: (what: string, where: string) => `${where} 的“${what}”疑有错漏，已按原文读取。请核对。`,
+  subject: (what: string, where: string) =>
+    `${where} 中“${what}”只作为句子的主语出现，未记作责任单位。如需督办请补记。`,
+  differs: (what: string, one: string, other: string) =>
+    `“${what}”的指标两处不一致：${one}；${other}。请核对以哪一处为准。`,
   inherited: (what: string, where: string) => `${where} 的${what}空白，已按“同上”读取。请核对。`,
 } as const;

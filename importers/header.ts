@@ -2,6 +2,7 @@ import type { Cell, Table } from './blocks.ts';
 import { columnOf, headWords, HEADING_KINDS, kindOf, settled, UNIT_KINDS } from './columns.ts';
 import type { Column, ColumnKind } from './columns.ts';
 import { tight } from './plain.ts';
+import { isTransposed } from './transposed.ts';
 
 /** The head of a task table: its rows [from, to) and its columns. */
 export interface Header {
@@ -24,6 +25,7 @@ export function ownCells(table: Table, row: number): readonly Cell[] {
 
 /** Finds the head row(s): the first row with two or more known heads, one of them of weight. */
 export function findHeader(table: Table): Header | undefined {
+  if (isTransposed(table)) return undefined;
   const until = Math.min(SEARCHED, table.rows.length);
   for (let from = 0; from < until; from += 1) {
     if (!isHeadRow(ownCells(table, from))) continue;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { Deadline, Every } from '../domain/deadline.ts';
 import { Day, isRealDay } from '../domain/instant.ts';
-import { Assignment, type Diagnostic, type DraftTask, type Reading } from '../domain/plan.ts';
+import {
+  Assignment,
+  Targets,
+  TaskDuties,
+  TaskKey,
+  type Diagnostic,
+  type DraftTask,
+  type Reading,
+} from '../domain/plan.ts';
 import { placeWords, readYaml, type PathFault, type YamlReading } from './yaml.ts';
 
 const Text = z.string().trim().min(1);
@@ -26,6 +34,7 @@ const WrittenDeadline = z.union([
 type WrittenDeadline = z.infer<typeof WrittenDeadline>;
 
 const WrittenTask = z.strictObject({
+  key: TaskKey.optional(),
   no: z.union([Text, z.int().min(0)]).optional(),
   category: Texts.optional(),
   title: Text.optional(),
@@ -37,11 +46,15 @@ const WrittenTask = z.strictObject({
   leaders: Texts.optional(),
   openEnded: z.boolean().optional(),
   deadlines: z.array(WrittenDeadline).optional(),
+  duties: TaskDuties.optional(),
+  targets: Targets.optional(),
 });
 type WrittenTask = z.infer<typeof WrittenTask>;
 
 const WrittenPlan = z.strictObject({
   title: Text,
+  version: z.int().min(1).optional(),
+  lastKey: TaskKey.optional(),
   issuer: Text.optional(),
   documentNumber: Text.optional(),
   issuedOn: Day.optional(),
@@ -69,6 +82,8 @@ export function readPlanYaml(name: string, text: string, options: { today: Day }
     documentNumber: plan.documentNumber ?? null,
     issuedOn: plan.issuedOn ?? null,
     tasks,
+    ...(plan.version === undefined ? {} : { version: plan.version }),
+    ...(plan.lastKey === undefined ? {} : { lastKey: plan.lastKey }),
     ...head,
   };
   return { draft, diagnostics: [...headMissing(plan), ...taskDiagnostics(tasks, options.today)] };
@@ -93,7 +108,7 @@ function checkPlan(plan: WrittenPlan): readonly PathFault[] {
       return day === undefined ? [] : dayFaults(dayPath(i, j, deadline), day);
     }),
   ]);
-  return [...issuedOn, ...numberFaults(plan), ...tasks];
+  return [...issuedOn, ...numberFaults(plan), ...keyFaults(plan), ...tasks];
 }
 
 function dayPath(task: number, deadline: number, written: WrittenDeadline): (string | number)[] {
@@ -108,9 +123,10 @@ function dayFaults(path: (string | number)[], day: Day): readonly PathFault[] {
 
 function numberFaults(plan: WrittenPlan): readonly PathFault[] {
   const firsts = new Map<string, number>();
-  return plan.tasks.flatMap(({ no }, i) => {
+  return plan.tasks.flatMap(({ no, key }, i) => {
     const first = firsts.get(String(no));
-    if (no === undefined) return [];
+    // Clauses of one printed item share its number; their keys tell them apart.
+    if (no === undefined || key !== undefined) return [];
     if (first === undefined) firsts.set(String(no), i);
     if (first === undefined) return [];
     const message = `序号“${no}”与第${first + 1}项任务重复，请改正`;
@@ -118,11 +134,23 @@ function numberFaults(plan: WrittenPlan): readonly PathFault[] {
   });
 }
 
+function keyFaults(plan: WrittenPlan): readonly PathFault[] {
+  const seen = new Set<string>();
+  return plan.tasks.flatMap(({ key }, i) => {
+    const twice = key !== undefined && seen.has(key);
+    if (key !== undefined) seen.add(key);
+    const path = ['tasks', i, 'key'];
+    return twice ? [{ path, message: `任务编号“${key}”重复，请改正` }] : [];
+  });
+}
+
 function unitFaults(task: WrittenTask, i: number): readonly PathFault[] {
   const seen = new Set<string>();
-  return located(task).flatMap(({ unit, path }) => {
-    const twice = seen.has(unit);
-    seen.add(unit);
+  return located(task).flatMap(({ unit, role, path }) => {
+    // A confirmed plan keeps what was printed: a unit may lead and stand among the cooperating ones.
+    const name = task.key === undefined ? unit : `${role} ${unit}`;
+    const twice = seen.has(name);
+    seen.add(name);
     if (!twice) return [];
     const message = `“${unit}”在这项任务里出现了两次，请只保留一种职责`;
     return [{ path: ['tasks', i, ...path], message }];
@@ -158,6 +186,7 @@ function draftTask(
     return span === undefined ? [] : [[field, span] as const];
   });
   return {
+    ...(task.key === undefined ? {} : { key: task.key }),
     no: printedNumber(task.no, points, Object.fromEntries(fields).no),
     category: texts(task.category),
     title: task.title ?? null,
@@ -166,6 +195,8 @@ function draftTask(
     leaders: texts(task.leaders),
     openEnded: task.openEnded ?? false,
     deadlines: (task.deadlines ?? []).map(deadlineOf),
+    ...(task.duties === undefined ? {} : { duties: task.duties }),
+    ...(task.targets === undefined ? {} : { targets: task.targets }),
     source: spanOf(['tasks', i]) ?? { from: 0, to: 0 },
     spans: Object.fromEntries(fields),
   };

@@ -1,9 +1,18 @@
 import type { Reading } from '../domain/plan.ts';
 import { isOle, isZip, LIMITS, startsWith } from './archive.ts';
-import { readWord } from './docx.ts';
+import type { Refusal } from './archive.ts';
+import type { Source } from './blocks.ts';
+import { entryNames } from './entryNames.ts';
+import {
+  PARTS_UNREAD,
+  refusalOf,
+  tooLarge,
+  tooManyRows,
+  unknownKind,
+  zipRefusal,
+} from './refusals.ts';
 import { nothing, understand } from './understand.ts';
 import type { ReadOptions } from './understand.ts';
-import { readWorkbook } from './xlsx.ts';
 
 /** A file as it was handed in; `name` only helps to choose words, the bytes decide. */
 export interface PlanFile {
@@ -11,67 +20,86 @@ export interface PlanFile {
   readonly bytes: Uint8Array;
 }
 
-/** One kind of file. The first that matches reads. */
+/** One kind of file. The first that matches reads; what only one kind needs is loaded with it. */
 export interface PlanReader {
   readonly name: string;
-  readonly matches: (file: PlanFile) => boolean;
-  readonly read: (file: PlanFile, options: ReadOptions) => Promise<Reading> | Reading;
+  readonly matches: (file: PlanFile, entries: readonly string[]) => boolean;
+  /** Undefined: not of this kind after all. */
+  readonly read: (file: PlanFile) => Promise<Source | Refusal | undefined>;
 }
 
 const workbook: PlanReader = {
   name: 'xlsx',
-  matches: ({ bytes }) => isZip(bytes) && holds(bytes, 'xl/workbook'),
-  read: async ({ bytes }, options) => understand(await readWorkbook(bytes), options),
+  matches: (_, entries) => entries.includes('xl/workbook.xml'),
+  read: async ({ bytes }) => (await import('./xlsx.ts')).readWorkbook(bytes),
 };
 
 const word: PlanReader = {
   name: 'docx',
-  matches: ({ bytes }) => isZip(bytes) && holds(bytes, 'word/'),
-  read: async ({ bytes }, options) => understand(await readWord(bytes), options),
+  matches: (_, entries) => entries.some((name) => name.startsWith('word/')),
+  read: async ({ bytes }) => (await import('./docx.ts')).readWord(bytes),
 };
 
-/** Kinds of file that are known and not read: each with what to do. */
-const REFUSED: readonly (readonly [(file: PlanFile) => boolean, string])[] = [
-  [
-    ({ bytes }) => isOle(bytes),
-    '文件是旧版 Office 格式（.doc、.xls、.wps）或已加密。请取消密码，用 WPS 或 Office 另存为 .docx 或 .xlsx 后再导入。',
-  ],
-  [
-    ({ bytes }) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46]),
-    '文件是 PDF，不能直接读取。请提供 .docx 或 .xlsx 原件。',
-  ],
-  [
-    ({ bytes }) => isZip(bytes),
-    '压缩文件中没有 Word 或 Excel 正文。请解压后导入其中的 .docx 或 .xlsx。',
-  ],
-];
+const oldWorkbook: PlanReader = {
+  name: 'xls',
+  matches: ({ bytes }) => isOle(bytes),
+  read: async ({ bytes }) => (await import('./xls.ts')).readOldWorkbook(bytes),
+};
 
-export const READERS: readonly PlanReader[] = [workbook, word];
+const pdf: PlanReader = {
+  name: 'pdf',
+  matches: ({ bytes }) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46]),
+  read: async ({ bytes }) => (await import('./pdf.ts')).readPdf(bytes),
+};
+
+/** Systems export separated fields under the names of workbooks too. */
+const csv: PlanReader = {
+  name: 'csv',
+  matches: ({ name, bytes }) => /\.(csv|tsv|xls|et|xlsx)$/i.test(name) && !isZip(bytes),
+  read: async ({ name, bytes }) => (await import('./csv.ts')).readCsv(bytes, name),
+};
+
+const text: PlanReader = {
+  name: 'txt',
+  matches: ({ bytes }) => !isZip(bytes),
+  read: async ({ bytes }) => (await import('./text.ts')).readText(bytes),
+};
+
+export const READERS: readonly PlanReader[] = [workbook, word, oldWorkbook, pdf, csv, text];
 
 /** Reads a plan from any file. Never throws: what cannot be read becomes a blocking diagnostic. */
 export async function readPlan(file: PlanFile, options: ReadOptions): Promise<Reading> {
-  if (file.bytes.length === 0)
-    return nothing('empty', `“${file.name}”是空文件。请重新取得文件后再导入。`);
-  if (file.bytes.length > LIMITS.file) {
-    return nothing('unreadable', `“${file.name}”超过 50 MB，不予读取。请删去图片或拆分后再导入。`);
-  }
+  const { name, bytes } = file;
+  if (bytes.length === 0) return nothing('empty', `“${name}”是空文件。请重新取得文件后再导入。`);
+  if (bytes.length > LIMITS.file) return nothing('unreadable', tooLarge(name));
   try {
-    const reader = READERS.find((candidate) => candidate.matches(file));
-    if (reader) return await reader.read(file, options);
-    const [, refusal] = REFUSED.find(([matches]) => matches(file)) ?? [];
-    return nothing('unreadable', refusal ?? unknownKind(file.name));
+    return understand(await sourceOf(file), options);
   } catch {
     return nothing(
       'unreadable',
-      `“${file.name}”无法读取，文件可能已损坏。请用 WPS 或 Office 打开后另存再导入。`,
+      `“${name}”无法读取，文件可能已损坏。请用 WPS 或 Office 打开后另存再导入。`,
     );
   }
 }
 
-function unknownKind(name: string): string {
-  return `无法识别“${name}”的格式。请提供 .docx 或 .xlsx 文件。`;
+async function sourceOf(file: PlanFile): Promise<Source | Refusal> {
+  const { name, bytes } = file;
+  const refused = refusalOf(bytes);
+  if (refused !== undefined) return { refused };
+  const zip = isZip(bytes);
+  const entries = zip ? entryNames(bytes) : [];
+  for (const reader of READERS.filter((candidate) => candidate.matches(file, entries ?? []))) {
+    const source = await reader.read(file);
+    if (source) return checked(source, entries ?? []);
+  }
+  return { refused: zip ? await zipRefusal(bytes, entries) : unknownKind(name) };
 }
 
-function holds(bytes: Uint8Array, name: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name);
+/** Limits and remarks that hold for whatever kind of file. */
+function checked(source: Source | Refusal, entries: readonly string[]): Source | Refusal {
+  if ('refused' in source) return source;
+  const long = source.blocks.find((b) => b.kind === 'table' && b.rows.length >= LIMITS.rows);
+  if (long?.kind === 'table') return { refused: tooManyRows(long.name) };
+  const notes = PARTS_UNREAD.filter(([part]) => entries.some((name) => part.test(name)));
+  return { ...source, notes: [...source.notes, ...notes.map(([, note]) => note)] };
 }

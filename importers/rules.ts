@@ -11,6 +11,8 @@ const RULES = {
   'list-open': [0.75, '单位名单以“等”结尾，只记入已列名的单位'],
   'responsible-stands-for-lead': [0.85, '只写了负责（责任）单位，没有牵头单位'],
   'year-from-document': [0.85, '只写了月日，年份取自文件'],
+  'corrected-in-review': [1, '核对时由人改正'],
+  'units-of-heading': [0.7, '本条没有写明单位，取自上一级标题'],
 } as const satisfies Readonly<Record<string, readonly [number, string]>>;
 export type RuleName = keyof typeof RULES;
 

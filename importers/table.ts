@@ -5,10 +5,12 @@ import type { Cell } from './blocks.ts';
 import type { Canonical } from './canonical.ts';
 import { HEADING_KINDS, UNIT_KINDS } from './columns.ts';
 import type { Column, ColumnKind } from './columns.ts';
+import { contentDeadlines } from './contentTime.ts';
 import { readLeaders } from './leaders.ts';
-import { plain, tight, unnumbered, unwrapped } from './plain.ts';
+import { plain, saysNone, tight, unnumbered, unwrapped } from './plain.ts';
 import type { TaskRow } from './tableRows.ts';
-import { findDeadlines, readDeadlines } from './timePhrase.ts';
+import { statedTargets } from './targets.ts';
+import { readDeadlines } from './timePhrase.ts';
 import type { TimeContext } from './timePhrase.ts';
 import { readUnits } from './units.ts';
 import type { UnitColumn, Units } from './units.ts';
@@ -22,7 +24,11 @@ export interface ReadTask {
   readonly deadlineAt: string;
   readonly inherited: readonly { readonly what: string; readonly where: string }[];
   /** The content cells as printed, with their places: clauses are looked for in these. */
-  readonly printed: readonly { readonly text: string; readonly where: string }[];
+  readonly printed: readonly {
+    readonly text: string;
+    readonly where: string;
+    readonly span: Span;
+  }[];
 }
 
 /** Rows become tasks; a row that only adds to the task above is folded into it. */
@@ -49,7 +55,9 @@ function taskOf(row: TaskRow, canonical: Canonical, context: TimeContext): ReadT
     .map(([, cell]) => unwrapped(cell.text))
     .join('\n');
   // A column of titles in which one value holds for several rows is a heading.
-  const titles = of('title').filter(([column]) => !row.source.spanning.has(column.col));
+  const titles = of('title').filter(
+    ([column, cell]) => !row.source.spanning.has(column.col) && !saysNone(cell.text),
+  );
   const units = unitsOf(row);
   const deadlineCells = of('deadline').map(([, cell]) => cell);
   const no = of('no')
@@ -70,6 +78,7 @@ function taskOf(row: TaskRow, canonical: Canonical, context: TimeContext): ReadT
       leaders: [...new Set(of('leader').flatMap(([, cell]) => readLeaders(cell.text)))],
       openEnded: units.some((u) => u.units.openEnded),
       deadlines: deadlinesOf(row, deadlineCells, content, context),
+      ...statedTargets(content),
       source: { ...canonical.row(table, row.row), cell: rowPlaceOf(table, row.row) },
       spans: spansOf(row, canonical),
     },
@@ -80,7 +89,11 @@ function taskOf(row: TaskRow, canonical: Canonical, context: TimeContext): ReadT
       what: column.label,
       where: placeOf(table, { row: row.row, col: column.col }),
     })),
-    printed: of('content').map(([, cell]) => ({ text: cell.text, where: placeOf(table, cell) })),
+    printed: of('content').map(([, cell]) => ({
+      text: cell.text,
+      where: placeOf(table, cell),
+      span: canonical.cell(table, cell),
+    })),
   };
 }
 
@@ -110,8 +123,9 @@ function categoriesOf(row: TaskRow, titles: readonly Column[]): string[] {
   return [...sections, ...columns].filter((name, i, all) => name !== '' && name !== all[i - 1]);
 }
 
-/** A heading in one line, without its number, （续） and （共5项）. */
+/** A heading in one line, without its number, （续） and （共5项）; none where the cell says none. */
 function heading(text: string): string {
+  if (saysNone(text)) return '';
   return unnumbered(unwrapped(text).replaceAll('\n', ''))
     .replace(/[（(](?:续|续表|续上表)[）)]$/, '')
     .replace(/[（(]共?\d+[项条个件][^）)]*[）)]$/, '');
@@ -127,7 +141,7 @@ function deadlinesOf(
   const said = cells.flatMap((cell) => readDeadlines(cell.text, context));
   if (said.length > 0) return said;
   const hasColumn = row.source.header.columns.some((column) => column.kind === 'deadline');
-  const found = hasColumn ? [] : findDeadlines(content, context);
+  const found = hasColumn ? [] : contentDeadlines(content, context).map((t) => t.deadline);
   return found.length > 0 ? found : [{ kind: 'horizon' }];
 }
 

@@ -3,23 +3,28 @@ import type { Diagnostic, Draft, Reading } from '../domain/plan.ts';
 import type { Block, Source, Table } from './blocks.ts';
 import { rowPlaceOf } from './blocks.ts';
 import { canonicalText } from './canonical.ts';
-import { findClauses } from './clauses.ts';
+import { regimeIn } from './clauseRegime.ts';
 import { UNIT_KINDS } from './columns.ts';
 import { finding, gathered, SENTENCES } from './findings.ts';
 import { findHeader, headNames, headWordsOf } from './header.ts';
 import type { Header } from './header.ts';
 import { readPlanHead } from './planHead.ts';
 import type { PlanHead } from './planHead.ts';
+import { targetFindings } from './sameTargets.ts';
 import { brief, tasksOf } from './table.ts';
+import { layoutOf } from './tableLayout.ts';
 import type { ReadTask } from './table.ts';
 import { taskRows } from './tableRows.ts';
 import type { SkippedRow, TaskTable } from './tableRows.ts';
+import { isTransposed } from './transposed.ts';
+import { unitFindings } from './unitFindings.ts';
+import { unreadColumns } from './unreadColumns.ts';
 
 /** How well tables make a plan: `complete` has contents and units, `lacking` has a head without one of them. */
 export function tableFit(source: Source): 'complete' | 'lacking' | 'none' {
   const headed = headedTables(source.blocks);
   if (headed.some((t) => missing(t.header).length === 0)) return 'complete';
-  return headed.length > 0 ? 'lacking' : 'none';
+  return headed.length > 0 || forms(source.blocks).length > 0 ? 'lacking' : 'none';
 }
 
 /** Reads a plan that stands in tables. `today` tells which deadlines are past. */
@@ -52,14 +57,19 @@ export function readTablePlan(source: Source, options: { readonly today: Day }):
     ...(complete && tasks.length === 0
       ? [finding('empty', '表格中没有任务行。请核对文件后再导入。')]
       : []),
+    ...(complete ? unreadColumns(tables) : []),
     ...skipped.flatMap(skippedFinding),
     ...taskFindings(read, options.today),
+    ...unitFindings(tasks),
+    ...targetFindings(
+      read.map(({ where, task }) => ({ where, targets: task.statedTargets ?? [] })),
+    ),
     ...gathered('period-missing', periodless, SENTENCES.periodless),
     ...(regime.duties.length + regime.steps.length === 0
       ? [finding('regime-missing', '表中没有写明调度、通报、约谈等督办要求。请另行选定督办制度。')]
       : []),
   ];
-  return { draft, diagnostics };
+  return { draft, diagnostics, layout: layoutOf(tables, tasks, canonical) };
 }
 
 const NO_CONTENT = '任务内容（如“具体内容”“重点任务”）';
@@ -102,7 +112,18 @@ function taskTables(blocks: readonly Block[]): {
       const message = `${where}的表头缺少${missing(header).join('、')}列，现有列：${headNames(header)}。请补齐该列或改正表头后再导入。`;
       return finding('column-missing', message, where);
     });
-  return { tables: withMerges(lacking), complete: false, notes };
+  return { tables: withMerges(lacking), complete: false, notes: [...notes, ...forms(blocks)] };
+}
+
+/** Forms of one task each, named with what to do. */
+function forms(blocks: readonly Block[]): readonly Diagnostic[] {
+  const found = blocks.filter((block) => block.kind === 'table' && isTransposed(block));
+  return found.flatMap((block) => (block.kind === 'table' ? [formFinding(block)] : []));
+}
+
+function formFinding({ name }: Table): Diagnostic {
+  const message = `${name}是一事一表（左边是栏目，右边是内容），不能按任务表读取。请改成每行一项任务、首行是表头的表后再导入。`;
+  return finding('table-transposed', message, name);
 }
 
 function headedTables(blocks: readonly Block[]): readonly Headed[] {
@@ -218,14 +239,14 @@ function regimeOf(read: readonly ReadTask[]): {
   periodless: readonly { what: string; where: string }[];
 } {
   const cells = new Map(read.flatMap((r) => r.printed.map((p) => [`${p.where} ${p.text}`, p])));
-  const found = [...cells.values()].map((cell) => ({ cell, clauses: findClauses(cell.text) }));
+  const found = [...cells.values()].map((cell) => ({ cell, ...regimeIn(cell.text, cell.span) }));
   return {
     regime: {
-      duties: found.flatMap(({ clauses }) => clauses.duties),
-      steps: found.flatMap(({ clauses }) => clauses.steps),
+      duties: found.flatMap(({ regime }) => regime.duties),
+      steps: found.flatMap(({ regime }) => regime.steps),
     },
-    periodless: found.flatMap(({ cell, clauses }) =>
-      clauses.periodless.map((what) => ({ what, where: cell.where })),
+    periodless: found.flatMap(({ cell, periodless }) =>
+      periodless.map((what) => ({ what, where: cell.where })),
     ),
   };
 }

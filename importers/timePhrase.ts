@@ -1,18 +1,17 @@
 import type { Deadline, Every } from '../domain/deadline.ts';
-import { nextDate } from './dateWords.ts';
-import type { NamedDate } from './dateWords.ts';
+import { REACHED } from './contentTimeDates.ts';
+import { endOfFiveYears, FIVE_YEARS, nextDate } from './dateWords.ts';
+import type { NamedDate, TimeContext } from './dateWords.ts';
 import { plain, saysNone } from './plain.ts';
 
-/** The year under which a phrase without a year is read: of the title or the date of issue, else none. */
-export interface TimeContext {
-  readonly year?: number;
-}
+export type { TimeContext } from './dateWords.ts';
 
 const START = /立即启动|立即实施|立即开展|立即整改|立即|立行立改|即知即改|即行即改|马上|即刻/;
 const CONTINUOUS =
   /持续推进|(?<!可)持续|长期坚持|长期推进|长期实施|长期任务|长期|常态化|常态|经常性|常年|贯穿全年|不断/;
 const TENTATIVE = /力争|争取/;
-const HORIZON = /^(?:全年|年内|本年度|年度内|当年|今年|今年内|全年度|年度)(?:完成|实施)?$/;
+const HORIZON =
+  /^(?:全年|年内|本年度|年度内|当年|今年|今年内|全年度|年度)(?:完成|实施|推进|开展|坚持|组织实施)?$/;
 /** 三年内, 30日内, 6个月: spans without a start, and days that only another date could fix. */
 const UNMEASURED =
   /^[^\d]*(?:(?:[一二三四五六七八九十两]+|(?<!\d)\d{1,3})(?:年|个月|个季度|周|天|日|个?工作日)(?:以?内|左右))|次年|翌年|下一?年|明年|去年|上年/;
@@ -48,11 +47,23 @@ export function cadenceOf(text: string): Every | undefined {
  */
 export function readDeadlines(text: string, context: TimeContext = {}): Deadline[] {
   if (plain(text) === '' || saysNone(text)) return [];
-  const readings = [segmentsOf(text, true), segmentsOf(text, false)].map((segments) =>
-    read(segments, context),
-  );
+  const words = spelledOut(text, context);
+  const readings = [true, false].map((linesPart) => read(segmentsOf(words, linesPart), context));
   const [broken = [], whole = []] = readings;
   return unknowns(whole) < unknowns(broken) ? whole : broken;
+}
+
+/** Short ways of writing in the form that the rest understands. */
+function spelledOut(text: string, { year }: TimeContext): string {
+  const words = plain(text)
+    .replace(FIVE_YEARS, (...m) => `${endOfFiveYears(String(m[1]))}年底`)
+    .replace(/[Qq]([1-4])(?![\dA-Za-z])/g, '$1季度')
+    .replace(/(?<=[日号])(?:上午|下午|中午)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|整)?)/g, '')
+    .replace(/第?[一二三四](?:[、和及]第?[一二三四])+季度/g, (list) =>
+      [...list.matchAll(/[一二三四]/g)].map(([n]) => `${n}季度`).join('、'),
+    )
+    .replace(/前三(?:个)?季度/g, '三季度');
+  return year === undefined ? words : words.replace(/明年/g, `${year + 1}年`);
 }
 
 function unknowns(deadlines: readonly Deadline[]): number {
@@ -77,6 +88,7 @@ function read(segments: readonly string[], context: TimeContext): Deadline[] {
   const found: Deadline[] = [];
   let year = context.year;
   let tentative = false;
+  let goesOn = false;
   for (const segment of segments) {
     const words = segment.replace(/[，,、：:]+$/, '').replace(/^[（(](.*)[）)]$/, '$1');
     if (words === '') continue;
@@ -84,12 +96,24 @@ function read(segments: readonly string[], context: TimeContext): Deadline[] {
     const repeated = found.at(-1)?.kind === 'recurring' && !/\d{4}/.test(words);
     const result = readSegment(words, { year, tentative, repeated });
     year = result.year ?? year;
+    const last = found.at(-1);
+    if (goesOn && last?.kind === 'date' && !last.what && saysWhat(words, result.deadlines)) {
+      found[found.length - 1] = { ...last, what: words };
+      continue;
+    }
+    goesOn = /[，,]$/.test(segment);
     for (const deadline of result.deadlines) {
       if (!found.some((other) => same(other, deadline))) found.push(deadline);
     }
     if (!/[，,、]$/.test(segment)) tentative = false;
   }
-  return found;
+  // 2027年起，持续推进: the start says nothing where the rest does.
+  return found.filter((d) => !(d.kind === 'unknown' && /起$/.test(d.text) && found.length > 1));
+}
+
+/** 2027年，建成甲基地: the words after the comma say what is due. */
+function saysWhat(words: string, deadlines: readonly Deadline[]): boolean {
+  return deadlines.every((d) => d.kind === 'unknown') && REACHED.test(words);
 }
 
 function same(a: Deadline, b: Deadline): boolean {
@@ -103,6 +127,13 @@ interface SegmentContext {
   readonly repeated: boolean;
 }
 
+/** 每年6月、12月；每季度检查、全年四次；每年上半年、下半年各一次 */
+const ADDS_TO_CADENCE =
+  /^(?:\d{1,2}月(?:底|末|\d+日)?前?|[上下]半年|[一二三四]季度|全年)(?:各?(?:不少于)?[一二两三四五六七八九十\d]{1,2}次)?$/;
+/** 6月和12月宣传月: months that return each year. */
+const MONTHS_OF_YEAR =
+  /月(?:份)?(?:为|是)?(?:集中)?[\u4e00-\u9fff]{0,8}(?:宣传|活动|教育|生产|服务|主题)月$/;
+
 function readSegment(
   words: string,
   context: SegmentContext,
@@ -110,7 +141,8 @@ function readSegment(
   const every = cadenceOf(words);
   if (every) return { deadlines: [{ kind: 'recurring', every }] };
   if (UNMEASURED.test(words)) return { deadlines: [{ kind: 'unknown', text: words }] };
-  if (context.repeated && /^\d{1,2}月(?:底|末|\d+日)?前?$/.test(words)) return { deadlines: [] };
+  if (context.repeated && ADDS_TO_CADENCE.test(words)) return { deadlines: [] };
+  if (MONTHS_OF_YEAR.test(words)) return { deadlines: [{ kind: 'recurring', every: 'year' }] };
   const soft = softWords(words);
   if (HORIZON.test(words) && context.year === undefined)
     return { deadlines: [{ kind: 'horizon' }] };
@@ -168,7 +200,7 @@ function openRange(words: string): string {
 }
 
 const EMPTY_WHAT =
-  /^(?:底|末|前|之前|以前|内|完成|全面完成|完成任务|全部完成|基本完成|办结|完毕|实施完毕|为止|止|期间|左右|份)*$/;
+  /^(?:力争|争取|底|末|前|之前|以前|内|完成|全面完成|完成任务|全部完成|基本完成|办结|完毕|实施完毕|为止|止|期间|左右|份)*$/;
 const LEAD_IN =
   /^(?:力争|争取|确保|计划|预计|原则上|于|在|到|至|截至|截止|不迟于|最迟|务必)+|(?:于|在|到|至|力争)+$/g;
 
@@ -189,21 +221,8 @@ function milestones(
       .replace(CONTINUOUS, '')
       .replace(/^[并且、（(）)]+|[并且、（(）)]+$/g, '');
     const what = EMPTY_WHAT.test(own) ? before.replace(/[:：]$/, '') : own;
-    const named = what === '' ? {} : { what };
+    const named = /[\u4e00-\u9fff\w]/.test(what) ? { what } : {};
     found.push({ kind: 'date', on: date.on, ...named, ...(tentative ? { tentative } : {}) });
-  }
-  return found;
-}
-
-const BY =
-  /(?:20\d{2}年|今年|本年|年)?(?:\d{1,2}月|[一二三四]季度|上半年|年)?(?:\d{1,2}日|底|末)(?:之?前|以前)|(?:到|至|截至)20\d{2}年(?:底|末)?/g;
-
-/** Dates that a sentence names as an end (…6月底前…, 到2030年…); used where a table has no column of times. */
-export function findDeadlines(sentence: string, context: TimeContext = {}): Deadline[] {
-  const found: Deadline[] = [];
-  for (const [phrase] of sentence.matchAll(BY)) {
-    const known = readDeadlines(phrase, context).filter((d) => d.kind === 'date');
-    found.push(...known.filter((d) => !found.some((other) => same(other, d))));
   }
   return found;
 }

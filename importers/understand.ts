@@ -3,6 +3,8 @@ import type { Diagnostic, Reading } from '../domain/plan.ts';
 import type { Refusal } from './archive.ts';
 import type { Block, Source } from './blocks.ts';
 import { finding } from './findings.ts';
+import { mixedReading, saysMore } from './mixedPlan.ts';
+import { proseFit, proseReading, readProse } from './prosePlan.ts';
 import { brief } from './table.ts';
 import { readTablePlan, tableFit } from './tablePlan.ts';
 
@@ -11,31 +13,39 @@ export interface ReadOptions {
   readonly today: Day;
 }
 
-/** One form that a plan may take inside a document, whatever the kind of file. */
-interface PlanForm {
-  readonly fits: (source: Source) => boolean;
-  readonly read: (source: Source, options: ReadOptions) => Reading;
+/**
+ * The forms that a plan may take inside a document, whatever the kind of file: a table of tasks, with or without prose
+ * around it; prose; a table that lacks a column and says so; numbered lines that nothing calls tasks.
+ */
+function planIn(source: Source, options: ReadOptions): Reading | undefined {
+  const table = tableFit(source);
+  const written = source.blocks.some(
+    (block) => block.kind === 'paragraph' && block.text.trim() !== '',
+  );
+  const prose = written ? readProse(source) : undefined;
+  const fit = prose ? proseFit(prose) : 'none';
+  if (table === 'complete') {
+    const reading = readTablePlan(source, options);
+    return prose && saysMore(prose) ? mixedReading(reading, prose, options) : reading;
+  }
+  if (prose && fit === 'sure') return proseReading(prose, options);
+  if (table === 'lacking') return readTablePlan(source, options);
+  return prose && fit === 'supposed' ? proseReading(prose, options) : undefined;
 }
-
-/** In order: a table of tasks, (prose,) a table that lacks a column and says so. The first that fits reads. */
-const FORMS: readonly PlanForm[] = [
-  { fits: (source) => tableFit(source) === 'complete', read: readTablePlan },
-  { fits: (source) => tableFit(source) === 'lacking', read: readTablePlan },
-];
 
 /** From blocks to a plan; every kind of file ends here. */
 export function understand(source: Source | Refusal, options: ReadOptions): Reading {
   if ('refused' in source) return nothing('unreadable', source.refused);
   const words = source.blocks.flatMap(wordsOf);
   if (words.length === 0) return nothing('empty', '文件中没有文字。请核对文件后再导入。');
-  const form = FORMS.find(({ fits }) => fits(source));
-  if (form) return form.read(source, options);
+  const plan = planIn(source, options);
+  if (plan) return plan;
   const table = source.blocks.find((block) => block.kind === 'table');
   const row = table ? wordsOf({ ...table, rows: table.rows.slice(0, 1) }).slice(0, 12) : [];
   const found = row.length > 0 ? `首个表格的第一行是“${brief(row.join('、'))}”。` : '';
   return nothing(
     'no-table',
-    `文件中没有找到任务表：需要有一行表头，至少含任务内容和责任（牵头）单位。${found}请核对文件或补上表头后再导入。`,
+    `文件中没有找到任务表，也没有编号的任务条目。任务表需要有一行表头，至少含任务内容和责任（牵头）单位。${found}请核对文件或补上表头后再导入。`,
   );
 }
 

@@ -36,8 +36,8 @@ export function readUnits(raw: string, column: UnitColumn): Units {
     const list = split(words);
     open ||= list.open;
     for (const name of list.names) {
-      const own = /^(.*?)[（(](牵头|主办|配合|协办|参与|责任|负责)(?:单位|部门)?[）)]$/.exec(name);
-      const printed = own?.[1] ?? name;
+      const own = OWN_ROLE.exec(name);
+      const printed = (own?.[1] ?? name).replace(REMARK, '');
       if (column.persons === true && isPersonName(printed)) continue;
       const unit = column.persons === true ? withoutPerson(printed) : printed;
       if (isGroup(unit)) groups.push(unit);
@@ -50,6 +50,14 @@ export function readUnits(raw: string, column: UnitColumn): Units {
   if (column.firstLeads === true && first && !said) assignments[0] = { ...first, role: 'lead' };
   return { assignments, openEnded: open || groups.length > 0, open, groups, doubtful };
 }
+
+/** 区甲局（牵头） and 区乙局（分别牵头）: the role of one unit, behind its name. */
+const OWN_ROLE =
+  /^(.*?)[（(](?:分别|共同|联合|具体)?(牵头|主办|配合|协办|参与|责任|负责)(?:单位|部门)?[）)]$/;
+
+/** A remark behind a unit that is not of its name: （除标注外，第一个为牵头单位，下同）, （按职责分工负责）. */
+const REMARK =
+  /[（(](?:除|注[:：]|以下|下同|第一|首位|排[名在]|依?按照?[^（）()]*(?:职责|分工)|根据|分别|共同|负责)[^（）()]*[）)]$/;
 
 /** 区甲局（某某） and 区甲局某某: the unit without the person behind it. */
 function withoutPerson(name: string): string {
@@ -131,8 +139,13 @@ interface Clause {
 }
 
 const LABEL = /^(牵头|责任|配合|主办|协办|承办|参与|参加|相关|落实)(?:责任)?(?:单位|部门)?[：:]/;
-const SUFFIX =
-  /^(.*?)(牵头负责|牵头抓总|牵头|按(?:照)?(?:各自)?(?:职责|职能)分工(?:负责|配合|落实)?|分工负责|负责|主办|承办|具体落实|落实|(?:予以|积极|协同|共同)?配合|协办|协助|共同参与|参与|参加)$/;
+/** 按职责分工, 依职责, 共同, 具体 …: how a role is held says nothing about which one. */
+const MANNER =
+  '(?:(?:依法|依|按照?|根据)?(?:各自|相关|有关)?(?:工作)?(?:职责|职能|职权)(?:任务)?(?:范围)?(?:内|和?分工)?|分工|共同|分别|具体|协同|联合|统筹|总|全面|积极|密切|主动|予以|给予|做好|各自)*';
+const DOING = '(?:抓好|做好)?(?:组织)?(?:落实|实施|推进|办理|协调|抓总|组织|完成)?';
+const SUFFIX = new RegExp(
+  `^(.*?)(${MANNER}(?:牵头(?:负责)?${DOING}|负总责|负责(?:牵头)?${DOING}|主办|承办|具体落实|落实|配合(?:落实|实施|推进|做好)?|协办|协助|协同|参与|参加)(?:相关|有关|相应)?(?:工作)?)$`,
+);
 
 /** `X牵头，Y、Z配合`, `牵头单位：X；配合单位：Y`: the role words rule the units before or after them. */
 function roleClauses(text: string, column: UnitColumn): readonly Clause[] {
@@ -152,12 +165,21 @@ function roleClauses(text: string, column: UnitColumn): readonly Clause[] {
     const words = piece.words.replace(LABEL, '').replace(/^由/, '');
     const suffix = SUFFIX.exec(words);
     if (suffix) {
-      held += suffix[1] ?? '';
+      const [first = '', helper] = together(suffix[1] ?? '');
+      held += first;
       flush(roleOf(suffix[2] ?? ''), true);
+      if (helper !== undefined) clauses.push({ words: helper, role: 'cooperating', said: true });
     } else held += words + piece.after;
   }
   flush(ruling ?? column.role, ruling !== undefined);
   return clauses;
+}
+
+/** 甲局会同乙局负责: the first has the role, who is joined helps. */
+function together(words: string): readonly string[] {
+  const at = words.indexOf('会同');
+  const left = words.slice(0, at);
+  return at > 1 && (isComplete(left) || isGroup(left)) ? [left, words.slice(at + 2)] : [words];
 }
 
 /** The text cut at every separator outside brackets, each piece with the separator after it. */
@@ -166,8 +188,8 @@ function pieces(text: string): readonly { words: string; after: string }[] {
   let depth = 0;
   let words = '';
   for (const c of text) {
-    if (/[（(]/.test(c)) depth += 1;
-    if (/[）)]/.test(c)) depth = Math.max(0, depth - 1);
+    if (/[（(〔［[]/.test(c)) depth += 1;
+    if (/[）)〕］\]]/.test(c)) depth = Math.max(0, depth - 1);
     if (depth === 0 && /[、，,；;。\n/]/.test(c)) {
       out.push({ words: words.trim(), after: c });
       words = '';

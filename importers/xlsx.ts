@@ -1,12 +1,9 @@
 import * as xlsx from '@e965/xlsx';
-import { openArchive, storedArchive } from './archive.ts';
-import type { Refusal } from './archive.ts';
+import { LIMITS, openArchive, storedArchive } from './archive.ts';
+import type { Archive, Refusal } from './archive.ts';
 import { tableOf } from './blocks.ts';
-import type { Block, Cell, Note, Source } from './blocks.ts';
-
-/** Rows and columns that are read; what lies beyond is reported, not read. */
-const MAX_ROWS = 20_000;
-const MAX_COLS = 200;
+import type { Cell, Note, Source, Table } from './blocks.ts';
+import { tooManyRows } from './refusals.ts';
 
 /** The library leaves its number formats untyped. */
 const ssf = xlsx.SSF as {
@@ -26,22 +23,54 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Source | Refusal>
       return { refused: '文件内含 DOCTYPE 声明，不予读取。请用 WPS 或 Excel 打开后另存再导入。' };
     }
   }
+  return readSheets(storedArchive(shortened(archive)));
+}
+
+/** Sheets of a workbook in any form that the library reads; its bytes have passed a gate. */
+export function readSheets(bytes: Uint8Array): Source | Refusal {
+  const { error } = console;
+  // The library prints each record that it does not know.
+  console.error = () => undefined;
   try {
-    return sheetsOf(
-      xlsx.read(storedArchive(archive), {
-        type: 'buffer',
-        cellFormula: true,
-        cellNF: true,
-        cellHTML: false,
-        sheetRows: MAX_ROWS + 1,
-      }),
-    );
+    return sheetsOf(xlsx.read(bytes, READING));
   } catch {
     return { refused: '表格文件已损坏，无法读取。请用 WPS 或 Excel 打开后另存再导入。' };
+  } finally {
+    console.error = error;
   }
 }
 
-function sheetsOf(book: xlsx.WorkBook): Source {
+/**
+ * Cuts a sheet of too many rows with words behind the limit, so that refusing it costs little. Rows that
+ * are only formatted are left: their sheet is read.
+ */
+function shortened(archive: Archive): Archive {
+  return new Map(
+    [...archive].map(([name, content]) => {
+      if (!/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) return [name, content];
+      const sheet = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+      let at = sheet.indexOf('<row');
+      for (let n = 0; n < LIMITS.rows + ROWS_BEYOND && at >= 0; n += 1) {
+        at = sheet.indexOf('<row', at + 4);
+      }
+      const cut = at >= 0 && (sheet.includes('<v>', at) || sheet.includes('<is>', at));
+      return [name, cut ? Buffer.concat([sheet.subarray(0, at), SHEET_END]) : content];
+    }),
+  );
+}
+
+/** Rows that are looked at beyond the limit, to tell a longer table from a stray blank. */
+const ROWS_BEYOND = 100;
+const READING = {
+  type: 'buffer',
+  cellFormula: true,
+  cellNF: true,
+  cellHTML: false,
+  sheetRows: LIMITS.rows + ROWS_BEYOND,
+} as const;
+const SHEET_END = Buffer.from('</sheetData></worksheet>');
+
+function sheetsOf(book: xlsx.WorkBook): Source | Refusal {
   const notes: Note[] = [];
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const visible = book.SheetNames.filter((name, i) => {
@@ -50,10 +79,13 @@ function sheetsOf(book: xlsx.WorkBook): Source {
     return !hidden;
   });
   const used = visible.filter((name) => addresses(book.Sheets[name]).length > 0);
-  const blocks: Block[] = used.map((name) => {
+  const blocks: Table[] = [];
+  for (const name of used) {
     const prefix = used.length > 1 ? `${name}!` : '';
-    return sheetTable(book.Sheets[name] ?? {}, { name, prefix, date1904, notes });
-  });
+    const table = sheetTable(book.Sheets[name] ?? {}, { name, prefix, date1904, notes });
+    if ('refused' in table) return table;
+    blocks.push(table);
+  }
   return { blocks, notes };
 }
 
@@ -68,14 +100,15 @@ interface SheetContext {
   readonly notes: Note[];
 }
 
-function sheetTable(sheet: xlsx.WorkSheet, context: SheetContext) {
+function sheetTable(sheet: xlsx.WorkSheet, context: SheetContext): Table | Refusal {
   const merges = new Map((sheet['!merges'] ?? []).map((m) => [xlsx.utils.encode_cell(m.s), m]));
   const cells: Cell[] = [];
   let beyond = false;
   for (const address of addresses(sheet)) {
     const { r, c } = xlsx.utils.decode_cell(address);
     const text = textOf(sheet[address] as xlsx.CellObject, address, context);
-    if (r >= MAX_ROWS || c >= MAX_COLS) {
+    if (r >= LIMITS.rows && text !== '') return { refused: tooManyRows(context.name) };
+    if (r >= LIMITS.rows || c >= LIMITS.cols) {
       beyond ||= text !== '';
       continue;
     }
@@ -85,17 +118,33 @@ function sheetTable(sheet: xlsx.WorkSheet, context: SheetContext) {
     if (text !== '' || merge) cells.push({ text, row: r, col: c, rowSpan, colSpan });
   }
   if (beyond) {
-    const message = `工作表“${context.name}”超出 ${MAX_ROWS} 行或 ${MAX_COLS} 列的部分未读取。请拆分后再导入。`;
+    const message = `工作表“${context.name}”超出 ${LIMITS.cols} 列的部分未读取。请拆分后再导入。`;
     context.notes.push({ code: 'sheet-cut', message, where: context.name });
   }
-  const shown = cells.filter((cell) => cell.text !== '');
-  const height = Math.max(0, ...shown.map((cell) => cell.row + 1));
-  const reach = (cell: Cell) => (cell.colSpan < MAX_COLS ? cell.col + cell.colSpan : cell.col + 1);
-  const width = Math.min(MAX_COLS, Math.max(0, ...shown.map(reach)));
-  const bottom = Math.max(height, ...shown.map((c) => Math.min(c.row + c.rowSpan, height + 500)));
+  const { bottom, width } = extentOf(cells);
   const ordered = cells.toSorted(mergedFirst);
   const frame = { style: 'sheet', name: context.name, prefix: context.prefix } as const;
-  return tableOf(ordered, { ...frame, height: Math.min(bottom, MAX_ROWS), width });
+  return tableOf(ordered, { ...frame, height: Math.min(bottom, LIMITS.rows), width });
+}
+
+/** Rows that a merge may reach below the last words. */
+const MERGED_BEYOND = 500;
+
+/** The part of a sheet that holds words, and how far merges reach below it. */
+function extentOf(cells: readonly Cell[]): { bottom: number; width: number } {
+  let height = 0;
+  let width = 0;
+  let bottom = 0;
+  for (const { text, row, col, rowSpan, colSpan } of cells) {
+    if (text === '') continue;
+    height = Math.max(height, row + 1);
+    bottom = Math.max(bottom, row + rowSpan);
+    width = Math.max(width, col + (colSpan < LIMITS.cols ? colSpan : 1));
+  }
+  return {
+    bottom: Math.min(bottom, height + MERGED_BEYOND),
+    width: Math.min(width, LIMITS.cols),
+  };
 }
 
 /** Merged cells first: a blank cell stored under a merge must not hide it. */
@@ -119,8 +168,14 @@ function textOf(cell: xlsx.CellObject, address: string, context: SheetContext): 
   if (cell.t === 'n' && typeof cell.z === 'string' && ssf.is_date(cell.z)) {
     return dateText(Number(cell.v), cell.z, context.date1904);
   }
-  const text = cell.t === 'n' ? String(cell.v) : String(cell.w ?? cell.v);
+  const text = cell.t === 'n' ? numberText(cell) : String(cell.w ?? cell.v);
   return text.replace(/\r\n?/g, '\n');
+}
+
+/** A number as the sheet shows it (85%, 1.10); a whole number without a format in all its digits. */
+function numberText({ v, w, z }: xlsx.CellObject): string {
+  const plain = Number.isInteger(v) && (z ?? 'General') === 'General';
+  return plain ? String(v) : String(w ?? v).trim();
 }
 
 /** A date cell in Chinese words; a format without a day names a month only. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Calendar } from '../../domain/calendar.ts';
 import { dayOf, instantOf, isRealDay, plusDays, type Day } from '../../domain/instant.ts';
@@ -6,22 +6,42 @@ import type { Reading } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import type { Directory } from '../../domain/unit.ts';
 import { fault } from '../../domain/faults.ts';
+import { LIMITS } from '../../importers/archive.ts';
 import { readDirectory } from '../../importers/directory.ts';
 import { readPlanYaml } from '../../importers/planYaml.ts';
 import { readPlan } from '../../importers/read.ts';
+import { tooLarge } from '../../importers/refusals.ts';
 import { readRegime } from '../../importers/regime.ts';
 import { placeWords, readYaml, type DocumentFault } from '../../importers/yaml.ts';
 import { FaultError } from '../faultError.ts';
 import type { CampaignDocuments } from '../operations.ts';
+import { mustBearNoMark, mustBeOpenFile, mustBeOpenText } from '../openText.ts';
 import { PROJECT } from '../startup/home.ts';
 import { CommandEnd, EXIT, usage, type Io } from './io.ts';
+import { requiredOf, reviewedReading, type ReviewedReading, type StartReview } from './reviewed.ts';
 
 export const ZONE = 'Asia/Shanghai';
 const CALENDAR = join(PROJECT, 'plans', 'calendar-cn.json');
 
-/** Reads a plan of any kind, here and not on the server. */
-export async function readPlanFile(io: Io, path: string): Promise<Reading> {
+/** Reads a plan of any kind, here and not on the server, with the answers of its review beside it. */
+export async function readPlanFile(io: Io, path: string): Promise<ReviewedReading> {
+  const { bytes, reading } = await readPlanAsPrinted(io, path);
+  return reviewedReading(path, bytes, reading, dayOf(instantOf(io.now(), ZONE), ZONE));
+}
+
+/** Reads a plan without what anybody said about it. */
+export async function readPlanAsPrinted(
+  io: Io,
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly reading: Reading }> {
   const bytes = bytesOf(path);
+  await mustBeOpenFile(basename(path), bytes);
+  const reading = await readBytes(io, path, bytes);
+  mustBearNoMark('文件', reading);
+  return { bytes, reading };
+}
+
+function readBytes(io: Io, path: string, bytes: Uint8Array): Reading | Promise<Reading> {
   const today = dayOf(instantOf(io.now(), ZONE), ZONE);
   if (/\.(ya?ml|json)$/i.test(path) && bytes.length > 0) {
     return readPlanYaml(basename(path), textOf(path, bytes), { today });
@@ -48,10 +68,11 @@ export async function readDocuments(
   plan: string,
   paths: DocumentPaths,
   title?: string,
-): Promise<Documents> {
-  const { draft, diagnostics } = await readPlanFile(io, plan);
+): Promise<Documents & { readonly review: StartReview }> {
+  const { draft, diagnostics, open, confirm } = await readPlanFile(io, plan);
   const directory = paths.units === undefined ? undefined : readUnits(paths.units);
   return {
+    review: { required: requiredOf(open, { directory, title }), confirm },
     plan: title === undefined ? draft : { ...draft, title },
     regime: readRegimeFile(paths.regime),
     calendar: readCalendar(paths.calendar ?? CALENDAR),
@@ -99,7 +120,14 @@ function faulty(document: string, path: string, faults: readonly DocumentFault[]
   );
 }
 
+/** The words of a text file; one that bears a classification mark 密级标志, in its name too, is refused. */
 export function textOf(path: string, bytes: Uint8Array = bytesOf(path)): string {
+  const text = decoded(path, bytes);
+  mustBeOpenText(basename(path), text);
+  return text;
+}
+
+function decoded(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -108,14 +136,43 @@ export function textOf(path: string, bytes: Uint8Array = bytesOf(path)): string 
   }
 }
 
+/** The bytes of a file; one that is too large is not read, whatever it says of its size. */
 export function bytesOf(path: string): Uint8Array {
+  const bytes = opened(path, (file) =>
+    fstatSync(file).size > LIMITS.file ? undefined : readAtMost(file, LIMITS.file + 1),
+  );
+  if (bytes && bytes.length <= LIMITS.file) return bytes;
+  const detail = tooLarge(basename(path));
+  throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+}
+
+function opened<T>(path: string, use: (file: number) => T): T {
   try {
-    return readFileSync(path);
+    const file = openSync(path, 'r');
+    try {
+      return use(file);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     const detail = `${WHY[code]?.(path) ?? `无法读取 ${path}（${code}）。`}请核对文件名和权限。`;
     throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
   }
+}
+
+const PIECE = 1_000_000;
+
+function readAtMost(file: number, most: number): Buffer {
+  const parts: Buffer[] = [];
+  for (let left = most; left > 0;) {
+    const part = Buffer.allocUnsafe(Math.min(PIECE, left));
+    const size = readSync(file, part);
+    if (size === 0) break;
+    parts.push(part.subarray(0, size));
+    left -= size;
+  }
+  return Buffer.concat(parts);
 }
 
 const WHY: Readonly<Record<string, (path: string) => string>> = {

@@ -13,9 +13,9 @@ const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 describe('files that cannot be a plan', () => {
   test.each([
     ['an empty file', Buffer.alloc(0), 'empty', '空文件'],
-    ['an old or locked file', OLE, 'unreadable', '另存为'],
-    ['a PDF', Buffer.from('%PDF-1.7'), 'unreadable', 'PDF'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'unreadable', '无法识别'],
+    ['an old file cut off', OLE, 'unreadable', '损坏'],
+    ['a PDF cut off', Buffer.from('%PDF-1.7'), 'unreadable', 'PDF'],
+    ['noise', Buffer.from([0x01, 0x02, 0xfe, 0xff, 0x00]), 'unreadable', '无法识别'],
     [
       'an archive of something else',
       zipBytes([{ name: 'a.txt', content: '甲' }]),

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { Draft } from '../../domain/plan.ts';
 import type { Reading } from '../../domain/plan.ts';
 import { sliceSpan } from '../../importers/canonical.ts';
-import { findClauses } from '../../importers/clauses.ts';
 import { cell, codes, paragraph, reading, TODAY } from '../fixtures/import/build.ts';
 import { wordDocument, workbook } from '../fixtures/import/build.ts';
 import type { Rows } from '../fixtures/import/build.ts';
@@ -88,40 +87,20 @@ describe('diagnostics', () => {
 describe('the regime in a table', () => {
   test('duties and steps come with words of the text', async () => {
     const r = await reading(workbook(ROWS, MERGES));
+    const inCell = (cell: string): unknown => expect.objectContaining({ cell });
     expect(r.draft.regime).toEqual({
       duties: [
-        { every: 'month', what: 'bulletin', quote: '逐月通报' },
-        { every: 'quarter', what: 'meeting', quote: '每季度召开一次领导小组会议' },
+        { every: 'month', what: 'bulletin', quote: '逐月通报', sentence: inCell('C4') },
+        {
+          ...{ every: 'quarter', what: 'meeting', quote: '每季度召开一次领导小组会议' },
+          sentence: inCell('C5'),
+        },
       ],
-      steps: [{ step: 'interview', quote: '对推进不力的单位予以约谈' }],
+      steps: [{ step: 'interview', quote: '对推进不力的单位予以约谈', sentence: inCell('C5') }],
     });
-    for (const { quote } of [...r.draft.regime.duties, ...r.draft.regime.steps]) {
-      expect(r.draft.text).toContain(quote);
+    for (const { quote, sentence } of [...r.draft.regime.duties, ...r.draft.regime.steps]) {
+      expect(sentence && sliceSpan(r.draft.text, sentence)).toContain(quote);
     }
-  });
-
-  test.each([
-    ['制定年度专项考评办法', 'year', 'assessment'],
-    ['实行两月一通报', 'two-months', 'bulletin'],
-    ['一月一通报', 'month', 'bulletin'],
-    ['每周报送工作进展', 'week', 'report'],
-    ['每旬报送简报', 'ten-days', 'briefing'],
-    ['半年一讲评', 'half-year', 'review'],
-    ['每季度排名', 'quarter', 'ranking'],
-    ['一年一总结', 'year', 'summary'],
-    ['每一季度开展督导', 'quarter', 'inspection'],
-  ])('%s', (text, every, what) => {
-    expect(findClauses(text).duties).toEqual([{ every, what, quote: text }]);
-  });
-
-  test('what an office does to enterprises is not a step against units', () => {
-    expect(findClauses('约谈违规企业并责令整改').steps).toEqual([]);
-    expect(findClauses('每年开展一次企业评估').duties).toEqual([]);
-    expect(
-      findClauses('对排名末位的镇予以通报批评，连续两次的追究有关人员责任').steps.map(
-        (s) => s.step,
-      ),
-    ).toEqual(['criticise', 'accountability']);
   });
 
   test('a plan without any says so', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Deadline } from '../../domain/deadline.ts';
-import { findDeadlines, readDeadlines } from '../../importers/timePhrase.ts';
+import { readDeadlines } from '../../importers/timePhrase.ts';
 
 const on = (day: string, what?: string) => ({ kind: 'date', on: day, ...(what ? { what } : {}) });
 const unknown = (text: string) => ({ kind: 'unknown', text });
@@ -124,6 +124,11 @@ describe('完成时间', () => {
     expect(readDeadlines(text, { year: 2027 })).toEqual([unknown(text)]);
   });
 
+  test('thousands of days that do not exist are unknown, not an error', () => {
+    const read = readDeadlines('2月30日'.repeat(5000), { year: 2027 });
+    expect(read.map((d) => d.kind)).toEqual(['unknown']);
+  });
+
   test('never throws, and says only what the schema allows', () => {
     const word = fc.constantFrom(
       ...[
@@ -155,8 +160,43 @@ describe('完成时间', () => {
     );
   });
 
-  test('ends named inside a sentence', () => {
-    expect(findDeadlines('制定三年行动方案，2027年6月底前完成甲项目')).toEqual([on('2027-06-30')]);
-    expect(findDeadlines('新建产能30万吨/年，开展三年行动')).toEqual([]);
+  test.each([
+    ['“十四五”末', '2025-12-31'],
+    ['十五五期间', '2030-12-31'],
+    ['2027年6月30日17:00前', '2027-06-30'],
+    ['2027年Q3', '2027-09-30'],
+    ['前三季度', '2027-09-30'],
+    ['全年推进', '2027-12-31'],
+    ['明年3月底前', '2028-03-31'],
+    ['2027年6月底前（力争）', '2027-06-30'],
+  ])('%j ends on %s in 2027', (text, day) => {
+    expect(readDeadlines(text, { year: 2027 })).toEqual([expect.objectContaining(on(day))]);
+  });
+
+  test.each([
+    ['第一、二季度', ['2027-03-31', '2027-06-30']],
+    ['2028年三、四季度', ['2028-09-30', '2028-12-31']],
+    ['3月31日、6月30日', ['2027-03-31', '2027-06-30']],
+  ])('%j is a list', (text, days) => {
+    expect(readDeadlines(text, { year: 2027 })).toEqual(days.map((day) => on(day)));
+  });
+
+  test('the words after a comma say what is due', () => {
+    expect(readDeadlines('2028年，建成甲基地')).toEqual([on('2028-12-31', '建成甲基地')]);
+    expect(readDeadlines('3月中交、二季度全面投产', { year: 2027 })).toEqual([
+      on('2027-03-31', '中交'),
+      on('2027-06-30', '全面投产'),
+    ]);
+  });
+
+  test.each([
+    ['每季度检查、全年四次', 'quarter'],
+    ['每年上半年、下半年各一次', 'year'],
+    ['6月和12月宣传月', 'year'],
+    ['每周至少1天半', 'week'],
+    ['半年一讲评', 'half-year'],
+    ['每年不少于4次', 'year'],
+  ])('%j is only a cadence', (text, every) => {
+    expect(readDeadlines(text, { year: 2027 })).toEqual([{ kind: 'recurring', every }]);
   });
 });

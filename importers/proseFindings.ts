@@ -1,0 +1,117 @@
+import type { Day } from '../domain/instant.ts';
+import type { Diagnostic } from '../domain/plan.ts';
+import type { Note } from './blocks.ts';
+import { finding, gathered, SENTENCES } from './findings.ts';
+import type { NamedAnnex } from './proseAnnex.ts';
+import type { ProseHead } from './proseHead.ts';
+import type { Doubled } from './proseSame.ts';
+import type { Sighting } from './proseSuspect.ts';
+import type { ProseTask } from './proseTasks.ts';
+
+/** Heading fields that are absent, and a number that was rewritten. */
+export function headFindings(head: Omit<ProseHead, 'spans' | 'year'>): readonly Diagnostic[] {
+  const lacks = [
+    ...(head.title === null ? ['标题'] : []),
+    ...(head.issuer === null ? ['发文机关'] : []),
+    ...(head.documentNumber === null ? ['文号'] : []),
+    ...(head.issuedOn === null ? ['成文日期'] : []),
+  ];
+  const message = `文件中没有${lacks.join('、')}。如有印发通知，请在登记时补录。`;
+  return [
+    ...(lacks.length > 0 ? [finding('header-missing', message)] : []),
+    ...(head.otherBrackets
+      ? [finding('bracket-style', `文号的括号已按〔〕写作 ${head.documentNumber}。`)]
+      : []),
+  ];
+}
+
+/** What was seen of the document as a whole. */
+export interface ProseSights {
+  readonly notes: readonly Note[];
+  readonly removed: readonly string[];
+  readonly absent: readonly NamedAnnex[];
+  readonly doubled: readonly Doubled[];
+  readonly suspects: readonly Sighting[];
+  readonly subjects: readonly Sighting[];
+  readonly periodless: readonly Sighting[];
+}
+
+export function sightFindings(sights: ProseSights): readonly Diagnostic[] {
+  const absent = sights.absent.map(({ no, name }) => {
+    const what = `附件${no ?? ''}《${name}》`;
+    return finding('annex-missing', SENTENCES.annex(what), `附件${no ?? ''}`);
+  });
+  const doubled = sights.doubled.map(({ where, kept }) => ({ what: kept, where }));
+  return [
+    ...sights.notes.map((note) => finding(note.code, note.message, note.where)),
+    ...removedFinding(sights.removed),
+    ...absent,
+    ...gathered('task-duplicated', doubled, SENTENCES.doubled),
+    ...gathered('text-suspect', sights.suspects, SENTENCES.suspect),
+    ...subjectFindings(sights.subjects),
+    ...gathered('period-missing', sights.periodless, SENTENCES.periodless),
+  ];
+}
+
+const SHOWN = 3;
+
+function removedFinding(removed: readonly string[]): readonly Diagnostic[] {
+  if (removed.length === 0) return [];
+  const unique = [...new Set(removed)].map((line) =>
+    line.length > 16 ? `${line.slice(0, 16)}…` : line,
+  );
+  const named = unique.slice(0, SHOWN).map((line) => `“${line}”`);
+  const more = unique.length > SHOWN ? '等' : '';
+  return [
+    finding(
+      'noise-removed',
+      `略去 ${removed.length} 处网页或排版文字：${named.join('、')}${more}。`,
+    ),
+  ];
+}
+
+/** One sentence for each place, with all the units that stand there. */
+function subjectFindings(sightings: readonly Sighting[]): readonly Diagnostic[] {
+  const byPlace = new Map<string, string[]>();
+  for (const { what, where } of sightings)
+    byPlace.set(where, [...(byPlace.get(where) ?? []), what]);
+  return [...byPlace].map(([where, units]) => {
+    const names = [...new Set(units)].slice(0, 8).join('、');
+    return finding('unit-in-sentence', SENTENCES.subject(names, where), where);
+  });
+}
+
+/** What was seen of single tasks. */
+export function taskFindings(read: readonly ProseTask[], today: Day): readonly Diagnostic[] {
+  const sightings = (pick: (one: ProseTask) => readonly string[]) =>
+    read.flatMap((one) => pick(one).map((what) => ({ what, where: one.where })));
+  const dates = (one: ProseTask) =>
+    one.task.deadlines.flatMap((d) => (d.kind === 'date' && d.on < today ? [d.on] : []));
+  const unknown = (one: ProseTask) =>
+    one.task.deadlines.flatMap((d) => (d.kind === 'unknown' ? [d.text] : []));
+  const open = read.filter(({ owners }) => owners.open).map(({ where }) => ({ what: '', where }));
+  const unitless = read
+    .filter(({ task }) => task.assignments.length === 0)
+    .map(({ where }) => ({ what: '', where }));
+  return [
+    ...gathered(
+      'group-unresolved',
+      sightings((one) => one.owners.groups),
+      SENTENCES.group,
+    ),
+    ...gathered('list-open', open, SENTENCES.open),
+    ...gathered(
+      'unit-doubtful',
+      sightings((one) => one.owners.doubtful),
+      SENTENCES.doubtful,
+    ),
+    ...gathered('task-without-unit', unitless, SENTENCES.unitless),
+    ...gathered('deadline-past', sightings(dates), SENTENCES.past(today)),
+    ...gathered('deadline-unknown', sightings(unknown), SENTENCES.unknown),
+  ];
+}
+
+export function regimeMissing(): Diagnostic {
+  const message = '文件中没有写明调度、通报、约谈等督办要求。请另行选定督办制度。';
+  return finding('regime-missing', message);
+}
