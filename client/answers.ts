@@ -77,6 +77,10 @@ export const TaskLine = z.object({
   counts: Counts,
   due: Instant.nullable(),
   ended: z.boolean(),
+  /** When the last report came. */
+  reportedAt: Instant.nullable(),
+  /** The step of the ladder that was taken last, in words; none once a report came after it. */
+  step: z.string().nullable(),
 });
 
 /** One line of a history: what happened, in a sentence, and why. */

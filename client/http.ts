@@ -22,6 +22,7 @@ import {
   type OutputOf,
   type TakenOf,
 } from './operations.ts';
+import { guardAddress, guardBody } from './secrecyDoor.ts';
 import type { Service } from './service.ts';
 
 type Handlers = {
@@ -59,6 +60,18 @@ export interface Served {
 
 /** Serves the operations on the loopback. */
 export async function serve(service: Service, options: ServeOptions): Promise<Served> {
+  const app = apiOf(service, options);
+  await app.listen({ host: '127.0.0.1', port: options.port });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
+}
+
+/** The API before it listens. Nothing of a request is kept or logged before the guards have looked at it. */
+export function apiOf(
+  service: Service,
+  options: Pick<ServeOptions, 'token' | 'log'>,
+): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: Number.MAX_SAFE_INTEGER,
@@ -70,16 +83,13 @@ export async function serve(service: Service, options: ServeOptions): Promise<Se
   app.setNotFoundHandler((request) =>
     refuse('no-such-address', { method: request.method, path: request.url.slice(0, 200) }),
   );
-  app.addHook('onRequest', (request, _, done) => {
+  app.addHook('onRequest', async (request) => {
     if (request.url !== '/health' && !carries(request, options.token)) refuse('unauthorised');
-    done();
+    await guardAddress(service, request);
   });
   app.get('/health', () => health(service));
   for (const name of Object.keys(OPERATIONS) as OperationName[]) route(app, service, name);
-  await app.listen({ host: '127.0.0.1', port: options.port });
-  const address = app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
+  return app;
 }
 
 function route(app: FastifyInstance, service: Service, name: OperationName): void {
@@ -92,8 +102,9 @@ function route(app: FastifyInstance, service: Service, name: OperationName): voi
   app.route({
     method: operation.method,
     url: operation.path,
-    config: { limit: operation.limit ?? BODY_LIMIT },
+    config: { limit: operation.limit ?? BODY_LIMIT, door: name },
     handler: async (request) => {
+      await guardBody(service, request);
       const actor = actorOf(request);
       roleOf(actor);
       await allowed(service, name, actor);

@@ -97,6 +97,20 @@ export const FAULTS = {
     status: 422,
     say: (p: P) => `方案还有 ${p.count} 处必须先确认，专项行动没有启动：\n${p.list}`,
   },
+  'doubts-open': {
+    status: 422,
+    say: (p: P) =>
+      `方案还有 ${p.count} 处必须先核对，${p.undone}：\n${p.list}\n请用“duban review ${p.plan}”逐处核对。`,
+  },
+  'review-stale': {
+    status: 409,
+    say: (p: P) =>
+      `核对记录 ${p.review} 针对的是另一份文件，方案文件已有改动，未采用。请用“duban review ${p.plan} --rebase”沿用仍然适用的意见。`,
+  },
+  'answer-invalid': {
+    status: 422,
+    say: (p: P) => `疑点 ${p.doubt} 的意见没有采用，什么都没有改动：${p.detail}`,
+  },
   'document-faulty': {
     status: 422,
     say: (p: P) => `${p.document}有 ${p.count} 处错误：\n${p.list}`,
@@ -145,6 +159,11 @@ export const FAULTS = {
     status: 504,
     say: (p: P) =>
       `流程服务在 ${p.seconds} 秒内没有答复，决定可能尚未生效。请稍后用同一请求编号 ${p.request} 重发，不会重复。`,
+  },
+  classified: {
+    status: 422,
+    say: (p: P) =>
+      `${p.what}带有密级标志“${p.words}”，未接收、未保存。本系统不得处理涉密信息，请按保密规定办理。`,
   },
   'register-unreadable': {
     status: 503,

@@ -72,6 +72,9 @@ export interface TaskStanding {
   /** The next due instant among what is pending. */
   readonly due: Date | null;
   readonly ended: boolean;
+  readonly reportedAt: Date | null;
+  /** The id of the step taken last, where no report came after it. */
+  readonly step: string | null;
 }
 
 /** Tasks of a campaign in the order of the plan, a page at a time, with their counts. */
@@ -92,14 +95,19 @@ export async function taskStandings(
     [campaign, ...own],
   );
   const { rows } = await db.query<
-    Counts & { key: string; ordinal: number; body: unknown; due: Date | null; ended: boolean }
+    Omit<TaskStanding, 'plan' | 'counts'> & Counts & { readonly body: unknown }
   >(
     `with page as (select t.campaign, t.key, t.ordinal, t.body from task t
                     where ${where} and t.ordinal > $5 order by t.ordinal limit $6)
      select page.key, page.ordinal, page.body, ${COUNTS},
             min(s.due) filter (where s.verdict = 'pending') as due,
             exists (select 1 from ledger l where l.process = 'task/' || page.campaign || '/' || page.key
-                       and l.type = 'ended') as ended
+                       and l.type = 'ended') as ended,
+            (select max(l.at) from ledger l where l.process = 'task/' || page.campaign || '/' || page.key
+                and l.type = 'report') as "reportedAt",
+            (select case l.type when 'step' then l.payload ->> 'step' end from ledger l
+              where l.process = 'task/' || page.campaign || '/' || page.key
+                and l.type in ('step', 'report') order by l.seq desc, l.n desc limit 1) as step
        from page left join obligation_standing s
          on s.campaign = page.campaign and s.task = page.key
       group by page.campaign, page.key, page.ordinal, page.body order by page.ordinal`,
@@ -107,13 +115,15 @@ export async function taskStandings(
   );
   return {
     total: counted.rows[0]?.total ?? 0,
-    tasks: rows.map(({ key, ordinal, body, due, ended, ...counts }) => ({
+    tasks: rows.map(({ key, ordinal, body, due, ended, reportedAt, step, ...counts }) => ({
       key,
       ordinal,
       plan: PlanTask.parse(body),
       counts,
       due,
       ended,
+      reportedAt,
+      step,
     })),
   };
 }

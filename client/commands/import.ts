@@ -2,12 +2,34 @@ import type { Draft, Reading } from '../../domain/plan.ts';
 import { table } from '../print.ts';
 import { readPlanFile } from './documents.ts';
 import { CommandEnd, EXIT, print, type Io } from './io.ts';
+import { mustTakeRegime, proposedWords, writeRegime } from './regimeOut.ts';
+import { afterImport, writeReviewed } from './reviewed.ts';
 import { brief, deadlineWords, diagnosticsWords } from './words.ts';
 
+export interface ImportOptions {
+  readonly json?: boolean;
+  readonly out?: string;
+  /** Where the regime that the text prescribes is written. */
+  readonly regime?: string;
+  readonly force?: boolean;
+}
+
 /** `duban import FILE`: what was understood, and what a human eye should see. */
-export async function importPlan(io: Io, path: string, json: boolean | undefined): Promise<void> {
-  const { draft, diagnostics } = await readPlanFile(io, path);
-  print(io, json, { ...draft, diagnostics }, () => readingWords({ draft, diagnostics }, io.width));
+export async function importPlan(io: Io, path: string, options: ImportOptions): Promise<void> {
+  const { json, out, regime } = options;
+  if (regime !== undefined) mustTakeRegime(regime, path, options.force === true);
+  const reading = await readPlanFile(io, path);
+  const { draft, diagnostics } = reading;
+  if (out !== undefined) writeReviewed(path, reading, out);
+  const proposed = regime === undefined ? undefined : writeRegime(regime, draft);
+  const proposal = proposed === undefined ? {} : { proposal: proposed };
+  print(io, json, { ...draft, diagnostics, ...proposal }, () =>
+    [
+      readingWords({ draft, diagnostics }, io.width),
+      ...afterImport(path, reading, out),
+      ...(proposed === undefined ? [] : proposedWords(proposed, path, io.width)),
+    ].join('\n'),
+  );
   if (diagnostics.some(({ severity }) => severity === 'blocking')) {
     throw new CommandEnd(EXIT.refused, '');
   }

@@ -11,6 +11,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => number;
   readonly progress: ProgressStream;
+  /** Asks a person at a terminal and waits for a line; nothing once they have left. Absent where nobody sits. */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
 }
 
 /** Exit codes: 0 done, 1 refused, 2 wrong use, 3 no server. */

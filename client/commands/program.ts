@@ -4,11 +4,14 @@ import { TERMS } from '../../domain/termTable.ts';
 import { table } from '../print.ts';
 import * as campaigns from './campaign.ts';
 import { ACTS, decide, type Act, type DecideOptions } from './decide.ts';
+import { exportOptions } from './export.ts';
 import { helpIn, usageWords } from './help.ts';
-import { importPlan } from './import.ts';
+import { importPlan, type ImportOptions } from './import.ts';
 import { inbox, type InboxOptions } from './inbox.ts';
 import { CommandEnd, EXIT, fail, print, type Io } from './io.ts';
-import { rehearsePlan, type RehearseOptions } from './rehearse.ts';
+import { addDiffCommand } from './diff.ts';
+import { addReviewCommand, REVIEW_EXAMPLES } from './review.ts';
+import type { RehearseOptions } from './rehearse.ts';
 import { report, type ReportOptions } from './report.ts';
 import { listTasks, showTask, type TasksOptions } from './tasks.ts';
 
@@ -51,12 +54,14 @@ function programOf(io: Io): Command {
   return program;
 }
 
-const PROGRAM_EXAMPLES = `import、rehearse、glossary 不需要服务在运行；其余命令请先运行 npm start。
+const PROGRAM_EXAMPLES = `import、review、diff、export、rehearse、glossary 不需要服务在运行；
+其余命令（和 export --campaign）请先运行 npm start。
 每个命令都可加 --json（供程序读取）和 --help。
 退出码：0 成功，1 未获受理，2 用法有误，3 服务没有运行。
 
 先后顺序示例：
   duban import 方案.xlsx
+  duban review 方案.xlsx
   duban rehearse 方案.xlsx --regime 制度.yaml --from 2026-01-01 --to 2026-12-31
   duban campaign start 方案.xlsx --regime 制度.yaml
   duban report 3 --as unit:区发改局 --text "本月完成……"`;
@@ -90,14 +95,28 @@ function documentOptions(command: Command): Command {
         '--leadership <方式>',
         '同一格内并列的牵头单位：joint 合报一份，several 各报各的',
       ).choices(['joint', 'several']),
+    )
+    .option(
+      '--several <任务>',
+      '只有这些任务的并列牵头单位各报各的：编号或序号，逗号分开；all 为全部',
     );
 }
 
 function addDocumentCommands(program: Command, io: Io): void {
   const read = common(program.command('import <文件>'), false)
-    .description('读方案（.xlsx .docx .yaml），列出任务和需要人看的问题')
-    .action((path: string, options: { json?: boolean }) => importPlan(io, path, options.json));
-  examples(read, 'duban import 任务分工表.xlsx', 'duban import 方案.docx --json > 草稿.json');
+    .description('读方案（.docx .xlsx .xls .pdf .csv .txt .yaml），列出任务和需要人看的问题')
+    .option('--out <文件>', '核对完毕后写成 YAML 方案，任务编号就此确定')
+    .option('--regime <文件>', '按方案文字拟一份制度（YAML）写到这里，列出要确认的事项')
+    .option('--force', '制度文件已存在时覆盖')
+    .action((path: string, options: ImportOptions) => importPlan(io, path, options));
+  examples(addReviewCommand(program, io), 'duban review 方案.docx', ...REVIEW_EXAMPLES);
+  examples(addDiffCommand(program, io), 'duban diff 方案.yaml 新方案.docx --out 新方案.yaml');
+  examples(
+    read,
+    'duban import 任务分工表.xlsx',
+    'duban import 方案.docx --regime 制度.yaml',
+    'duban import 方案.docx --json > 草稿.json',
+  );
   const dry = documentOptions(common(program.command('rehearse <方案>'), false))
     .description('推演：不启动，看清全年会发出哪些通知、走到哪一步')
     .option(
@@ -106,10 +125,20 @@ function addDocumentCommands(program: Command, io: Io): void {
       'mixed',
     )
     .option('--full', '逐条列出全年的到期、通知和步骤')
-    .action((plan: string, options: RehearseOptions) => rehearsePlan(io, plan, options));
+    .option('--compare-leads', '并列牵头的任务合报与各报各的相差多少')
+    .action(async (plan: string, options: RehearseOptions) => {
+      const { rehearsePlan } = await import('./rehearse.ts');
+      await rehearsePlan(io, plan, options);
+    });
   examples(
     dry,
     'duban rehearse plans/park.plan.yaml --regime plans/park.regime.yaml --units plans/park.units.yaml --from 2026-01-01 --to 2026-12-31 --behaviour silent',
+  );
+  const ledger = exportOptions(common(program.command('export <方案>'), false), io);
+  examples(
+    ledger,
+    'duban export 方案.docx --xlsx 台账.xlsx',
+    'duban export 方案.xlsx --docx 台账.docx --campaign c2026-001',
   );
   common(program.command('glossary'), false)
     .description('术语表')
@@ -135,7 +164,10 @@ function addCampaignCommands(program: Command, io: Io): void {
     .description('专项行动：启动、查看、暂停、恢复、结束');
   const start = documentOptions(common(group.command('start <方案>'), true))
     .description('按方案和制度启动专项行动；有未解决的问题时一项也不启动')
-    .option('--confirm <代码>', '已看过并接受的问题，如 deadline-past（时限已过）；多个用逗号分开')
+    .option(
+      '--confirm <代码>',
+      '已看过并接受的问题：deadline-past（时限已过）、list-open（名单以“等”结尾）；多个用逗号分开',
+    )
     .option('--request-id <编号>', '请求编号：同一编号重复提交只启动一次；不写则自动生成')
     .action((plan: string, options: campaigns.StartOptions) =>
       campaigns.startCampaign(io, plan, options),
@@ -192,6 +224,7 @@ function addTaskCommands(program: Command, io: Io): void {
     .option('--text <内容>', '报送内容（上限 2 万字）')
     .option('--file <文件>', '从文件读内容（UTF-8）')
     .option('--nil <原因>', '零报告：说明本期为何没有新情况')
+    .option('--value <数>', '本期完成数，方案写有指标的，宽限期满时与指标对照')
     .option('--period <报告期>', '如 2026-03；更新已报内容、报完成时限时必须写明')
     .option('--duty <标识>', '报送要求的标识；完成时限写 deadlines')
     .option('--unit <单位>', '督查室代录时写明单位')

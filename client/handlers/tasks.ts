@@ -1,3 +1,5 @@
+import type { Context } from '../../domain/context.ts';
+import { term } from '../../domain/terms.ts';
 import { unitsOf } from '../../store/campaigns.ts';
 import { obligationsOfTask, taskStandings } from '../../store/standings.ts';
 import { interviewsOf, timelineOf } from '../../store/timeline.ts';
@@ -26,7 +28,7 @@ export async function listTasks(
     zone,
     total,
     next: tasks.length === input.limit && last ? last.ordinal : null,
-    tasks: tasks.map(({ key, ordinal, plan, counts, due, ended }) => ({
+    tasks: tasks.map(({ key, ordinal, plan, counts, due, ended, reportedAt, step }) => ({
       key,
       no: plan.no,
       ordinal,
@@ -36,8 +38,15 @@ export async function listTasks(
       counts,
       due: due === null ? null : written(due, zone),
       ended,
+      reportedAt: reportedAt === null ? null : written(reportedAt, zone),
+      step: step === null ? null : titleOfStep(context, step),
     })),
   };
+}
+
+function titleOfStep({ regime }: Pick<Context, 'regime'>, id: string): string {
+  const found = regime.ladder.find((step) => step.id === id);
+  return found === undefined ? id : (found.title ?? term(found.step));
 }
 
 function owing(assignments: readonly { readonly unit: string; readonly role: string }[]): string[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -178,6 +178,58 @@ describe('import', () => {
     const { code, out } = await duban(['import', path]);
     expect(code).toBe(0);
     expect(out).toMatch(/D2.*择机尽快.*无法确定/s);
+  });
+
+  describe('--regime', () => {
+    const PRESCRIBED: Rows = [
+      HEAD,
+      ['1', '修订规划，划定边界', '甲局', '2026年9月底前'],
+      ['2', '每月25日前报送进展情况，对推进不力的单位予以约谈', '乙局', '持续推进'],
+    ];
+
+    test('writes what the text prescribes, asks what it leaves open, and can be rehearsed', async () => {
+      const plan = table('prescribed.xlsx', PRESCRIBED);
+      const regime = join(folder, 'proposed.yaml');
+      const run = await duban(['import', plan, '--regime', regime]);
+      expect(run).toMatchObject({ code: 0, err: '' });
+      expect(run.out).toMatch(/请确认的有 \d+ 项/);
+      expect(run.out).toMatch(/^1\. 由谁报送？默认：牵头单位/m);
+      expect(run.out).toContain('什么情形提请约谈？');
+      expect(readFileSync(regime, 'utf8')).toContain('# 原文：每月25日前报送进展情况');
+      const year = ['--title', '方案', ...YEAR, '--behaviour', 'silent'];
+      const dry = await duban(['rehearse', plan, '--regime', regime, ...year]);
+      expect(dry).toMatchObject({ code: 0, err: '' });
+      expect(dry.out).toContain('约谈');
+    });
+
+    test('keeps a file that is there, unless told otherwise, and the plan always', async () => {
+      const plan = table('kept.xlsx', PRESCRIBED);
+      const regime = file('kept.yaml', 'id: mine\n');
+      const refused = await duban(['import', plan, '--regime', regime]);
+      expect(refused).toMatchObject({ code: 1, out: '' });
+      expect(refused.err).toContain('已经存在');
+      expect(readFileSync(regime, 'utf8')).toBe('id: mine\n');
+      expect(await duban(['import', plan, '--regime', regime, '--force'])).toMatchObject({
+        code: 0,
+      });
+      expect(readFileSync(regime, 'utf8')).toContain('id: proposed');
+      const own = file('own.yaml', readFileSync(PLAN));
+      const itself = await duban(['import', own, '--regime', own, '--force']);
+      expect(itself.err).toContain('方案原件');
+      expect(await duban(['import', plan, '--regime', 'a.txt'])).toMatchObject({ code: 2 });
+    });
+
+    test('writes nothing where nothing was read; --json carries the questions', async () => {
+      const regime = join(folder, 'none.yaml');
+      const broken = file('broken.xlsx', '');
+      expect(await duban(['import', broken, '--regime', regime])).toMatchObject({ code: 1 });
+      expect(existsSync(regime)).toBe(false);
+      const plan = table('asked.xlsx', PRESCRIBED);
+      const { out } = await duban(['import', plan, '--regime', regime, '--json']);
+      const { proposal } = JSON.parse(out) as { proposal: { file: string; asks: object[] } };
+      expect(proposal.file).toBe(regime);
+      expect(proposal.asks[0]).toMatchObject({ id: 'month-report.by', path: 'duties[0].by' });
+    });
   });
 
   test('a file that is not there', async () => {

@@ -1,0 +1,169 @@
+import { Option, type Command } from 'commander';
+import type { Doubt } from '../../importers/doubtsKinds.ts';
+import type { OpenDoubt } from '../../importers/review.ts';
+import { diagnosticsWords } from './words.ts';
+import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
+import { listOf } from './leadership.ts';
+import { hasDoubts, reviewPath } from './reviewed.ts';
+import { askAll } from './reviewAsk.ts';
+import { answer, lastTime, openSession, type Said, type Session } from './reviewSession.ts';
+import { countWords, queueWords } from './reviewWords.ts';
+
+export interface ReviewOptions {
+  readonly json?: boolean;
+  readonly list?: boolean;
+  readonly accept?: readonly string[];
+  readonly acceptAll?: readonly string[];
+  readonly correct?: string;
+  readonly to?: string;
+  readonly ask?: string;
+  readonly of?: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly rebase?: boolean;
+}
+
+export const REVIEW_EXAMPLES = [
+  'duban review 方案.docx --accept-all list-open --by 督查室某岗位',
+  'duban review 方案.docx --correct 1a2b3c4d --to "区甲局(牵头)、区乙局(配合)"',
+  'duban review 方案.docx --ask 1a2b3c4d --of 区政府办',
+] as const;
+
+/** Who answers where nobody says so. */
+const OFFICE = '督查室';
+
+/** Adds `duban review`. */
+export function addReviewCommand(program: Command, io: Io): Command {
+  return program
+    .command('review <方案>')
+    .description('核对：逐处看导入时没有把握的字段，接受、更正或请示')
+    .option('--json', '按 JSON 输出，供程序读取')
+    .option('--list', '只列出待核对的地方')
+    .addOption(several('--accept <编号>', '接受现在的读法；可写几个编号'))
+    .addOption(several('--accept-all <代码>', '接受同一类的全部，如 list-open；可写几个代码'))
+    .option('--correct <编号>', '更正；与 --to 同用，不写 --to 时照上次的改法')
+    .option(
+      '--to <内容>',
+      '改为：区甲局(牵头)、区乙局(配合)；2026-06-30、持续推进、每季度、无；文字',
+    )
+    .option('--ask <编号>', '请示：仍待核对，列为问题')
+    .option('--of <谁>', '请示谁')
+    .option('--note <说明>', '说明，记入核对记录')
+    .option('--by <姓名或岗位>', '由谁核对', OFFICE)
+    .option('--rebase', '方案文件有改动：沿用疑点仍在的意见')
+    .action((path: string, options: ReviewOptions) => review(io, path, options));
+}
+
+/** An option that takes several values; commander's own dots stand only behind Latin letters. */
+function several(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  option.variadic = true;
+  return option;
+}
+
+/** `duban review PLAN`: asks at a terminal; elsewhere lists, or does what the options say. */
+export async function review(io: Io, path: string, options: ReviewOptions): Promise<void> {
+  const session = await openSession(io, path, options.rebase === true);
+  refuseFailed(session);
+  if (!hasDoubts(path)) {
+    const detail = `${path} 是已写定的 YAML 方案，没有需要核对的地方。`;
+    print(io, options.json, jsonOf(session), () => detail);
+    return;
+  }
+  const said = saidIn(session, options);
+  const by = options.by?.trim() || OFFICE;
+  const { ask } = io;
+  const silent = options.list === true || options.json === true || ask === undefined;
+  if (said.length === 0 && !silent && session.reviewed.open.length > 0) {
+    await askAll(session, ask, by);
+    return;
+  }
+  const after = said.length === 0 ? session : answer(session, said, by);
+  print(io, options.json, jsonOf(after), () =>
+    said.length === 0 || options.list === true ? listWords(after) : doneWords(after, said),
+  );
+}
+
+/** A file that could not be read has nothing to review. */
+function refuseFailed({ reviewed, io }: Session): void {
+  const blocking = reviewed.diagnostics.filter(({ severity }) => severity === 'blocking');
+  if (blocking.length === 0) return;
+  const words = diagnosticsWords(blocking, io.width);
+  throw new CommandEnd(EXIT.refused, words, { code: 'plan-unreadable', detail: words, blocking });
+}
+
+function saidIn(session: Session, options: ReviewOptions): readonly Said[] {
+  const { correct, to, ask, of, note } = options;
+  const accept = (options.accept ?? []).flatMap((given) => listOf(given));
+  const acceptAll = (options.acceptAll ?? []).flatMap((given) => listOf(given));
+  if (to !== undefined && correct === undefined) usage('--to 要与 --correct 同用。');
+  if (of !== undefined && ask === undefined) usage('--of 要与 --ask 同用。');
+  const every = acceptAll.flatMap((code) => ofKind(session, code));
+  const accepted = [...accept.map((id) => doubtIn(session, id)), ...every];
+  const all: Said[] = accepted.map((doubt) => ({ doubt, what: 'accepted', note }));
+  if (correct !== undefined) {
+    const doubt = doubtIn(session, correct);
+    const value = to ?? lastTime(session, doubt);
+    if (value === undefined) usage('请用 --to 写明改为什么（没有可以沿用的上次改法）。');
+    all.push({ doubt, what: 'corrected', value, note });
+  }
+  if (ask !== undefined) all.push({ doubt: doubtIn(session, ask), what: 'asked', of, note });
+  const twice = all.find(({ doubt }, i) => all.findIndex((o) => o.doubt.id === doubt.id) !== i);
+  if (twice !== undefined && twice.what !== 'accepted') {
+    usage(`疑点 ${twice.doubt.id} 不能同时有两种意见。请只写一种。`);
+  }
+  return all.filter(({ doubt }, i) => all.findIndex((o) => o.doubt.id === doubt.id) === i);
+}
+
+/** A doubt by its id or the beginning of it; one that was answered may be answered anew. */
+function doubtIn({ reviewed, path }: Session, id: string): Doubt {
+  const all: readonly Doubt[] = [...reviewed.open, ...reviewed.closed.map(({ doubt }) => doubt)];
+  const exact = all.find((doubt) => doubt.id === id);
+  if (exact !== undefined) return exact;
+  const [found, other] = all.filter((doubt) => doubt.id.startsWith(id));
+  if (found === undefined) {
+    return usage(`没有编号为 ${id} 的疑点。请用 duban review ${path} --list 查看编号。`);
+  }
+  return other === undefined ? found : usage(`以 ${id} 开头的疑点不止一处。请写全编号。`);
+}
+
+function ofKind({ reviewed }: Session, code: string): readonly OpenDoubt[] {
+  const found = reviewed.open.filter(({ kind }) => kind === code);
+  if (found.length > 0) return found;
+  const kinds = [...new Set(reviewed.open.map(({ kind }) => kind))].join('、');
+  return usage(kinds === '' ? '没有待核对的地方。' : `没有待核对的 ${code}。待核对的有 ${kinds}。`);
+}
+
+function listWords(session: Session): string {
+  const { dropped } = session;
+  const lost =
+    dropped.length === 0
+      ? ''
+      : `\n${dropped.length} 条意见所指的文字已不在文件中，未沿用：${dropped.map(({ doubt }) => doubt).join('、')}。`;
+  return `${queueWords(session)}${lost}`;
+}
+
+const DID = { accepted: '已接受', corrected: '已更正', asked: '已列为请示' } as const;
+
+function doneWords(session: Session, said: readonly Said[]): string {
+  const counts = (Object.keys(DID) as (keyof typeof DID)[]).flatMap((what) => {
+    const count = said.filter((one) => one.what === what).length;
+    return count === 0 ? [] : [`${DID[what]} ${count} 处`];
+  });
+  return `${counts.join('，')}，记入 ${reviewPath(session.path)}。\n${countWords(session.reviewed)}`;
+}
+
+function jsonOf(session: Session) {
+  const { reviewed, path, review: record, dropped } = session;
+  return {
+    plan: record.plan,
+    file: reviewPath(path),
+    required: reviewed.open.filter(({ required }) => required).length,
+    open: reviewed.open.map((doubt) => {
+      const remembered = lastTime(session, doubt);
+      return remembered === undefined ? doubt : { ...doubt, remembered };
+    }),
+    closed: reviewed.closed,
+    dropped,
+  };
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import type { Day } from '../../domain/instant.ts';
+import type { Diagnostic, Reading } from '../../domain/plan.ts';
+import type { Directory } from '../../domain/unit.ts';
+import { groupNamed } from '../../domain/unitGroup.ts';
+import { applyReview, type OpenDoubt, type Reviewed } from '../../importers/review.ts';
+import { digestOf, readReview, type Review } from '../../importers/reviewFile.ts';
+import { placeWords } from '../../importers/yaml.ts';
+import { readText } from '../../store/file.ts';
+import { refuse } from '../faultError.ts';
+import { writePlan } from './planOut.ts';
+
+/** A reading with the answers of its review file in it; `confirm` are the codes whose every doubt was answered. */
+export interface ReviewedReading extends Reviewed {
+  readonly confirm: readonly string[];
+}
+
+/** What the review of a plan means for its start. */
+export interface StartReview {
+  readonly required: readonly OpenDoubt[];
+  readonly confirm: readonly string[];
+}
+
+/** What an administrator may confirm at the start, and may have confirmed here one by one. */
+const CONFIRMABLE = ['deadline-past', 'list-open'];
+
+export function reviewPath(plan: string): string {
+  return `${plan}.review.yaml`;
+}
+
+/** Plans in YAML of our own were written by a person: nothing in them is in doubt. */
+export function hasDoubts(path: string): boolean {
+  return !/\.(ya?ml|json)$/i.test(path);
+}
+
+/** The reading of a plan file with the answers that lie beside it; those about another edition are refused. */
+export function reviewedReading(
+  path: string,
+  bytes: Uint8Array,
+  reading: Reading,
+  today: Day,
+): ReviewedReading {
+  if (!hasDoubts(path)) return { ...reading, open: [], closed: [], invalid: [], confirm: [] };
+  const digest = digestOf(bytes);
+  const review = existsSync(reviewPath(path)) ? reviewBeside(path) : undefined;
+  if (review !== undefined && review.plan !== digest) {
+    refuse('review-stale', { review: reviewPath(path), plan: path });
+  }
+  const reviewed = applyReview(reading, review?.answers ?? [], { today });
+  const refused = reviewed.invalid.map(({ answer, message }): Diagnostic => ({
+    code: 'answer-invalid',
+    severity: 'warning',
+    message: `核对意见 ${answer.doubt} 没有采用：${message}`,
+  }));
+  const settled = (code: string) =>
+    reviewed.closed.some(({ doubt }) => doubt.kind === code) &&
+    !reviewed.open.some(({ kind }) => kind === code);
+  return {
+    ...reviewed,
+    diagnostics: [...reviewed.diagnostics, ...refused],
+    confirm: CONFIRMABLE.filter(settled),
+  };
+}
+
+/** The review file of a plan; where there is none, an empty one without a digest. */
+export function reviewBeside(path: string): Review {
+  const file = reviewPath(path);
+  const text = readText(file);
+  if (text === undefined) return { plan: '', answers: [] };
+  const { review, faults } = readReview(text);
+  if (review !== undefined) return review;
+  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
+  return refuse('document-faulty', { document: `核对记录（${file}）`, count: faults.length, list });
+}
+
+/** What must still be said before a start: a directory may resolve groups, `--title` names the plan. */
+export function requiredOf(
+  open: readonly OpenDoubt[],
+  given: { readonly directory?: Directory | undefined; readonly title?: string | undefined } = {},
+): readonly OpenDoubt[] {
+  const { directory, title } = given;
+  return open.filter(({ required, kind, printed }) => {
+    if (!required || (kind === 'title-missing' && title !== undefined)) return false;
+    const members = directory === undefined ? undefined : groupNamed(directory, printed)?.members;
+    return kind !== 'group-unresolved' || (members?.length ?? 0) === 0;
+  });
+}
+
+/** Writes the reading as a plan of our own, once nothing that a start waits for is open. */
+export function writeReviewed(path: string, { draft, open }: ReviewedReading, out: string): void {
+  refuseOpen(path, requiredOf(open), '没有写出');
+  writePlan(out, draft);
+}
+
+/** What comes after an import: the file that was written, or how many places are still to be looked at. */
+export function afterImport(
+  path: string,
+  { open }: ReviewedReading,
+  out: string | undefined,
+): readonly string[] {
+  const required = open.filter((doubt) => doubt.required).length;
+  const must = required === 0 ? '' : `，其中 ${required} 处启动前必须核对`;
+  const left = open.length === 0 ? [] : [`待核对 ${open.length} 处${must}：duban review ${path}`];
+  return out === undefined ? left : [...left, `已写出 ${out}。`];
+}
+
+const NAMED = 3;
+
+/** Refuses while a required doubt is open, naming the first three and the command. */
+export function refuseOpen(plan: string, required: readonly OpenDoubt[], undone: string): void {
+  if (required.length === 0) return;
+  const lines = required.slice(0, NAMED).map(lineOf);
+  const more = required.length > NAMED ? [`· 其余 ${required.length - NAMED} 处从略`] : [];
+  const list = [...lines, ...more].join('\n');
+  refuse('doubts-open', { count: required.length, undone, list, plan });
+}
+
+/** `· 1a2b3c4d 第2项（G4）“各镇、街道”：这是一类单位……` */
+function lineOf({ id, where, printed, reason }: OpenDoubt): string {
+  const words = printed === '' ? '' : `“${printed.replace(/\s+/g, '')}”`;
+  return `· ${id} ${where}${words}：${reason}`;
+}
