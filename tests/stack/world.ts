@@ -112,6 +112,8 @@ export interface Terms {
   readonly plan: Plan;
   readonly regime: Regime;
   readonly calendar: Calendar;
+  /** Absent: each printed name is a unit of its own. */
+  readonly directory?: Directory;
   readonly horizon: Context['horizon'];
   readonly startedAt: Instant;
   readonly firstNoticesAt?: Instant;
@@ -122,7 +124,7 @@ let requests = 0;
 /** Enters a campaign into the register as the API does, without starting it. */
 export async function enterCampaign(pool: Pool, terms: Terms): Promise<Campaign> {
   const { plan, regime, calendar, horizon, startedAt } = terms;
-  const directory = directoryOf(plan);
+  const directory = terms.directory ?? directoryOf(plan);
   const { tasks, units, leaders, diagnostics } = assign(plan, directory, regime);
   if (diagnostics.length > 0) throw new Error(diagnostics.map((d) => d.message).join('\n'));
   const firstNoticesAt = terms.firstNoticesAt ?? startedAt;
