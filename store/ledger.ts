@@ -3,6 +3,7 @@ import { canonicalJson } from '../domain/canonical.ts';
 import { readProcess } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Decision, MessageBase } from '../domain/machine.ts';
+import { chained, rowDigest } from '../domain/proofChain.ts';
 import { transaction, type Db, type Pool } from './pool.ts';
 
 /** A turn as the register keeps it: what was taken, and what was decided. */
@@ -62,7 +63,8 @@ async function insertLedger(db: Db, turn: TurnRow, campaign: string): Promise<vo
   let hash = last.rows[0]?.hash ?? '';
   const rows = turn.decisions.flatMap((decision, n) => {
     if (decision.kind === 'notice') return [];
-    hash = chainHash(hash, turn, n, decision);
+    const place = { process: turn.process, seq: turn.seq, n };
+    hash = chained(hash, rowDigest(place, decision, sha256), sha256);
     return [{ n, ...decision, obligation: decision.payload['obligation'] ?? null, hash }];
   });
   if (rows.length === 0) return;
@@ -73,18 +75,6 @@ async function insertLedger(db: Db, turn: TurnRow, campaign: string): Promise<vo
             (n int, kind text, type text, key text, at text, obligation text, payload jsonb, hash text)`,
     [turn.process, turn.seq, campaign, JSON.stringify(rows)],
   );
-}
-
-/** The hash of a ledger row over the row before it in the same process. */
-export function chainHash(
-  before: string,
-  turn: Pick<TurnRow, 'process' | 'seq'>,
-  n: number,
-  decision: Pick<Decision, 'kind' | 'type' | 'key' | 'at' | 'payload'>,
-): string {
-  const { kind, type, key, at, payload } = decision;
-  const row = [turn.process, turn.seq, n, kind, type, key, at, payload];
-  return sha256(before + canonicalJson(row));
 }
 
 async function insertNotices(db: Db, turn: TurnRow, campaign: string): Promise<void> {
@@ -120,7 +110,8 @@ async function settleIntake(db: Db, turn: TurnRow): Promise<void> {
   );
 }
 
-async function newestEngine(db: Db, kind: string): Promise<number> {
+/** The newest engine of a kind that every worker knows. */
+export async function newestEngine(db: Db, kind: string): Promise<number> {
   const { rows } = await db.query<{ newest: number }>('select newest from engine where kind = $1', [
     kind,
   ]);
