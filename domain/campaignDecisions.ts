@@ -1,4 +1,5 @@
 import { gateLimit } from './approver.ts';
+import { calendarFact } from './calendarAmended.ts';
 import {
   bulletinKey,
   calendarOf,
@@ -11,7 +12,8 @@ import { campaignNotices } from './campaignNotices.ts';
 import type { CampaignMessage, Figures } from './campaignMessages.ts';
 import { dayOf, maxInstant } from './instant.ts';
 import type { Decision, Effect, Step } from './machine.ts';
-import type { BulletinRule } from './regime.ts';
+import type { BulletinRule, Recipient } from './regime.ts';
+import type { Unit } from './unit.ts';
 
 type Of<K extends CampaignMessage['kind']> = Extract<CampaignMessage, { kind: K }>;
 
@@ -35,7 +37,7 @@ export function takeCampaignMessage(
     case 'close':
       return closed(state, message);
     case 'calendar':
-      return amended(state, message);
+      return amended(view, state, message);
   }
 }
 
@@ -228,21 +230,42 @@ function closed(state: CampaignState, message: Of<'close'>): Step<CampaignState>
   };
 }
 
-function amended(state: CampaignState, message: Of<'calendar'>): Step<CampaignState> {
-  const { receivedAt, calendar, by, id } = message;
-  const payload = { calendar: calendar.id, version: calendar.version, by };
+/** The tasks hear of it, and so do the units whose instants change. */
+function amended(
+  view: CampaignView,
+  state: CampaignState,
+  message: Of<'calendar'>,
+): Step<CampaignState> {
+  const { receivedAt, calendar, by, id, reason, from, withdraws, touched } = message;
+  const told = {
+    ...{ kind: 'calendar', calendar, by },
+    ...(reason === undefined ? {} : { reason }),
+    ...(from === undefined ? {} : { from }),
+    ...(withdraws === undefined ? {} : { withdraws }),
+  };
+  const fact = calendarFact(message, receivedAt);
+  const named = view.input.units.filter((unit) => touched?.[unit.id] !== undefined);
+  const payload = {
+    ...fact.payload,
+    subject: fact.key,
+    announcedThrough: calendar.announcedThrough,
+  };
+  const tell = (
+    roles: readonly Recipient[],
+    about: Record<string, unknown>,
+    units: readonly Unit[],
+  ) =>
+    campaignNotices(view, receivedAt, 'calendar-updated', roles, { ...payload, ...about }, units);
+  const notices =
+    touched === undefined
+      ? []
+      : [
+          ...tell(['office'], { units: named.length }, named),
+          ...named.flatMap((unit) => tell(['reporter'], { changes: touched[unit.id] }, [unit])),
+        ];
   return {
     state: { ...state, calendar },
-    decisions: [
-      {
-        kind: 'fact',
-        at: receivedAt,
-        type: 'calendar-amended',
-        key: `calendar:${calendar.id}:${calendar.version}`,
-        payload,
-      },
-      broadcast(receivedAt, id, { kind: 'calendar', calendar, by }),
-    ],
+    decisions: [fact, ...notices, broadcast(receivedAt, id, told)],
   };
 }
 

@@ -1,5 +1,5 @@
 import { actorMay } from './approver.ts';
-import { bulletinKey, type CampaignState, type CampaignView } from './campaignState.ts';
+import { bulletinKey, calendarOf, type CampaignState, type CampaignView } from './campaignState.ts';
 import type { CampaignMessage } from './campaignMessages.ts';
 import { fault, type Fault } from './faults.ts';
 import { term } from './terms.ts';
@@ -27,10 +27,22 @@ export function campaignGuard(
     case 'sign':
     case 'return':
       return bulletinGuard(view, state, message);
-    case 'gathered':
     case 'calendar':
+      return calendarGuard(view, state, message);
+    case 'gathered':
       return undefined;
   }
+}
+
+/** What was previewed over one calendar is not put over another. */
+function calendarGuard(
+  view: CampaignView,
+  state: CampaignState,
+  { over }: Extract<CampaignMessage, { kind: 'calendar' }>,
+): Fault | undefined {
+  const { id, version } = calendarOf(view, state);
+  if (over === undefined || (over.id === id && over.version === version)) return undefined;
+  return fault('calendar-replaced', { calendar: id, version });
 }
 
 function bulletinGuard(

@@ -47,6 +47,8 @@ const slots = new WeakMap<Context, readonly Slot[]>();
 const ends = new WeakMap<Context, Instant>();
 /** Of an amended context, the one with which the campaign started. */
 const starts = new WeakMap<Context, Context>();
+/** Amended once for each calendar, so that the tasks of a campaign share their slots. */
+const amendments = new WeakMap<Context, WeakMap<Calendar, Context>>();
 
 /** The cadence of a duty or bulletin: two months begin with the campaign's first month unless the regime says. */
 export function cadenceOf(rule: Pick<Duty, 'every' | 'phase'>, context: Context): Cadence {
@@ -67,8 +69,13 @@ export function periodsOf(
 /** The context under an amended calendar. What is owed stays what it was at the start: only instants move. */
 export function amendedContext(context: Context, calendar: Calendar): Context {
   if (calendar === context.calendar) return context;
+  const known = amendments.get(context) ?? new WeakMap<Calendar, Context>();
+  amendments.set(context, known);
+  const found = known.get(calendar);
+  if (found !== undefined) return found;
   const amended = { ...context, calendar };
   starts.set(amended, starts.get(context) ?? context);
+  known.set(calendar, amended);
   return amended;
 }
 

@@ -1,4 +1,5 @@
 import { correctAttained, withAmount } from './attained.ts';
+import { calendarFact } from './calendarAmended.ts';
 import type { Verdict } from './escalation.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Fact } from './machine.ts';
@@ -90,7 +91,9 @@ function received(
     : report.receivedAt;
   const nil = report.nil !== undefined;
   const known = before.verdict === 'exempt' ? 'exempt' : verdictOf(obligation, first);
-  const verdict = known ?? before.verdict;
+  // A receipt that has been judged keeps its judgement, wherever an amended calendar moves the end of grace.
+  const judged = first === before.receivedAt ? before.verdict : undefined;
+  const verdict = judged ?? known ?? before.verdict;
   const { receivedAt: at, id } = report;
   const taken: Entry = {
     ...before,
@@ -208,7 +211,7 @@ function close(view: TaskView, state: TaskState, message: Of<'close'>): Progress
 function amendCalendar(view: TaskView, state: TaskState, message: Of<'calendar'>): Progress {
   const before = new Map(view.lineAt(state).ticks.map((tick) => [tick.id, tick.ms]));
   const clock = epoch(state.clock);
-  const { calendar, by, receivedAt } = message;
+  const { calendar, receivedAt } = message;
   const amended: TaskState = { ...state, calendar };
   const overtaken = view
     .lineAt(amended)
@@ -218,13 +221,7 @@ function amendCalendar(view: TaskView, state: TaskState, message: Of<'calendar'>
   const settled = isSuspended(state)
     ? { state: { ...amended, held }, decisions: [] }
     : settleHeld(view, { ...amended, held });
-  const fact: Fact = {
-    kind: 'fact',
-    at: receivedAt,
-    type: 'calendar-amended',
-    key: `calendar:${calendar.id}:${calendar.version}`,
-    payload: { calendar: calendar.id, version: calendar.version, by },
-  };
+  const fact = calendarFact(message, receivedAt);
   return { state: settled.state, decisions: [fact, ...settled.decisions] };
 }
 

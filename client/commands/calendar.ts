@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { Calendar } from '../../domain/calendar.ts';
+import { checkCalendar } from '../../domain/calendarChangeCheck.ts';
+import { fault } from '../../domain/faults.ts';
+import { isRealDay } from '../../domain/instant.ts';
+import { placeWords, readYaml } from '../../importers/yaml.ts';
+import { FaultError } from '../faultError.ts';
+import type { OutputOf } from '../operations.ts';
+import { instantWords, table } from '../print.ts';
+import { call } from './call.ts';
+import { withRequest, type Common } from './campaign.ts';
+import { common, examples } from './commandOptions.ts';
+import { textOf } from './documents.ts';
+import { print, usage, type Io } from './io.ts';
+import { dayWords, item } from './words.ts';
+
+interface CalendarOptions extends Common {
+  readonly calendar: string;
+  readonly from?: string;
+}
+
+interface PublishOptions extends CalendarOptions {
+  readonly confirm: string;
+  readonly reason: string;
+  readonly requestId?: string;
+}
+
+interface WithdrawOptions extends Common {
+  readonly reason: string;
+  readonly requestId?: string;
+}
+
+/** Adds `duban calendar show | preview | publish | withdraw`. */
+export function addCalendarCommands(program: Command, io: Io): void {
+  const group = program
+    .command('calendar')
+    .helpCommand(false)
+    .description('工作日历：查看、预览新一年的安排、发布、撤回');
+  common(group.command('show [编号]'), true)
+    .description('现行工作日历和历次变更')
+    .action((id: string | undefined, options: Common) => showCalendar(io, id, options));
+  fileOptions(common(group.command('preview [编号]'), true))
+    .description('列出新日历会移动、新增、取消、确定的每一个时点；不改动任何东西')
+    .action((id: string | undefined, options: CalendarOptions) => previewCalendar(io, id, options));
+  fileOptions(common(group.command('publish [编号]'), true))
+    .description('按预览过的清单发布新日历；已作的判定不变')
+    .requiredOption('--confirm <校验码>', '预览给出的清单校验码：确认的就是看过的')
+    .requiredOption('--reason <理由>', '理由，记入台账')
+    .option('--request-id <编号>', '请求编号；不写则自动生成')
+    .action((id: string | undefined, options: PublishOptions) => publishCalendar(io, id, options));
+  common(group.command('withdraw [编号]'), true)
+    .description('撤回最近发布的新日历；其中的变更日已到的不能撤回')
+    .requiredOption('--reason <理由>', '理由，记入台账')
+    .option('--request-id <编号>', '请求编号；不写则自动生成')
+    .action((id: string | undefined, options: WithdrawOptions) =>
+      withdrawCalendar(io, id, options),
+    );
+  examples(
+    group,
+    'duban calendar preview c2026-001 --calendar 日历2027.json',
+    'duban calendar publish c2026-001 --calendar 日历2027.json --confirm 校验码 --reason 国务院办公厅公布2027年放假安排',
+    'duban calendar withdraw c2026-001 --reason 误发',
+  );
+}
+
+function fileOptions(command: Command): Command {
+  return command
+    .requiredOption('--calendar <文件>', '新的工作日历（JSON 或 YAML），须含现行日历的全部内容')
+    .option('--from <日期>', '从哪一天起的日子按新日历；不写时为今天');
+}
+
+function wantedOf(id: string | undefined, { campaign }: Common): string {
+  return id ?? campaign ?? 'current';
+}
+
+type View = OutputOf<'showCalendar'>;
+
+async function showCalendar(io: Io, id: string | undefined, options: Common): Promise<void> {
+  const view = await call(io, 'showCalendar', { campaign: wantedOf(id, options) }, options.as);
+  print(io, options.json, view, viewWords);
+}
+
+function viewWords({ campaign, calendar, versions, zone }: View): string {
+  const lines = versions.map(({ id, version, at, reason, from, withdraws }) => {
+    const taken = withdraws === null ? '' : `撤回第${withdraws.version}版，恢复`;
+    const since = from === null ? '' : `，${dayWords(from)}起的日子按新日历`;
+    return `· ${instantWords(at, zone)} ${taken}${id} 第${version}版${since}${reason === null ? '' : `（${reason}）`}`;
+  });
+  return [
+    `专项行动 ${campaign} 现行工作日历 ${calendar.id} 第${calendar.version}版，节假日安排公布至 ${calendar.announcedThrough}`,
+    ...lines,
+  ].join('\n');
+}
+
+/**
+ * The file, checked against the calendar in force: every fault at its line. A publication may be the repetition of one
+ * that was taken, so that its version is left to the server.
+ */
+function readNext(path: string, view: View, publishing: boolean): Calendar {
+  const { calendar: old, today, first, versions } = view;
+  const checks = (next: Calendar) =>
+    checkCalendar(next, { old, today, first, published: versions }).filter(
+      (found) => !publishing || found.path[0] !== 'version',
+    );
+  const { value, faults } = readYaml(textOf(path), Calendar, checks);
+  if (value !== undefined) return value;
+  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
+  const document = `工作日历（${path}）`;
+  throw new FaultError(fault('document-faulty', { document, count: faults.length, list }));
+}
+
+async function inputOf(
+  io: Io,
+  id: string | undefined,
+  options: CalendarOptions,
+  publishing = false,
+) {
+  const { from } = options;
+  if (from !== undefined && !isRealDay(from)) {
+    usage(`--from ${from} 不是日期，应写作 2027-01-01。`);
+  }
+  const campaign = wantedOf(id, options);
+  const view = await call(io, 'showCalendar', { campaign }, options.as);
+  const calendar = readNext(options.calendar, view, publishing);
+  return { campaign: view.campaign, calendar, from };
+}
+
+/** `duban calendar preview CAMPAIGN --calendar FILE`: what would change, and the digest to confirm it with. */
+async function previewCalendar(
+  io: Io,
+  id: string | undefined,
+  options: CalendarOptions,
+): Promise<void> {
+  const input = await inputOf(io, id, options);
+  const preview = await call(io, 'previewCalendar', input, options.as);
+  print(io, options.json, preview, () => previewWords(preview, options, io.width));
+}
+
+type Preview = OutputOf<'previewCalendar'>;
+
+export function previewWords(
+  preview: Preview,
+  { calendar, from }: Pick<CalendarOptions, 'calendar' | 'from'>,
+  width: number,
+): string {
+  const { campaign, old, next, digest, counts, suspended, notes, today } = preview;
+  const since = preview.from === today ? '发布后即生效' : `${preview.from} 起的日子按新日历`;
+  const option = from === undefined ? '' : ` --from ${from}`;
+  const publish = `duban calendar publish ${campaign} --calendar ${calendar}${option} --confirm ${digest} --reason 理由`;
+  const { atOnce } = counts;
+  return [
+    `工作日历 ${old.id} 第${old.version}版 → ${next.id} 第${next.version}版，公布至 ${old.announcedThrough} → ${next.announcedThrough}，${since}`,
+    ...item(countWords(preview), width, ''),
+    ...(preview.lines.length > 0 ? [linesTable(preview, width)] : []),
+    ...(preview.units.length > 0 ? item(unitsWords(preview), width) : []),
+    ...(atOnce > 0 ? item(`其中 ${atOnce} 个时点按新日历已到，发布后即行判定或办理`, width) : []),
+    ...(suspended.length > 0
+      ? item(`暂停中的任务 ${suspended.length} 项，恢复时按新日历推定时点`, width)
+      : []),
+    ...notes.flatMap((note) => item(note, width)),
+    ...item('已作的判定不变；已送签的通报、已提请的约谈，其限期不变', width),
+    `清单校验码：${digest}`,
+    `核对无误后发布：${publish}`,
+  ].join('\n');
+}
+
+function countWords({ counts, tasks, units }: Preview): string {
+  const { moved, appears, vanishes, confirmed, unconfirmed } = counts;
+  const told = [
+    [moved, '移动'],
+    [appears, '新增'],
+    [vanishes, '取消'],
+    [confirmed, '由暂定转为确定'],
+    [unconfirmed, '转为暂定'],
+  ] as const;
+  const words = told.filter(([count]) => count > 0).map(([count, what]) => `${what} ${count} 个`);
+  if (words.length === 0) return '没有时点变动。';
+  return `时点${words.join('、')}；涉及任务 ${tasks} 项，时点有变动的单位 ${units.length} 家。`;
+}
+
+const UNITS_SHOWN = 12;
+
+function unitsWords({ units }: Preview): string {
+  const shown = units.slice(0, UNITS_SHOWN).map(({ name, changes }) => `${name} ${changes}`);
+  const more = units.length > UNITS_SHOWN ? ` 等 ${units.length} 家` : '';
+  return `各单位变动的时点：${shown.join('、')}${more}（发布时告知）`;
+}
+
+function linesTable({ lines, zone, from }: Preview, width: number): string {
+  const year = Number(from.slice(0, 4));
+  const moment = (instant: string | null, provisional: boolean | null) =>
+    instant === null
+      ? '无'
+      : `${instantWords(instant, zone, year)}${provisional === true ? '（暂定）' : ''}`;
+  return table(
+    ['变动', '时点', '原', '新', '任务', '缘由'],
+    lines.map((line) => [
+      `${line.words.change}${line.atOnce ? '，即行办理' : ''}`,
+      line.words.point,
+      moment(line.from, line.provisional.before),
+      line.change === 'confirmed' ? '不变' : moment(line.to, line.provisional.after),
+      line.kind === 'cut-off' ? '' : `${line.tasks.length} 项`,
+      line.words.cause,
+    ]),
+    { width },
+  );
+}
+
+async function publishCalendar(
+  io: Io,
+  id: string | undefined,
+  options: PublishOptions,
+): Promise<void> {
+  const { confirm, reason } = options;
+  const requestId = options.requestId ?? randomUUID();
+  const input = { ...(await inputOf(io, id, options, true)), confirm, reason, requestId };
+  const done = await withRequest(io, options, requestId, () =>
+    call(io, 'publishCalendar', input, options.as),
+  );
+  print(io, options.json, done, ({ campaign, calendar, changes, repeated }) =>
+    [
+      repeated
+        ? `此前已发布（没有重复）：专项行动 ${campaign} 改用工作日历 ${calendar.id} 第${calendar.version}版。`
+        : `已发布：专项行动 ${campaign} 改用工作日历 ${calendar.id} 第${calendar.version}版，时点变动 ${changes} 个，正在告知各任务。`,
+      `请求编号：${requestId}`,
+    ].join('\n'),
+  );
+}
+
+async function withdrawCalendar(
+  io: Io,
+  id: string | undefined,
+  options: WithdrawOptions,
+): Promise<void> {
+  const requestId = options.requestId ?? randomUUID();
+  const input = { campaign: wantedOf(id, options), reason: options.reason, requestId };
+  const done = await withRequest(io, options, requestId, () =>
+    call(io, 'withdrawCalendar', input, options.as),
+  );
+  print(io, options.json, done, ({ campaign, calendar, repeated }) =>
+    [
+      `已撤回${repeated ? '（此前已撤回，没有重复）' : ''}：专项行动 ${campaign} 恢复工作日历 ${calendar.id} 第${calendar.version}版，各时点恢复原样。`,
+      `请求编号：${requestId}`,
+    ].join('\n'),
+  );
+}

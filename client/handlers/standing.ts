@@ -1,0 +1,96 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import {
+  calendarChange,
+  inOrder,
+  type CalendarChange,
+  type Standing,
+} from '../../domain/calendarChange.ts';
+import type { CampaignState } from '../../domain/campaign.ts';
+import type { Context } from '../../domain/context.ts';
+import { engineOf, fold, type Folded } from '../../domain/engines.ts';
+import { campaignProcess, taskProcess } from '../../domain/ids.ts';
+import type { Day, Instant } from '../../domain/instant.ts';
+import type { CalendarAmended } from '../../domain/taskMessages.ts';
+import type { TaskState } from '../../domain/taskState.ts';
+import { calendarsTaken, taskSteps } from '../../store/calendars.ts';
+import { tasksOf } from '../../store/campaigns.ts';
+import { findProcess, stepsOf } from '../../store/processes.ts';
+import { refuse } from '../faultError.ts';
+import type { Service } from '../service.ts';
+import { nowOf } from './actor.ts';
+import { campaignFor } from './find.ts';
+
+/** A campaign with the calendar that is in force now. */
+export interface CalendarNow {
+  readonly id: string;
+  readonly context: Context;
+  readonly campaign: CampaignState;
+  readonly calendar: Calendar;
+  /** The calendars taken after the one of the start. */
+  readonly taken: readonly CalendarAmended[];
+  readonly now: Instant;
+}
+
+/** The campaign and its calendar, as the register tells them. */
+export async function calendarNow(service: Service, wanted: string): Promise<CalendarNow> {
+  const { pool } = service;
+  const { id, context } = await campaignFor(pool, wanted === 'current' ? undefined : wanted);
+  const now = await nowOf(service, pool, context.calendar.zone);
+  const process = campaignProcess(id);
+  const row = await findProcess(pool, process);
+  if (row === undefined) return refuse('campaign-waiting', { campaign: id });
+  const folded = fold(engineOf('campaign', row.input), await stepsOf(pool, process));
+  const campaign = passed<CampaignState>(folded, now);
+  const taken = await calendarsTaken(pool, id);
+  return { id, context, campaign, calendar: campaign.calendar ?? context.calendar, taken, now };
+}
+
+/** Tasks folded before others get their turn on the thread. */
+const AT_A_TIME = 100;
+
+/** Every process of a campaign folded from the register, brought to the instant at which its calendar was read. */
+export async function standingOf(
+  { pool }: Service,
+  { id, context, campaign, now }: CalendarNow,
+): Promise<Standing> {
+  if (campaign.ended) refuse('already-ended', { what: '该专项行动', at: campaign.ended.at });
+  const [rows, steps] = await Promise.all([tasksOf(pool, id), taskSteps(pool, id)]);
+  const tasks: Standing['tasks'][number][] = [];
+  for (const { key, owed } of rows) {
+    const folded = engineOf('task', { context, task: owed });
+    const own = steps.get(taskProcess(id, key)) ?? [];
+    tasks.push({ task: owed, state: passed<TaskState>(fold(folded, own), now) });
+    if (tasks.length % AT_A_TIME === 0) await new Promise((later) => setImmediate(later));
+  }
+  return { context, campaign, tasks, now };
+}
+
+/** The state when the process has caught up: every instant up to now is taken, whoever is late with it. */
+function passed<State>({ machine, state }: Folded, now: Instant): State {
+  return machine.advance(state, undefined, now).state as State;
+}
+
+/** The change of a calendar over a whole campaign, some tasks at a time, so that reports are answered meanwhile. */
+export async function changeOf(
+  { context, campaign, tasks, now }: Standing,
+  old: Calendar,
+  next: Calendar,
+  from: Day,
+): Promise<CalendarChange> {
+  const whole = calendarChange(
+    { context, ...(campaign ? { campaign } : {}), tasks: [], now },
+    old,
+    next,
+    from,
+  );
+  const changes = [...whole.changes];
+  const suspended: string[] = [];
+  for (let i = 0; i < tasks.length; i += AT_A_TIME) {
+    const part = { context, tasks: tasks.slice(i, i + AT_A_TIME), now };
+    const found = calendarChange(part, old, next, from);
+    for (const change of found.changes) changes.push(change);
+    suspended.push(...found.suspended);
+    await new Promise((later) => setImmediate(later));
+  }
+  return { ...whole, changes: inOrder(changes), suspended };
+}
