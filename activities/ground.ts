@@ -1,10 +1,13 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Context } from '../domain/context.ts';
 import { MESSAGE_RECEIVED, WORKFLOW_TASK_TIMEOUT, WORKFLOWS } from '../domain/ids.ts';
-import type { InterviewInput, InterviewState } from '../domain/interview.ts';
+import type { InterviewInput } from '../domain/interview.ts';
+import { amendedContext } from '../domain/obligation.ts';
 import { routeGround, type Routed } from '../domain/route.ts';
+import { calendarsTaken } from '../store/calendars.ts';
 import { unitsOf } from '../store/campaigns.ts';
-import { decidedInterviews, enterProcess, groundTaken } from '../store/processes.ts';
+import { newestEngine } from '../store/ledger.ts';
+import { decidedInterviews, enterProcess, findProcess, groundTaken } from '../store/processes.ts';
 import type { Carried, Performance } from './contract.ts';
 import type { Effects, Means } from './perform.ts';
 import { offsetOf } from './start.ts';
@@ -34,7 +37,11 @@ async function deliver(
   const unit = (await unitsOf(means.pool, context.campaign)).find(({ id }) => id === routed.unit);
   if (unit === undefined) throw new RangeError(`unknown unit ${routed.unit}`);
   const startedAt = performance.effect.at;
-  const input: InterviewInput = { context, unit, window: routed.window, startedAt };
+  const present = (await calendarsTaken(means.pool, context.campaign)).at(-1)?.calendar;
+  const input: InterviewInput = {
+    context: present === undefined ? context : amendedContext(context, present),
+    ...{ unit, window: routed.window, startedAt },
+  };
   const clockOffset = await enterProcess(means.pool, {
     id: routed.process,
     campaign: context.campaign,
@@ -43,11 +50,12 @@ async function deliver(
     clockOffset: offsetOf(performance),
     startedAt,
   });
-  const carried: Carried<InterviewInput, InterviewState> = {
+  const entered = (await findProcess(means.pool, routed.process))?.input ?? input;
+  const carried: Carried<InterviewInput, unknown> = {
     process: routed.process,
-    input,
+    input: entered as InterviewInput,
     seq: 0,
-    engine: 1,
+    engine: await newestEngine(means.pool, 'interview'),
     clockOffset,
     zone: context.calendar.zone,
   };

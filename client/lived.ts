@@ -164,9 +164,10 @@ async function refresh(run: Run): Promise<boolean> {
   }
   const known = [...run.processes].map(([id, { seq }]) => ({ id, seq }));
   const turns = await newTurns(run.pool, known);
-  for (const { process, seq, steps, notices } of turns) {
+  for (const { process, seq, engine, steps, notices } of turns) {
     const own = run.processes.get(process) as Known;
-    own.folded = fold(own.folded, steps);
+    const first = seq === 0 ? engineOf(own.kind, own.folded.input, engine) : own.folded;
+    own.folded = fold(first, steps);
     own.seq = seq + 1;
     for (const notice of notices) answer(run, process, notice);
   }

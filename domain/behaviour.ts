@@ -6,6 +6,7 @@ import { at, clockOf, dayOf, epoch, Instant, instantOf, minInstant } from './ins
 import type { MessageBase, Notice } from './machine.ts';
 import { obligationsOf, type Obligation } from './obligation.ts';
 import { lineOf } from './taskTicks.ts';
+import { respondToTalk, Talks, type TalkAct, type Ways } from './behaviourTalks.ts';
 
 /**
  * Manner 报送习惯 of one unit in one period: `early` before the first reminder, `on-time` on the working day before due,
@@ -27,6 +28,8 @@ export const Behaviour = z.strictObject({
   units: z.record(z.string(), Manner).default({}),
   /** Answers of the interview gates, one drawn for each interview; absent: every proposal is approved. */
   gates: z.array(GateAnswer).min(1).default(['approve']),
+  /** How interviews go on; absent: by the principal, in time, and verified; `none`: nobody does anything. */
+  talks: z.union([z.literal('none'), Talks]).optional(),
   /** Working days after which a bulletin is signed at 10:00; `never` leaves it unsigned. */
   signs: z.union([z.int().min(0).max(60), z.literal('never')]).default(1),
   pauses: z.array(z.strictObject({ from: Instant, to: Instant })).default([]),
@@ -95,20 +98,49 @@ export function respond(
     const message = { kind: 'sign', id, receivedAt: when, by, bulletin, period };
     return { at: when, process, message };
   }
-  if (notice.type === 'decide-interview') {
-    const { gates, seed } = behaviour;
-    const choice = gates[Math.floor(draw(seed, process) * gates.length)] ?? 'approve';
-    if (choice === 'lapse') return undefined;
-    const when = answer(2, process);
-    const by = regime.interview?.gate.by ?? 'office';
-    const base = { id: `sim:${choice}:${process}`, receivedAt: when, by };
-    const message =
-      choice === 'approve'
-        ? { ...base, kind: 'approve' }
-        : { ...base, kind: 'reject', reason: '推演：事由不足' };
-    return { at: when, process, message };
+  const ways = waysOf(behaviour, process, notice, answer);
+  const act =
+    gateAct(behaviour, context, process, notice, ways, answer) ??
+    (behaviour.talks === 'none' ? undefined : respondToTalk(ways, context, process, notice));
+  if (act === undefined) return undefined;
+  const { at: receivedAt, id = `${act.kind}:${process}:${notice.at}`, ...rest } = act;
+  return { at: receivedAt, process, message: { ...rest, id: `sim:${String(id)}`, receivedAt } };
+}
+
+/** What the approver of an interview does: hears the unit first, or decides; after a statement he decides. */
+function gateAct(
+  { seed, gates }: Behaviour,
+  { regime }: Context,
+  process: string,
+  notice: Pick<Notice, 'at' | 'type' | 'payload'>,
+  { pick, talks }: Ways,
+  answer: (workdays: number, salt: string) => Instant,
+): TalkAct | undefined {
+  if (notice.type !== 'decide-interview' && notice.type !== 'interview-statement') return undefined;
+  const by = regime.interview?.gate.by ?? 'office';
+  if (notice.type === 'decide-interview' && pick(talks.hears)) {
+    return { kind: 'hear', at: answer(1, process), by };
   }
-  return undefined;
+  const salt = notice.payload['by'] === undefined ? process : `${process}:${notice.at}`;
+  const kind = gates[Math.floor(draw(seed, salt) * gates.length)] ?? 'approve';
+  if (kind === 'lapse') return undefined;
+  const reason = kind === 'reject' ? { reason: '推演：事由不足' } : {};
+  return { kind, at: answer(2, process), by, id: `${kind}:${salt}`, ...reason };
+}
+
+/** The same occasion is drawn the same: by the process, what was asked, and when. */
+function waysOf(
+  { seed, talks }: Behaviour,
+  process: string,
+  { type, at: asked }: Pick<Notice, 'at' | 'type'>,
+  answer: (workdays: number, salt: string) => Instant,
+): Ways {
+  const salt = `${process}#${type}#${asked}`;
+  return {
+    talks: talks === undefined || talks === 'none' ? Talks.parse({}) : talks,
+    pick: (list) => list[Math.floor(draw(seed, salt) * list.length)] ?? (list[0] as never),
+    after: (workdays) => answer(workdays, salt),
+  };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { campaignMachine, initialCampaign } from './campaign.ts';
 import type { Instant } from './instant.ts';
-import { initialInterview, interviewMachine } from './interview.ts';
+import { initialInterview } from './interview.ts';
+import { firstInterviewMachine } from './interviewFirst.ts';
+import { talkMachine } from './interview2.ts';
+import { initialTalk } from './interview2State.ts';
 import type { Machine, MessageBase, Step } from './machine.ts';
 import { initialTask, taskMachine } from './task.ts';
 
@@ -19,7 +22,8 @@ export const CAMPAIGN_ENGINES = {
   1: { machine: campaignMachine, initial: initialCampaign },
 } as const;
 export const INTERVIEW_ENGINES = {
-  1: { machine: interviewMachine, initial: initialInterview },
+  1: { machine: firstInterviewMachine, initial: initialInterview },
+  2: { machine: talkMachine, initial: initialTalk },
 } as const;
 
 export type AnyEngines = Engines<unknown, unknown, MessageBase>;
@@ -29,28 +33,57 @@ export type AnyMachine = Machine<unknown, MessageBase>;
 
 /** A process as the register tells it: its machine and where that has come to. */
 export interface Folded {
+  readonly kind: Kind;
+  readonly input: unknown;
+  readonly engine: number;
   readonly machine: AnyMachine;
   readonly state: unknown;
 }
 
 const ALL = { task: TASK_ENGINES, campaign: CAMPAIGN_ENGINES, interview: INTERVIEW_ENGINES };
 
-/** The machine and first state of a process under an engine. */
-export function engineOf(kind: keyof typeof ALL, input: unknown, engine = 1): Folded {
-  const engines = ALL[kind] as unknown as Engines<unknown, unknown, MessageBase>;
-  const found = engines[engine];
-  if (found === undefined) throw new RangeError(`no engine ${engine} of ${kind}`);
-  return { machine: found.machine(input), state: found.initial(input) };
+export type Kind = keyof typeof ALL;
+
+/** The newest generation that this build has for a kind of process. */
+export function newestEngine(kind: Kind): number {
+  return Math.max(...Object.keys(ALL[kind]).map(Number));
 }
 
-/** Takes recorded steps: the state is a function of the input and of what was taken, and of nothing else. */
+function found(kind: Kind, engine: number): Engine<unknown, unknown, MessageBase> {
+  const engines = ALL[kind] as unknown as Engines<unknown, unknown, MessageBase>;
+  const own = engines[engine];
+  if (own === undefined) throw new RangeError(`no engine ${engine} of ${kind}`);
+  return own;
+}
+
+/** The machine and first state of a process under an engine. */
+export function engineOf(kind: Kind, input: unknown, engine = 1): Folded {
+  const { machine, initial } = found(kind, engine);
+  return { kind, input, engine, machine: machine(input), state: initial(input) };
+}
+
+/** The process under another engine: a state is carried over as it is, which is what continue-as-new does. */
+function under(folded: Folded, engine: number): Folded {
+  if (engine === folded.engine) return folded;
+  const { kind, input, state } = folded;
+  return { kind, input, engine, machine: found(kind, engine).machine(input), state };
+}
+
+/**
+ * Takes recorded steps, each under the engine that took it: the state is a function of the input and of what was taken,
+ * and of nothing else. A step that names no engine is taken under the present one.
+ */
 export function fold(
   folded: Folded,
-  steps: readonly { readonly upTo: Instant; readonly message?: MessageBase }[],
+  steps: readonly {
+    readonly upTo: Instant;
+    readonly message?: MessageBase;
+    readonly engine?: number;
+  }[],
 ): Folded {
-  const state = steps.reduce((now, { upTo, message }): unknown => {
-    const step: Step<unknown> = folded.machine.advance(now, message, upTo);
-    return step.state;
-  }, folded.state);
-  return { machine: folded.machine, state };
+  return steps.reduce((now, { upTo, message, engine }): Folded => {
+    const own = under(now, engine ?? now.engine);
+    const step: Step<unknown> = own.machine.advance(own.state, message, upTo);
+    return { ...own, state: step.state };
+  }, folded);
 }

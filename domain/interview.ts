@@ -3,7 +3,7 @@ import { addresses } from './escalation.ts';
 import { fault, type Fault } from './faults.ts';
 import { interviewProcess } from './ids.ts';
 import { at, dayOf, epoch, maxInstant, minInstant, type Instant } from './instant.ts';
-import type { Ground, InterviewMessage } from './interviewMessages.ts';
+import type { GateMessage, Ground } from './interviewMessages.ts';
 import type { Context } from './context.ts';
 import type { Decision, Machine, Step } from './machine.ts';
 import type { OwnPart } from './ownPart.ts';
@@ -44,7 +44,7 @@ export function initialInterview(input: InterviewInput): InterviewState {
  * The machine of an interview 约谈: it gathers grounds, proposes, and waits behind a human gate. Nothing leaves for the
  * unit before approval; at the limit the proposal lapses and silence never approves.
  */
-export function interviewMachine(input: InterviewInput): Machine<InterviewState, InterviewMessage> {
+export function interviewMachine(input: InterviewInput): Machine<InterviewState, GateMessage> {
   const view = viewOf(input);
   return {
     next: (state) => nextInstant(state),
@@ -58,13 +58,13 @@ export function interviewMachine(input: InterviewInput): Machine<InterviewState,
   };
 }
 
-interface View {
+export interface InterviewView {
   readonly input: InterviewInput;
   readonly rule: InterviewRule;
   readonly process: string;
 }
 
-function viewOf(input: InterviewInput): View {
+export function viewOf(input: InterviewInput): InterviewView {
   const { context, unit, window } = input;
   const rule = context.regime.interview;
   if (rule === undefined) throw new RangeError(`regime ${context.regime.id} has no interview`);
@@ -76,7 +76,7 @@ function nextInstant(state: InterviewState): Instant | undefined {
   return state.phase === 'proposed' ? state.limitAt : undefined;
 }
 
-function passTime(view: View, state: InterviewState, upTo: Instant): Step<InterviewState> {
+function passTime(view: InterviewView, state: InterviewState, upTo: Instant): Step<InterviewState> {
   const decisions: Decision[] = [];
   let current = state;
   for (;;) {
@@ -90,7 +90,7 @@ function passTime(view: View, state: InterviewState, upTo: Instant): Step<Interv
   return { state: current, decisions };
 }
 
-function propose(view: View, state: InterviewState, now: Instant): Step<InterviewState> {
+function propose(view: InterviewView, state: InterviewState, now: Instant): Step<InterviewState> {
   const { gate } = view.rule;
   const limitAt = gateLimit(gate, now, view.input.context.calendar);
   return {
@@ -102,7 +102,7 @@ function propose(view: View, state: InterviewState, now: Instant): Step<Intervie
   };
 }
 
-function lapse(view: View, state: InterviewState, now: Instant): Step<InterviewState> {
+function lapse(view: InterviewView, state: InterviewState, now: Instant): Step<InterviewState> {
   return {
     state: { ...state, clock: now, phase: 'lapsed', decidedAt: now },
     decisions: [
@@ -113,9 +113,9 @@ function lapse(view: View, state: InterviewState, now: Instant): Step<InterviewS
 }
 
 function advance(
-  view: View,
+  view: InterviewView,
   state: InterviewState,
-  message: InterviewMessage | undefined,
+  message: GateMessage | undefined,
   upTo: Instant,
 ): Step<InterviewState> {
   const passed = passTime(view, state, upTo);
@@ -135,7 +135,11 @@ function advance(
   };
 }
 
-function guard(view: View, state: InterviewState, message: InterviewMessage): Fault | undefined {
+function guard(
+  view: InterviewView,
+  state: InterviewState,
+  message: GateMessage,
+): Fault | undefined {
   if (message.kind === 'ground') return undefined;
   if (state.decidedAt) return fault('already-ended', { what: '该约谈', at: state.decidedAt });
   const { by } = view.rule.gate;
@@ -151,7 +155,11 @@ function guard(view: View, state: InterviewState, message: InterviewMessage): Fa
   return undefined;
 }
 
-function take(view: View, state: InterviewState, message: InterviewMessage): Step<InterviewState> {
+function take(
+  view: InterviewView,
+  state: InterviewState,
+  message: GateMessage,
+): Step<InterviewState> {
   const now = message.receivedAt;
   if (message.kind === 'ground') {
     return state.decidedAt
@@ -178,7 +186,14 @@ function take(view: View, state: InterviewState, message: InterviewMessage): Ste
   };
 }
 
-function takeGround(view: View, state: InterviewState, message: Ground): Step<InterviewState> {
+/** What gathers grounds; the engines of the interview do it alike. */
+type Gathering = Pick<InterviewState, 'clock' | 'grounds' | 'joint' | 'proposeAt'>;
+
+export function takeGround<S extends Gathering>(
+  view: InterviewView,
+  state: S,
+  message: Ground,
+): Step<S> {
   const { calendar } = view.input.context;
   const now = maxInstant(message.receivedAt, state.clock);
   const day = addWorkdays(calendar, dayOf(now, calendar.zone), 1);
@@ -206,17 +221,17 @@ function takeGround(view: View, state: InterviewState, message: Ground): Step<In
 }
 
 /** The grounds in order, and the unit's own part in those of a joint party. */
-function groundsOf({ grounds, joint }: InterviewState): Record<string, unknown> {
+export function groundsOf({ grounds, joint }: Gathering): Record<string, unknown> {
   return { grounds: [...grounds].sort(), ...(joint ? { joint } : {}) };
 }
 
 /** A ground that reaches an interview when it has just been decided is not lost: it goes to the next window. */
-function handOn(
-  view: View,
-  state: InterviewState,
+export function handOn<S>(
+  view: InterviewView,
+  state: S,
   message: Ground,
   decidedAt: Instant,
-): Step<InterviewState> {
+): Step<S> {
   const { task, obligation, step, because, joint, receivedAt } = message;
   return {
     state,
@@ -236,7 +251,12 @@ function handOn(
   };
 }
 
-function fact(view: View, now: Instant, type: string, payload: Record<string, unknown>): Decision {
+function fact(
+  view: InterviewView,
+  now: Instant,
+  type: string,
+  payload: Record<string, unknown>,
+): Decision {
   const { unit, window } = view.input;
   return {
     kind: 'fact',
@@ -248,7 +268,7 @@ function fact(view: View, now: Instant, type: string, payload: Record<string, un
 }
 
 function notices(
-  view: View,
+  view: InterviewView,
   now: Instant,
   type: string,
   roles: readonly Recipient[],

@@ -132,11 +132,43 @@ export const BulletinRule = z.strictObject({
 });
 export type BulletinRule = z.infer<typeof BulletinRule>;
 
-/** InterviewRule 约谈: grounds of a day are proposed together on the next working day; the gate decides. */
+/** Nudge 临期提醒 of a limit: at half of it, or so many working or calendar days before it. */
+export const Nudge = z.union([z.literal('half'), z.strictObject({ before: Offset })]);
+export type Nudge = z.infer<typeof Nudge>;
+
+/**
+ * InterviewRule 约谈: grounds of a day are proposed together on the next working day; the gate decides. What follows an
+ * approval is optional, with the defaults of `domain/interview2Rule.ts`, so that older regimes stay what they were.
+ */
 export const InterviewRule = z.strictObject({
   proposeAt: Clock.default('09:00'),
   gate: Gate,
   to: z.array(Recipient).min(1, '约谈通知没有任何接收人'),
+  /** 约谈时限: to be held within, from the approval. */
+  hold: Offset.optional(),
+  /** 纪要时限: to be sent within, from the day of the interview. */
+  minutes: Offset.optional(),
+  /** 整改时限: from the day on which the minutes were sent. */
+  rectify: Offset.optional(),
+  /** 核实整改: by whom and within what. */
+  verify: z.strictObject({ by: Recipient, limit: Offset }).optional(),
+  remind: Nudge.optional(),
+  /** 整改不到位、缺席: what then. `copy` 抄报, `refer` the desk to which a referral 移送问责 is proposed. */
+  second: z
+    .strictObject({
+      absence: z.enum(['new-date', 'second']).optional(),
+      copy: z.array(Recipient).optional(),
+      refer: Recipient.optional(),
+    })
+    .optional(),
+  /** What the notice 约谈通知书 says unless the office says otherwise. */
+  notice: z
+    .strictObject({
+      interviewer: z.string().min(1).max(100).optional(),
+      contact: z.string().min(1).max(200).optional(),
+      bring: z.array(z.string().min(1).max(200)).min(1).max(10).optional(),
+    })
+    .optional(),
 });
 export type InterviewRule = z.infer<typeof InterviewRule>;
 

@@ -3,6 +3,7 @@ import type { Offset } from './calendar.ts';
 import type { Every } from './deadline.ts';
 import type { Condition, Duty, DueRule, EscalationStep, Gate, Regime } from './regime.ts';
 import { guardFaults, togetherFaults } from './regimeTogether.ts';
+import { talkFaults } from './regimeTalks.ts';
 import { didYouMean } from './spelling.ts';
 
 /** A fault of a regime that its schema cannot see; the path is that of the offending value. */
@@ -249,24 +250,35 @@ function bulletinFaults(regime: Regime, i: number): RegimeFault[] {
 
 function interviewFaults({ interview }: Regime): RegimeFault[] {
   if (interview === undefined) return [];
+  const { verify, second } = interview;
   return under(
     ['interview'],
     [
       ...under(['gate'], gateFaults(interview.gate, '约谈的批准人')),
       ...recipientFaults('to', interview.to, '约谈通知没有任何接收人'),
+      ...(verify ? under(['verify'], gateFaults(verify, '整改的核实人')) : []),
+      ...(second ? under(['second'], doubles('copy', second.copy ?? [])) : []),
+      ...(second?.refer === undefined
+        ? []
+        : under(['second'], deciderFaults('refer', second.refer, '移送问责的决定人'))),
+      ...talkFaults(interview),
     ],
   );
 }
 
 /** A unit does not decide about itself; a leader is one per task, and these papers join several. */
-function gateFaults(gate: Gate, who: string): RegimeFault[] {
+function gateFaults({ by }: Pick<Gate, 'by'>, who: string): RegimeFault[] {
+  return deciderFaults('by', by, who);
+}
+
+function deciderFaults(key: string, decider: string, who: string): RegimeFault[] {
   const why: Partial<Record<string, string>> = {
     reporter: '不能是被督办单位自己',
     head: '不能是被督办单位自己',
     leader: '不能是 leader：各项任务的牵头领导不是同一人',
   };
-  const reason = why[gate.by];
+  const reason = why[decider];
   if (reason === undefined) return [];
   const message = `${who}${reason}；请写 office、principal 或 post:职务`;
-  return [{ path: ['by'], message }];
+  return [{ path: [key], message }];
 }

@@ -1,11 +1,17 @@
 import { respond, script, type Behaviour, type Delivery } from './behaviour.ts';
-import { campaignMachine, initialCampaign, type CampaignInput } from './campaign.ts';
+import {
+  campaignMachine,
+  initialCampaign,
+  type CampaignInput,
+  type CampaignState,
+} from './campaign.ts';
 import type { Context, OwedTask } from './context.ts';
 import type { Verdict } from './escalation.ts';
 import { gather, type Coverage, type GatherRow } from './gather.ts';
 import { campaignProcess, interviewProcess, taskProcess } from './ids.ts';
 import { epoch, type Instant } from './instant.ts';
-import { initialInterview, interviewMachine, type InterviewState } from './interview.ts';
+import { engineOf, newestEngine, type Kind } from './engines.ts';
+import type { TalkState } from './interview2State.ts';
 import type { Decision, Effect, Machine, MessageBase } from './machine.ts';
 import { amendedContext, DEADLINES, deadlineSlots } from './obligation.ts';
 import { queueOf, type Queue } from './queue.ts';
@@ -28,6 +34,8 @@ export interface Rehearsal {
   readonly onRow: (row: LedgerRow) => void;
   /** Called now and then with the instant that the rehearsal has come to. */
   readonly onInstant?: (ms: number) => void;
+  /** Engines of the processes; the newest of this build where absent. */
+  readonly engines?: Readonly<Partial<Record<Kind, number>>>;
   /** Rehearse no further than this; absent: until every process has ended or waits for somebody. */
   readonly until?: Instant;
 }
@@ -223,18 +231,27 @@ function openPeriod(world: World, effect: Effect): void {
   }
 }
 
+/** An interview starts under the campaign's present calendar. */
+function presentContext({ context, processes }: World): Context {
+  const state = processes.get(campaignProcess(context.campaign))?.state;
+  const { calendar } = (state ?? {}) as Partial<CampaignState>;
+  return calendar === undefined ? context : amendedContext(context, calendar);
+}
+
 function ground(world: World, id: string, effect: Effect): void {
-  const { context } = world;
+  const context = presentContext(world);
   const routed = routeGround(context, id, effect, {
     decidedAt: (interview) =>
-      (world.processes.get(interview)?.state as InterviewState | undefined)?.decidedAt,
+      (world.processes.get(interview)?.state as TalkState | undefined)?.decidedAt,
   });
   if (!world.processes.has(routed.process)) {
     const unit = world.rehearsal.input.units.find(({ id: known }) => known === routed.unit);
     if (unit === undefined) throw new RangeError(`unknown unit ${routed.unit}`);
     const input = { context, unit, window: routed.window, startedAt: effect.at };
     const process = interviewProcess(context.campaign, unit.id, routed.window);
-    start(world, process, interviewMachine(input), initialInterview(input), RANK.interview);
+    const engine = world.rehearsal.engines?.interview ?? newestEngine('interview');
+    const { machine, state } = engineOf('interview', input, engine);
+    start(world, process, machine, state, RANK.interview);
   }
   advance(world, routed.process, routed.message, effect.at);
 }

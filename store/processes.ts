@@ -71,7 +71,7 @@ export async function stepsOf(db: Db, process: string): Promise<readonly TakenSt
   );
 }
 
-/** When the interviews of a unit were decided, by process id. */
+/** When the interviews of a unit were first decided, or lapsed, by process id: their windows are closed since. */
 export async function decidedInterviews(
   db: Db,
   campaign: string,
@@ -79,7 +79,8 @@ export async function decidedInterviews(
 ): Promise<ReadonlyMap<string, Instant>> {
   const { rows } = await db.query<{ process: string; at_text: Instant }>(
     `select process, at_text from ledger
-      where process like $1 and type in ('approved', 'rejected', 'lapsed')`,
+      where process like $1 and type in ('approved', 'rejected', 'lapsed', 'withdrawn')
+      order by at desc`,
     [`interview/${campaign}/${unit}/%`],
   );
   return new Map(rows.map((row) => [row.process, row.at_text]));

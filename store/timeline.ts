@@ -35,9 +35,11 @@ export interface InterviewRow {
   readonly process: string;
   readonly unit: string;
   readonly window: string;
-  readonly phase: 'ground' | 'proposed' | 'approved' | 'rejected' | 'lapsed';
+  /** How it stands: a phase of the interview, `ground` before the proposal. */
+  readonly phase: string;
   readonly at: Instant;
   readonly limitAt: Instant | null;
+  /** With whom it lies. */
   readonly approver: string | null;
   readonly grounds: number;
 }
@@ -50,15 +52,14 @@ export async function interviewsOf(
 ): Promise<readonly InterviewRow[]> {
   const { rows } = await db.query<InterviewRow>(
     `select p.id as process, split_part(p.id, '/', 3) as unit, split_part(p.id, '/', 4) as window,
-            l.type as phase, l.at_text as at,
-            o.payload ->> 'limitAt' as "limitAt", o.payload ->> 'approver' as approver,
+            coalesce(l.payload ->> 'phase', l.type) as phase, l.at_text as at,
+            l.payload ->> 'limitAt' as "limitAt",
+            coalesce(l.payload ->> 'desk', l.payload ->> 'approver') as approver,
             (select count(*)::int from ledger g where g.process = p.id and g.type = 'ground') as grounds
        from process p
-       join lateral (select type, at_text from ledger
+       join lateral (select type, at_text, payload from ledger
                       where process = p.id and kind = 'fact'
                       order by (type <> 'ground') desc, seq desc, n desc limit 1) l on true
-       left join lateral (select payload from ledger
-                           where process = p.id and type = 'proposed' limit 1) o on true
       where p.campaign = $1 and p.kind = 'interview'
         and ($2::text is null or exists (
               select 1 from ledger g where g.process = p.id and g.type = 'ground'
@@ -94,7 +95,8 @@ export async function endOfProcess(
 ): Promise<{ readonly at: Instant; readonly reason: string } | undefined> {
   const { rows } = await db.query<{ at: Instant; reason: string | null }>(
     `select at_text as at, payload ->> 'reason' as reason from ledger
-      where process = $1 and kind = 'fact' and type in ('ended', 'approved', 'rejected', 'lapsed')
+      where process = $1 and kind = 'fact'
+        and (type = 'ended' or process like 'interview/%')
       order by seq desc, n desc limit 1`,
     [process],
   );

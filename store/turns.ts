@@ -5,7 +5,12 @@ import type { Db } from './pool.ts';
 export interface NewTurn {
   readonly process: string;
   readonly seq: number;
-  readonly steps: readonly { readonly upTo: Instant; readonly message?: MessageBase }[];
+  readonly engine: number;
+  readonly steps: readonly {
+    readonly engine: number;
+    readonly upTo: Instant;
+    readonly message?: MessageBase;
+  }[];
   readonly notices: readonly {
     readonly at: Instant;
     readonly type: string;
@@ -21,10 +26,11 @@ export async function newTurns(
   const { rows } = await db.query<{
     process: string;
     seq: number;
-    taken: NewTurn['steps'];
+    engine: number;
+    taken: Omit<NewTurn['steps'][number], 'engine'>[];
     notices: NewTurn['notices'] | null;
   }>(
-    `select t.process, t.seq, t.taken, n.notices
+    `select t.process, t.seq, t.engine, t.taken, n.notices
        from jsonb_to_recordset($1) as k (id text, seq int)
        join turn t on t.process = k.id and t.seq >= k.seq
        left join lateral (
@@ -34,7 +40,11 @@ export async function newTurns(
       order by t.process, t.seq`,
     [JSON.stringify(known)],
   );
-  return rows.map((row) => ({ ...row, steps: row.taken, notices: row.notices ?? [] }));
+  return rows.map(({ taken, ...row }) => ({
+    ...row,
+    steps: taken.map((step) => ({ ...step, engine: row.engine })),
+    notices: row.notices ?? [],
+  }));
 }
 
 /** How many effects of a campaign have been decided and have not yet had their outcome in the register. */

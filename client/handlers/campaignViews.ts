@@ -150,17 +150,37 @@ function interviewGates(
   interviews: readonly InterviewRow[],
   units: readonly Unit[],
 ): View['gates'] {
-  return interviews
-    .filter(({ phase }) => phase === 'proposed')
-    .map(({ process, unit, limitAt, approver, grounds }) => ({
-      process,
-      kind: 'interview' as const,
-      what: `约谈${nameOf(units, unit)}（事由 ${grounds} 项）待批`,
-      approver: term(approver ?? ''),
-      limitAt,
-      command: `duban decide approve ${process} --as ${approver ?? ''}`,
-    }));
+  return interviews.flatMap(({ process, unit, phase, limitAt, approver, grounds }) => {
+    const next = NEXT_ACT[phase];
+    if (next === undefined) return [];
+    const name = nameOf(units, unit);
+    const [act, words] = next;
+    const as = (approver ?? '').replace(/^unit:.*/, `unit:${name}`);
+    return [
+      {
+        process,
+        kind: 'interview' as const,
+        what: `约谈${name}（事由 ${grounds} 项）${words}`,
+        approver: as.startsWith('unit:') ? name : term(as),
+        limitAt,
+        command: `duban decide ${act} ${process} --as ${as}`,
+      },
+    ];
+  });
 }
+
+/** What an interview waits for in each phase. */
+const NEXT_ACT: Readonly<Record<string, readonly [act: string, words: string]>> = {
+  proposed: ['approve', '待批'],
+  'sent-back': ['propose', '提请失效，待再提请或撤回'],
+  approved: ['schedule', '待定时间地点'],
+  scheduled: ['held', '待登记到场情况'],
+  held: ['minutes', '待送纪要'],
+  rectifying: ['rectified', '整改中'],
+  verifying: ['verify', '整改待核实'],
+  unmet: ['second', '整改不到位，待决定'],
+  referring: ['approve', '移送待决定'],
+};
 
 function bulletinsOf(
   context: Context,

@@ -9,57 +9,69 @@ import { campaignProcess, readProcess, taskProcess } from '../../domain/ids.ts';
 import type { Answer, MessageBase } from '../../domain/machine.ts';
 import { periodWords } from '../../domain/terms.ts';
 import { insertAudit } from '../../store/audit.ts';
-import { unitsOf } from '../../store/campaigns.ts';
 import { findProcess } from '../../store/processes.ts';
-import { endOfProcess, interviewsOf, takenMessage } from '../../store/timeline.ts';
+import { endOfProcess, takenMessage } from '../../store/timeline.ts';
 import { decide as decideUpdate } from '../../workflows/messages.ts';
 import { FaultError, isFaultCode, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
-import { campaignFor, campaignNow, lineNow, taskFor, taskNow, unitFor, unitNamed } from './find.ts';
+import { campaignFor, campaignNow, lineNow, taskFor, taskNow, unitFor } from './find.ts';
+import { interviewFor } from './interviewFor.ts';
 import { isTemporalAway, mustReach } from './temporal.ts';
 
 type Input = TakenOf<'decide'>;
 type Result = OutputOf<'decide'>;
 
 const ANSWER_LIMIT_S = 10;
+/** Where an approval or a refusal is waited for: of the interview, or of a referral. */
+const WAITING_FOR_GATE = { phases: ['proposed', 'referring'], act: '批准' };
 const WAITING_FOR_OFFICE = ['pause', 'resume', 'close', 'exempt'];
 
 /** Puts a decision to its process and answers with the turn that took it; the process's own guard refuses. */
 export async function decide(service: Service, input: Input, actor: string): Promise<Result> {
-  const { act, requestId } = input;
+  const { act } = input;
   const what = { actor, act, subject: input.subject ?? input.campaign ?? 'current' };
   return attempt(service, what, async () => {
     if (WAITING_FOR_OFFICE.includes(act) && roleOf(actor) !== 'office') {
       const hint = '这由督查室办理。';
       refuse('not-allowed', { actor: actorWords(actor), act: ACT_WORDS[act], hint });
     }
-    const { process, zone, by } = await subjectOf(service, input, actor);
-    const receivedAt = await nowOf(service, service.pool, zone);
-    const body = await contentOf(service, input, process);
-    const message = { ...body, id: requestId, receivedAt, by };
-    const earlier = await takenMessage(service.pool, process, requestId);
-    if (earlier) {
-      const words = await whatWords(service, process, body);
-      return { ...repeated(input, process, message, earlier), what: words };
-    }
-    const answer = await put(service, process, message);
-    const value = { ...answer.value };
-    const repetition = value['repeated'] === true;
-    const outcome = repetition ? 'repeated' : 'done';
-    const entry = {
-      actor: by,
-      act,
-      subject: process,
-      outcome,
-      at: receivedAt,
-      detail: { ...body, requestId },
-    };
-    await insertAudit(service.pool, entry);
-    const words = await whatWords(service, process, body);
-    return { process, what: words, act, requestId, value, repeated: repetition };
+    const subject = await subjectOf(service, input, actor);
+    return take(service, input, subject, await contentOf(service, input, subject.process));
   });
+}
+
+/** Puts what is decided to its process, once for a request, with the attempt in the audit. */
+export async function take(
+  service: Service,
+  asked: { readonly act: string; readonly requestId: string },
+  { process, zone, by }: Subject,
+  body: Content,
+): Promise<Result> {
+  const { act, requestId } = asked;
+  const receivedAt = await nowOf(service, service.pool, zone);
+  const message = { ...body, id: requestId, receivedAt, by };
+  const earlier = await takenMessage(service.pool, process, requestId);
+  if (earlier) {
+    const words = await whatWords(service, process, body);
+    return { ...repeated(asked, process, message, earlier), what: words };
+  }
+  const answer = await put(service, process, message);
+  const value = { ...answer.value };
+  const repetition = value['repeated'] === true;
+  const outcome = repetition ? 'repeated' : 'done';
+  const detail = { ...body, requestId };
+  await insertAudit(service.pool, {
+    actor: by,
+    act,
+    subject: process,
+    outcome,
+    at: receivedAt,
+    detail,
+  });
+  const words = await whatWords(service, process, body);
+  return { process, what: words, act, requestId, value, repeated: repetition };
 }
 
 export const ACT_WORDS: Readonly<Record<Input['act'], string>> = {
@@ -76,7 +88,7 @@ export const ACT_WORDS: Readonly<Record<Input['act'], string>> = {
 type Message = MessageBase & { readonly kind: string };
 
 function repeated(
-  { act, requestId }: Input,
+  { act, requestId }: { readonly act: string; readonly requestId: string },
   process: string,
   message: Message,
   earlier: { readonly message: MessageBase; readonly answer: Answer },
@@ -106,7 +118,7 @@ async function whatWords({ pool }: Service, process: string, content: Content): 
   return `${periodWords(rule.every, String(content['period']))}${rule.title}`;
 }
 
-interface Subject {
+export interface Subject {
   readonly process: string;
   readonly zone: string;
   readonly by: string;
@@ -129,7 +141,7 @@ async function subjectOf(service: Service, input: Input, actor: string): Promise
     return { process: subject as string, zone, by };
   }
   if (act === 'approve' || act === 'reject') {
-    return { process: await interviewFor(service, id, subject), zone, by };
+    return { process: await interviewFor(service, id, subject, WAITING_FOR_GATE), zone, by };
   }
   if (act === 'sign' || act === 'return' || subject === undefined || named !== undefined) {
     return { process: campaignProcess(id), zone, by };
@@ -137,30 +149,7 @@ async function subjectOf(service: Service, input: Input, actor: string): Promise
   return { process: taskProcess(id, (await taskFor(pool, id, subject)).key), zone, by };
 }
 
-/** The interview of a unit that waits for a decision. */
-async function interviewFor(
-  { pool }: Service,
-  campaign: string,
-  name: string | undefined,
-): Promise<string> {
-  const all = await interviewsOf(pool, campaign);
-  const units = await unitsOf(pool, campaign);
-  const unit = name === undefined ? undefined : await unitFor(pool, campaign, name);
-  const own = all.filter((interview) => unit === undefined || interview.unit === unit.id);
-  const waiting = own.filter(({ phase }) => phase === 'proposed');
-  const [only] = waiting.length === 1 ? waiting : own.length === 1 ? own : [];
-  if (only) return only.process;
-  const list = waiting
-    .map(({ process, unit: id }) => `${process}（${unitNamed(units, id)?.name ?? id}）`)
-    .join('、');
-  const reason =
-    waiting.length > 1 ? `有 ${waiting.length} 件约谈待批` : `没有${unit?.name ?? ''}待批的约谈`;
-  const hint =
-    waiting.length > 1 ? `请写明是哪一件：${list}。` : '请用“duban campaign show”查看待批事项。';
-  return refuse('subject-unclear', { reason, hint });
-}
-
-type Content = Readonly<Record<string, unknown>> & { readonly kind: string };
+export type Content = Readonly<Record<string, unknown>> & { readonly kind: string };
 
 /** What the message says beyond who and when. */
 async function contentOf(service: Service, input: Input, process: string): Promise<Content> {
@@ -240,7 +229,11 @@ async function obligationFor({ pool }: Service, input: Input, process: string): 
 }
 
 /** The update, named by the request, so that the same request again gets the same answer. */
-async function put({ client, pool }: Service, process: string, message: Message): Promise<Answer> {
+export async function put(
+  { client, pool }: Service,
+  process: string,
+  message: Message,
+): Promise<Answer> {
   const { id } = message;
   await mustReach(client);
   try {

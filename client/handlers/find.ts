@@ -1,10 +1,11 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import type { CampaignInput, CampaignState } from '../../domain/campaign.ts';
 import type { Context } from '../../domain/context.ts';
-import { engineOf, fold, type Folded } from '../../domain/engines.ts';
+import { engineOf, fold, type Folded, type Kind } from '../../domain/engines.ts';
 import { campaignProcess, taskProcess } from '../../domain/ids.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import type { Machine, MessageBase } from '../../domain/machine.ts';
+import { amendedContext } from '../../domain/obligation.ts';
 import type { TaskInput, TaskState } from '../../domain/taskState.ts';
 import { lineOf, type Line } from '../../domain/taskTicks.ts';
 import type { Unit } from '../../domain/unit.ts';
@@ -72,7 +73,7 @@ export async function taskNow(db: Db, context: Context, task: TaskRow): Promise<
   const process = taskProcess(context.campaign, task.key);
   const row = await findProcess(db, process);
   const input = (row?.input ?? { context, task: task.owed }) as TaskInput;
-  const { machine, state } = await folded(db, process, engineOf('task', input));
+  const { machine, state } = await folded(db, process, 'task', input);
   return {
     input,
     process,
@@ -82,14 +83,16 @@ export async function taskNow(db: Db, context: Context, task: TaskRow): Promise<
   };
 }
 
-async function folded(db: Db, process: string, first: Folded): Promise<Folded> {
-  return fold(first, await stepsOf(db, process));
+/** Each turn is folded under the engine that took it. */
+export async function folded(db: Db, process: string, kind: Kind, input: unknown): Promise<Folded> {
+  const steps = await stepsOf(db, process);
+  return fold(engineOf(kind, input, steps[0]?.engine), steps);
 }
 
 /** The obligations of a task under its present calendar and suspensions. */
 export function lineNow({ input, state }: Pick<TaskNow, 'input' | 'state'>): Line {
   const calendar: Calendar = state.calendar ?? input.context.calendar;
-  const context = { ...input.context, calendar };
+  const context = amendedContext(input.context, calendar);
   return lineOf(context, input.task, calendar, state.suspensions);
 }
 
@@ -104,6 +107,6 @@ export async function campaignNow(db: Db, campaign: string): Promise<CampaignNow
   const row = await findProcess(db, process);
   if (row === undefined) return undefined;
   const input = row.input as CampaignInput;
-  const { state } = await folded(db, process, engineOf('campaign', input));
+  const { state } = await folded(db, process, 'campaign', input);
   return { input, state: state as CampaignState };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { epoch, instantOf } from '../../domain/instant.ts';
-import { initialInterview, interviewMachine, type InterviewInput } from '../../domain/interview.ts';
+import { initialInterview, type InterviewInput } from '../../domain/interview.ts';
+import { firstInterviewMachine } from '../../domain/interviewFirst.ts';
 import type { InterviewMessage } from '../../domain/interviewMessages.ts';
 import { Regime } from '../../domain/regime.ts';
 import { calendars, LAST, RUNS } from '../harness/arbitraries.ts';
@@ -58,7 +59,7 @@ const lives: fc.Arbitrary<Life> = fc
   });
 
 function live({ input, arrivals }: Life, pace: Pace = 'instants') {
-  return simulate(interviewMachine(input), initialInterview(input), arrivals, LAST, pace);
+  return simulate(firstInterviewMachine(input), initialInterview(input), arrivals, LAST, pace);
 }
 
 function holds(check: (life: Life) => void): void {

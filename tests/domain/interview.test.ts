@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { initialInterview, interviewMachine } from '../../domain/interview.ts';
+import { initialInterview } from '../../domain/interview.ts';
+import { firstInterviewMachine } from '../../domain/interviewFirst.ts';
 import type { Decision } from '../../domain/machine.ts';
 import { contextOf, INTERVIEW, regimeOf, UNITS } from '../harness/cast.ts';
 import { toInterview } from '../harness/messages.ts';
@@ -19,7 +20,7 @@ function started(unit = 0, regime: Record<string, unknown> = {}, at = '2026-02-0
     window: '2026-01B',
     startedAt: when(at),
   };
-  return play(interviewMachine(input), initialInterview(input), line);
+  return play(firstInterviewMachine(input), initialInterview(input), line);
 }
 
 function ground(at: string, task: string, obligation = 'monthly/2026-01/u001', step = 'interview') {

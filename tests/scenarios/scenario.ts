@@ -5,11 +5,12 @@ import type { Context, OwedTask } from '../../domain/context.ts';
 import type { LedgerRow } from '../../domain/rehearse.ts';
 import { term } from '../../domain/terms.ts';
 import { minute, when } from '../harness/played.ts';
+import { talkMessage } from './talkActs.ts';
 
 /**
  * Act 一个动作, in the office's words: when, who, does what, and to what.
  * `报送 任务 期 [迟到于 时刻]`, `零报告 任务 期`, `暂停 任务`, `免报 任务 期`, `办结 任务`, `整体暂停`, `整体恢复`,
- * `整体结束`, `签发 期`, `退回 期`, `批准约谈 窗口`, `不批准约谈 窗口`, `发布新日历`.
+ * `整体结束`, those of `talkActs.ts`, `签发 期`, `退回 期`, `批准约谈 窗口 [约谈时间]`, `不批准约谈 窗口`, `发布新日历 [单位 时点数]`, `撤回新日历`.
  */
 export type Act = readonly [at: string, who: string, does: string, ...what: readonly string[]];
 
@@ -66,13 +67,27 @@ export function deliveryOf(act: Act, n: number, scenario: Scenario): Delivery {
     case '退回':
       return to(campaign, { kind: 'return', bulletin: 'bimonthly', period: first, reason: '核对' });
     case '发布新日历':
-      return to(campaign, { kind: 'calendar', calendar: scenario.calendar });
+      return to(campaign, {
+        ...{ kind: 'calendar', calendar: scenario.calendar, reason: '公布放假安排' },
+        ...(first === '' ? {} : { touched: { [first]: Number(second) } }),
+      });
+    case '撤回新日历':
+      return to(campaign, {
+        ...{ kind: 'calendar', calendar: scenario.context.calendar, reason: '误发' },
+        withdraws: { id: scenario.calendar?.id, version: scenario.calendar?.version },
+      });
     case '批准约谈':
-      return to(interview, { kind: 'approve' });
+      return to(interview, {
+        kind: 'approve',
+        ...(second === '' ? {} : { meeting: { at: when(second), place: '会议室' } }),
+      });
     case '不批准约谈':
       return to(interview, { kind: 'reject', reason: '已当面说明' });
-    default:
-      throw new Error(`no such act: ${does}`);
+    default: {
+      const message = talkMessage(does, second);
+      if (message === undefined) throw new Error(`no such act: ${does}`);
+      return to(interview, message);
+    }
   }
 }
 

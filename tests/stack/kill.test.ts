@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -6,8 +5,9 @@ import { liveThrough } from '../../client/lived.ts';
 import { Behaviour } from '../../domain/behaviour.ts';
 import { epoch } from '../../domain/instant.ts';
 import { lifeOf, only, rehearsalOf } from './compared.ts';
+import { keepWorker } from './keptWorker.ts';
 import { chinaCalendar, parkRegime, plan49, YEAR_2026 } from './plan49.ts';
-import { ROOT, startCampaign, startWorld, type World } from './world.ts';
+import { startCampaign, startWorld, type World } from './world.ts';
 
 const UNTIL = '2026-04-30T23:59:59+08:00';
 let world: World;
@@ -16,40 +16,6 @@ beforeAll(async () => {
   world = await startWorld({ skipping: true });
 }, 120_000);
 afterAll(() => world.stop(), 60_000);
-
-/** Keeps a killable worker alive: when it dies, another takes its place. */
-function keepWorker(env: Record<string, string>): { stop(): Promise<void> } {
-  let stopped = false;
-  let child: ChildProcess;
-  let gone = Promise.resolve();
-  const start = (): void => {
-    child = spawn(process.execPath, ['--import', 'tsx', 'tests/stack/killable.ts'], {
-      cwd: ROOT,
-      stdio: ['pipe', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        DATABASE_URL: world.postgres.url,
-        TEMPORAL_ADDRESS: world.temporal.address,
-        ...env,
-      },
-    });
-    gone = new Promise((resolve) => {
-      child.once('exit', () => {
-        if (!stopped) start();
-        resolve();
-      });
-    });
-  };
-  start();
-  return {
-    async stop() {
-      stopped = true;
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
 
 const POINTS = [
   { point: 'before-record', match: '"kind":"report"', when: 'a report has arrived' },
@@ -65,7 +31,7 @@ describe('a worker killed at a point of a turn loses and doubles nothing', () =>
     '$point, while $when',
     async ({ point, match }) => {
       const mark = join(world.folder, `${point}-${match.replace(/\W/g, '')}`);
-      const worker = keepWorker({ KILL_POINT: point, KILL_MATCH: match, KILL_MARK: mark });
+      const worker = keepWorker(world, { KILL_POINT: point, KILL_MATCH: match, KILL_MARK: mark });
       try {
         const behaviour = Behaviour.parse({
           reports: { silent: 3, 'on-time': 1, late: 1, duplicate: 1 },

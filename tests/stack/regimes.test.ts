@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { liveThrough } from '../../client/lived.ts';
+import { CampaignDocuments } from '../../client/operations.ts';
 import { prepare } from '../../client/prepare.ts';
 import { Behaviour } from '../../domain/behaviour.ts';
 import { epoch } from '../../domain/instant.ts';
@@ -30,7 +31,8 @@ function shipped(name: string, from: string, to: string): Terms {
   const startedAt = `${from}T00:00:00+08:00`;
   const calendar = chinaCalendar();
   const horizon = { from, to };
-  const ready = prepare({ plan: draft, regime, calendar, directory, horizon }, startedAt);
+  const documents = CampaignDocuments.parse({ plan: draft, regime, calendar, directory, horizon });
+  const ready = prepare(documents, startedAt);
   const { plan } = ready;
   return { plan, regime, calendar, directory: ready.directory, horizon, startedAt };
 }
@@ -41,14 +43,14 @@ const MIX = {
   gates: ['approve', 'reject', 'lapse'],
 } as const;
 
-/** The first months of each: enough for every cadence that is shorter than half a year. */
+/** The first weeks of each: enough for every cadence up to two months, and for the quarter where it comes together. */
 const BEGUN = [
-  ['wuhao-park', '2021-05-01', '2022-01-01', '2021-08-10T00:00:00+08:00'],
-  ['linxiang', '2022-02-01', '2023-01-01', '2022-07-10T00:00:00+08:00'],
-  ['wanqianbai', '2022-04-07', '2026-01-01', '2023-01-31T00:00:00+08:00'],
-  ['liuzhang-tech', '2023-01-01', '2024-01-01', '2023-04-20T00:00:00+08:00'],
-  ['liuzhang-safety', '2023-03-13', '2024-01-01', '2023-07-10T00:00:00+08:00'],
-  ['qilu', '2020-04-01', '2021-01-01', '2020-08-10T00:00:00+08:00'],
+  ['wuhao-park', '2021-05-01', '2022-01-01', '2021-07-10T00:00:00+08:00'],
+  ['linxiang', '2022-02-01', '2023-01-01', '2022-04-10T00:00:00+08:00'],
+  ['wanqianbai', '2022-04-07', '2026-01-01', '2022-06-10T00:00:00+08:00'],
+  ['liuzhang-tech', '2023-01-01', '2024-01-01', '2023-02-13T00:00:00+08:00'],
+  ['liuzhang-safety', '2023-03-13', '2024-01-01', '2023-05-10T00:00:00+08:00'],
+  ['qilu', '2020-04-01', '2021-01-01', '2020-07-10T00:00:00+08:00'],
 ] as const;
 
 describe('each shipped regime starts, and lives as it was rehearsed', () => {
@@ -64,7 +66,7 @@ describe('each shipped regime starts, and lives as it was rehearsed', () => {
       const same = rehearsalOf(campaign, behaviour, until);
       expect(only(life, same)).toEqual([]);
       expect(only(same, life)).toEqual([]);
-      expect(life.size).toBeGreaterThan(100);
+      expect(life.size).toBeGreaterThan(50);
     },
     300_000,
   );
