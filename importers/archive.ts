@@ -3,12 +3,14 @@ import * as yauzl from 'yauzl';
 
 /**
  * Limits of a document file. Sizes in bytes; `ratio` is unpacked to packed, asked above `ratioFrom`; `rows` and
- * `cols` of one table.
+ * `cols` of one table; `paragraphs` with words in them and their `characters`, tables left out.
  */
 export const LIMITS = {
   file: 50_000_000,
   rows: 20_000,
   cols: 200,
+  paragraphs: 50_000,
+  characters: 2_000_000,
   entries: 2_000,
   unpacked: 200_000_000,
   ratio: 200,

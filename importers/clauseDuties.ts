@@ -245,7 +245,7 @@ function chosen(acts: readonly Act[], words: string, adjective: boolean): readon
       PAPER.test(word) && publishes.test(words.slice(0, from)) && !/^情况/.test(words.slice(to))
     );
   });
-  if (paper) return [paper];
+  if (paper) return [...joinedTo(paper, acts, words), paper];
   if (PAPER.test(first.word) && first.word !== '通报' && acts[1]?.what === 'report') return [first];
   const verbs = acts.filter(
     (act) => VERB_AND_OBJECT.test(act.word) || !NOUN_AFTER.test(words.slice(act.to)),
@@ -259,6 +259,14 @@ function chosen(acts: readonly Act[], words: string, adjective: boolean): readon
     beside.push(act);
   }
   return beside;
+}
+
+/** 督查并印发通报: two acts; what is only the subject of the paper (印发督查通报) is none. */
+function joinedTo(paper: Act, acts: readonly Act[], words: string): readonly Act[] {
+  const first = acts.find(({ what }) => what === 'inspection' || what === 'assessment');
+  if (!first || first.to >= paper.from) return [];
+  const between = words.slice(first.to, paper.from);
+  return new RegExp(`^(?:[一1]次)?(?:并|后|且)(?:${ISSUES.source})$`).test(between) ? [first] : [];
 }
 
 const REPORTED =

@@ -17,6 +17,10 @@ const MEETING =
 /** Words of supervision, in the order in which they are tried at one place. */
 const ACTS: readonly (readonly [string, What])[] = [
   [MEETING, 'meeting'],
+  [
+    '(?<=(?:召开|举行)(?:[^,。]{0,4}[一二两三四1-4]次)?(?:全体|专门|专项|领导)?)(?:会议|会)(?![员计商办展诊])',
+    'meeting',
+  ],
   ['听取.{0,14}?(?:汇报|报告)|(?:专题)?研究(?:部署|调度|解决)?(?=[一1两2]次)|调度|会商', 'meeting'],
   ['简报|专报|快报', 'briefing'],
   ['通报晾晒|晾晒通报', 'bulletin'],
@@ -34,7 +38,7 @@ const ACTS: readonly (readonly [string, What])[] = [
     'report',
   ],
   [
-    '报(?=(?:至|给|到|回)?(?:区|县|市|省|州|镇|领导小组|办公室|专班|指挥部|总指挥|督查室|牵头))',
+    '报(?=(?:至|给|到|回)?(?:区|县|市|省|州|镇|领导小组|办公室|专班|指挥部|总指挥|督查室|牵头|(?![名考刊警废表道销批备])[^,。;]{1,8}(?:办公室|督查室|专班|指挥部|领导小组|党委|党组|党工委|管委会|董事会|经理层)))',
     'report',
   ],
 ];
@@ -86,6 +90,11 @@ const THEIR_HEAD = new RegExp(
   `(?:的|对|约谈|通报|曝光|问责|检查|督查|督导|巡查|暗访|抽查|表扬|表彰|奖励|考核|考评|提醒|排名|评比|点评|召开|追究)[^的,;。]{0,10}(?:${OTHERS})|(?:${OTHERS})(?:每|定期|按|逐)`,
 );
 
+/** 企业“第一责任人”每月带队检查, 施工单位负责人每周巡查: a duty of those acted on. */
+const THEIR_DUTY = new RegExp(
+  `(?:${OTHERS})(?:[“"][^”"]{1,10}[”"]|(?:主要|法定)?(?:负责人|代表人|责任人))(?:每|定期|逐)`,
+);
+
 /** True where units, posts or offices are named: those who owe a task. */
 export function namesUnits(words: string): boolean {
   return UNIT.test(words);
@@ -93,7 +102,7 @@ export function namesUnits(words: string): boolean {
 
 /** True where the one acted on is the object of a task (an enterprise, a shop, a school) and no unit stands beside it. */
 export function concernsOthers(words: string): boolean {
-  return THEIR_HEAD.test(words) && !UNIT.test(words);
+  return THEIR_DUTY.test(words) || (THEIR_HEAD.test(words) && !UNIT.test(words));
 }
 
 const LAGGARD =

@@ -79,7 +79,8 @@ function foundDates(flat: string, dates: readonly DatePhrase[]): readonly FoundT
   for (const [n, date] of dates.entries()) {
     const before = dates[n - 1];
     const last = found.at(-1)?.deadline;
-    const listed = before !== undefined && goesOn(flat, before, date);
+    const firm = /确保|务必/.test(flat.slice(date.from, date.to));
+    const listed = before !== undefined && !firm && goesOn(flat, before, date);
     const tentative = listed && last?.kind === 'date' && last.tentative === true;
     const deadline = datedDeadline(flat, dates, n, tentative);
     found.push({ deadline, from: date.from, to: date.to });

@@ -14,7 +14,7 @@ const YEAR = `(?:(?<year>20\\d{2}|${HAN_YEAR})年度?|(?<said>今年|本年度?|
 const PART = [
   '前?第?(?<quarter>[一二三四1-4])个?季度',
   '(?<half>上半年|下半年)',
-  `(?<month>${MONTH})月(?:份(?!额))?(?:(?<day>${DAY_OF_MONTH})[日号]|(?<third>[上中下]旬|初))?`,
+  `(?<month>${MONTH})月(?:份(?!额))?(?:(?:${DAY_OF_MONTH}[日号]?(?:-|－|—+|–|~|～|至|到))?(?<day>${DAY_OF_MONTH})[日号]|(?<third>[上中下]旬|初))?`,
 ].join('|');
 const NUMERIC =
   '(?<nYear>20\\d{2})[-/.](?<nMonth>1[0-2]|0?[1-9])(?:[-/.](?<nDay>3[01]|[12]\\d|0?[1-9])(?![\\d.万亿%])|(?=[底末]|之?前))';
@@ -36,6 +36,8 @@ const DATE = new RegExp(
 /** After a day these say that it is where something begins, or lies behind. */
 const NOT_AN_END =
   /^(?:起(?!至)|以来|以后|之后|后(?!续)|开始|的?基础|的?成果|同期|水平|初|会计|财政年|施行|生效|[零\d一二三四五六七八九十]{1,3}[时点]起|年?终?(?:考核|绩效|总评|评优))/;
+/** 截至6月底尚有三家未办: how things stood. */
+const STATE = /^[^。；;]{0,12}?(?:仅|只有|才|已(?!于)|尚|仍|还有|没有|未)/;
 /** 3月15日消费者权益日: the day has a name, and returns each year. */
 const NAMED_DAY = /^[“"]?[\u4e00-\u9fff]{2,9}[日节][”"]?(?=活动|宣传|期间|[，。；、,;）)]|$)/;
 const BASED = /(?:根据|按照|依据|参照|对照|贯彻|落实)$/;
@@ -144,6 +146,7 @@ function isEnd(
   // 2022年…成果 lies behind; a past 2022年底前 is a limit that somebody must be asked about.
   if (gone && (!g.end.includes('前') || /^(?:已|[^，。；,;]{0,20}的)/.test(after))) return false;
   if (NOT_AN_END.test(after)) return false;
+  if (/截/.test(g.by ?? '') && STATE.test(after)) return false;
   const marked = g.end !== '';
   if (!marked && (OF_A_PAPER.test(after) || BASED.test(before))) return false;
   if (!marked && g.day !== undefined && NAMED_DAY.test(after)) return false;

@@ -31,12 +31,11 @@ export function datedDeadline(
   };
 }
 
-/** 力争 in the clause of the date, before it or straight after. */
+/** 力争 in the clause of the date, before it or straight after; 确保 ends it. */
 function saysTentative(text: string, date: DatePhrase): boolean {
   const clause = clauseAround(text, date.from, date.to);
-  return (
-    TENTATIVE.test(text.slice(clause.from, date.to + 2)) || /^[，,]?力争/.test(text.slice(date.to))
-  );
+  const before = text.slice(clause.from, date.to + 2).replace(/^.*(?:确保|务必)/, '');
+  return TENTATIVE.test(before) || /^[，,]?力争/.test(text.slice(date.to));
 }
 
 /** Whether a list of milestones goes on from the date before: 力争A2027年入库，2028年开工. */

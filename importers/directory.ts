@@ -41,10 +41,17 @@ const WrittenGroup = z.strictObject({
     .optional(),
 });
 
+const WrittenPost = z.strictObject({
+  name: Name,
+  aliases: z.array(Name).optional(),
+  holders: z.array(z.strictObject({ from: Day, name: Name.nullable() })).default([]),
+});
+
 const WrittenDirectory = z.strictObject({
   version: Directory.shape.version,
   units: z.array(WrittenUnit).min(1),
   groups: z.array(WrittenGroup).default([]),
+  posts: z.array(WrittenPost).optional(),
 });
 type WrittenDirectory = z.infer<typeof WrittenDirectory>;
 
@@ -75,14 +82,15 @@ export function readDirectory(text: string): DirectoryReading {
           ? {}
           : { lists: lists.map(({ from, ...list }) => ({ from, members: named(list.members) })) }),
       })),
+      ...(value.posts === undefined ? {} : { posts: value.posts }),
     },
     faults,
   };
 }
 
-function faultsOf({ units, groups }: WrittenDirectory): readonly PathFault[] {
+function faultsOf({ units, groups, posts }: WrittenDirectory): readonly PathFault[] {
   const filled = groups.map(({ members = [], ...group }) => ({ ...group, members }));
-  return checkDirectory({ units, groups: filled });
+  return checkDirectory({ units, groups: filled, posts });
 }
 
 function withIds(units: WrittenDirectory['units']): Unit[] {

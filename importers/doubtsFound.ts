@@ -97,7 +97,9 @@ function wholeLists(task: DraftTask, inferred: readonly (readonly [string, Infer
     const [field, { rule }] = entry;
     const { from, to } = spanOf(task, field);
     const matter = [rule, fieldParts(field).base, from, to].join(' ');
-    matters.set(matter, [...(matters.get(matter) ?? []), entry]);
+    const known = matters.get(matter);
+    if (known) known.push(entry);
+    else matters.set(matter, [entry]);
   }
   return [...matters.values()].flatMap((entries) => {
     const [first] = entries;
@@ -236,7 +238,9 @@ function diagnosed(
   const quoted = [...message.matchAll(/“([^”]+)”|《([^》]+)》/g)].map(([, a, b = '']) => a ?? b);
   const unit = ABOUT_A_NAME.has(code) ? quoted.find((name) => names.has(name)) : undefined;
   const words = unit ?? quoted[0] ?? '';
-  const sentence = sentenceOf(source, words.replace(/…$/, ''));
+  // The first place of a unit's name is seldom the sentence that a remark about a paragraph means.
+  const elsewhere = code === 'unit-in-sentence' && source.text.split(words).length > 2;
+  const sentence = elsewhere ? undefined : sentenceOf(source, words.replace(/…$/, ''));
   // A message also quotes words of its own; only those of the document are source words.
   const printed = sentence === undefined ? '' : words;
   const field = unit === undefined ? (code === 'period-missing' ? 'regime' : 'document') : 'unit';

@@ -70,12 +70,19 @@ export const SENTENCES = {
     `${where} 的完成时限 ${what} 早于导入日 ${today}。请确认已完成、改期或不再督办。`,
   unknown: (what: string, where: string) =>
     `${where} 的完成时间“${what}”无法确定为日期或周期。请补明年份和日期。`,
-  periodless: (what: string, where: string) =>
-    `${where}“${what}”只写了定期，没有周期。请补明多久一次。`,
+  periodless: (what: string, where: string) => {
+    const every = /每?(?:隔?[两双二2]周|半个?月|日|天|个?工作日)|每月.*?[、和及].*?[日号]/.exec(
+      what,
+    )?.[0];
+    return every === undefined || /定期/.test(what)
+      ? `${where}“${what}”只写了定期，没有周期。请补明多久一次。`
+      : `${where}“${what}”的周期“${every}”不在周、旬、月、双月、季、半年、年之内。请改定为其中一种。`;
+  },
   unitless: (_: string, where: string) => `${where} 的任务没有写明单位。请指定牵头或责任单位。`,
   doubtful: (what: string, where: string) =>
     `${where} 的“${what}”不像完整的单位名称，已按原文记入。请核对。`,
-  annex: (what: string) => `正文列有${what}，文件中没有。请补齐后再导入，或确认其中没有任务。`,
+  annex: (what: string) =>
+    `正文列有${what}，文件中没有，方案不完整。请补齐后再导入，或确认其中没有任务。`,
   doubled: (kept: string, where: string) =>
     `${where} 与${kept}是同一任务，只按${kept}读作一项。请核对。`,
   suspect: (what: string, where: string) => `${where} 的“${what}”疑有错漏，已按原文读取。请核对。`,

@@ -24,6 +24,16 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
   return small.size < LEAST_PAIRS ? whole : Math.max(whole, (common / small.size) * 0.95);
 }
 
+const LEAST_HELD = 5;
+
+/** The share of the first text's pairs that the second holds; 0 for a text of few letters. */
+export function held(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size < LEAST_HELD) return 0;
+  let common = 0;
+  for (const pair of a) if (b.has(pair)) common += 1;
+  return common / a.size;
+}
+
 /** As wholes only: a short text inside a long one is not the same task. */
 export function sameness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0;

@@ -1,15 +1,18 @@
 import type { Day } from '../domain/instant.ts';
 import type { Diagnostic, Draft, DraftTask, Reading } from '../domain/plan.ts';
 import { gathered, SENTENCES } from './findings.ts';
-import { likeness, pairsOf } from './likeness.ts';
+import { withProse } from './mixedRow.ts';
+import { held, likeness, pairsOf } from './likeness.ts';
 import { headFindings, taskFindings } from './proseFindings.ts';
-import { isSure } from './prosePlan.ts';
+import { absentIn, isSure } from './prosePlan.ts';
 import type { Prose } from './prosePlan.ts';
 import { placedAlso, wordsOf } from './proseSame.ts';
 import type { ProseTask } from './proseTasks.ts';
 
 /** From here on two texts are the same task in other words. */
 const SAME = 0.6;
+/** The share of a row's words that a sentence with the same lead must hold to say the same. */
+const HELD = 0.7;
 
 /**
  * A document with prose and a table of tasks: the rows are the tasks. What the prose says of the same tasks
@@ -30,7 +33,7 @@ export function mixedReading(
     const row = at === undefined ? undefined : rows[at];
     if (at === undefined || !row) added.push(one);
     else {
-      rows[at] = placedAlso(row, one.task.source);
+      rows[at] = withProse(placedAlso(row, one.task.source), one.task);
       linked.push({ what: `表中第${row.no ?? at + 1}项`, where: one.where });
     }
   });
@@ -39,6 +42,7 @@ export function mixedReading(
     ...headOf(table.draft, prose),
     tasks: [...rows, ...added.map(({ task }) => task)],
     regime: regimeOf(table.draft, prose),
+    ...absentIn(prose),
   };
   const diagnostics = [
     ...headFindings({ ...draft, otherBrackets: prose.head.otherBrackets }),
@@ -69,7 +73,17 @@ function matched(
     const top = Math.max(0, ...scores);
     return top >= SAME ? scores.indexOf(top) : undefined;
   };
-  const byWords = tasks.map(({ task }) => best(variants(task)));
+  const byLead = ({ task }: ProseTask) => {
+    const own = pairsOf(wordsOf(task));
+    const scores = rows.map((row, i) =>
+      sameLead(row, task)
+        ? Math.max(0, ...(rowPairs[i] ?? []).map((pairs) => held(pairs, own)))
+        : 0,
+    );
+    const top = Math.max(0, ...scores);
+    return top >= HELD ? scores.indexOf(top) : undefined;
+  };
+  const byWords = tasks.map((one) => best(variants(one.task)) ?? byLead(one));
   const byHeading = new Map<string, number | undefined>();
   const found = tasks.map((one, i) => {
     const own = byWords[i];
@@ -81,6 +95,11 @@ function matched(
   const turns =
     rows.length === tasks.length && found.filter((at, i) => at === i).length * 2 >= rows.length;
   return found.map((at, i) => at ?? (turns && !found.includes(i) ? i : undefined));
+}
+
+function sameLead(a: DraftTask, b: DraftTask): boolean {
+  const [x, y] = [a, b].map(({ assignments }) => assignments[0]);
+  return x !== undefined && x.unit === y?.unit;
 }
 
 /** The wordings under which a task may be found again. */

@@ -11,6 +11,11 @@ export interface NamedAnnex {
   readonly name: string;
 }
 
+/** 附件1《任务清单》 */
+export function annexWords({ no, name }: NamedAnnex): string {
+  return `附件${no ?? ''}《${name}》`;
+}
+
 /** A line that says 附件. */
 export interface AnnexMark {
   readonly no: number | undefined;

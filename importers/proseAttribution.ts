@@ -22,7 +22,7 @@ export function attributionsIn(text: string): readonly Attribution[] {
     if (isAttribution(text, bracket)) found.push({ ...bracket, form: 'bracket' });
   }
   const taken = (range: Range) => found.some((f) => f.from < range.to && range.from < f.to);
-  found.push(...sentences(text).filter((sentence) => !taken(sentence)));
+  found.push(...[...sentences(text), ...dashed(text)].filter((range) => !taken(range)));
   return found.sort((a, b) => a.from - b.from);
 }
 
@@ -56,7 +56,7 @@ function bracketsOf(text: string): readonly Bracket[] {
   return found;
 }
 
-const ROLE = /牵头|负责|主办|承办|协办|配合|协助|协同|参与|参加|落实/;
+const ROLE = /牵头|负责|主办|主抓|主管|承办|协办|配合|协助|协同|参与|参加|落实/;
 
 /** Units with roles, labelled values, or nothing but units at the end of a clause. */
 function isAttribution(text: string, bracket: Bracket): boolean {
@@ -65,18 +65,15 @@ function isAttribution(text: string, bracket: Bracket): boolean {
   if (labelsIn(words)[0]?.from === 0) return true;
   const { assignments, doubtful, groups } = readUnits(words, { role: 'responsible' });
   if (assignments.length === 0) return false;
+  const closes = /^[。；;，,.．]?\s*(?:\n|$)/.test(text.slice(bracket.to));
   if (ROLE.test(words)) {
     const sure = assignments.length - doubtful.length;
-    return (
-      endsWithRole(words) &&
-      (sure > 0 || isShortName(doubtful)) &&
-      doubtful.length <= Math.max(1, sure)
-    );
+    if (!endsWithRole(words) || !(sure > 0 || isShortName(doubtful))) return false;
+    return doubtful.length <= Math.max(1, sure) || (sure > 0 && closes && doubtful.every(isFirm));
   }
   if (doubtful.length > 0) return false;
-  const ends = /^[。；;，,]?\s*(?:\n|$)/.test(text.slice(bracket.to));
   const stopped = /[。；;！]\s*$/.test(text.slice(0, bracket.from));
-  if (!ends && !stopped) return false;
+  if (!closes && !stopped) return false;
   const names = assignments.map(({ unit }) => unit);
   if (names.every((name) => isBareKind(name) || (isGroup(name) && !/^[各相有全所]/.test(name))))
     return false;
@@ -89,10 +86,18 @@ function isShortName(names: readonly string[]): boolean {
   return names.length > 0 && names.every((name) => name.length <= 20 && !/[的了把将]/.test(name));
 }
 
+/** 东湖移动 among units with roles: a firm that goes by a short name, and no words of a sentence. */
+function isFirm(name: string): boolean {
+  return (
+    /^[\u4e00-\u9fffA-Za-z（()）]{3,12}$/.test(name) &&
+    !/[的了把将并]|^(?:开展|推进|做好|加强|组织|完成|抓好|建立|落实)/.test(name)
+  );
+}
+
 const NOT_UNITS = /^(?:含|如|即|见|详见|除|原|简称|以下|包括|不含|其中|注|指)|^[省市区县]属/;
 const LEVEL = /^(?:[省市区县州盟旗镇乡]|各|相关|有关|驻)/;
 const END_ROLE =
-  /(?:牵头|负责|主办|承办|协办|配合|协助|协同|参与|参加|落实|实施|抓总|推进|办理|组织)(?:落实|实施|推进|完成)?[。；;，,]?$/;
+  /(?:牵头|负责|主办|承办|协办|配合|协助|协同|参与|参加|落实|实施|抓总|推进|办理|组织|主抓|主管)(?:落实|实施|推进|完成)?[。；;，,]?$/;
 
 function endsWithRole(words: string): boolean {
   return END_ROLE.test(words) || words.split(/[，,；;。]/).some((piece) => END_ROLE.test(piece));
@@ -139,9 +144,9 @@ function sentences(text: string): readonly Attribution[] {
   const found: Attribution[] = [];
   for (const match of text.matchAll(/[^。；;！\n]+[。；;！]?/g)) {
     const words = match[0].trim().replace(/[。；;！]$/, '');
-    if (words.length < 4 || words.length > 200 || !ROLE.test(words)) continue;
+    if (words.length < 4 || words.length > 200 || !ROLE_END.test(words)) continue;
     const bare = words.replace(LEAD_IN, '');
-    if (!isRoleSentence(bare)) continue;
+    if (!isRoleSentence(bare) || (bare === words && isAppeal(bare))) continue;
     const from = match.index + match[0].search(/\S/);
     const range = { from, to: match.index + match[0].trimEnd().length };
     found.push({
@@ -153,12 +158,39 @@ function sentences(text: string): readonly Attribution[] {
   return found;
 }
 
+/** ——甲局、乙局 at the end of a line: whole units behind a dash. */
+function dashed(text: string): readonly Attribution[] {
+  return [
+    ...text.matchAll(/(?:——|―{1,2}|—)[\s\u3000]*([^。；;—―\n]{3,120})[。；;]?(?=\s*(?:\n|$))/g),
+  ].flatMap((match) => {
+    const words = match[1]?.trimEnd() ?? '';
+    const { assignments, doubtful, groups } = readUnits(words, { role: 'responsible' });
+    const named = assignments.length > groups.length && doubtful.length === 0;
+    const level = LEVEL.test(assignments[0]?.unit ?? '') || assignments.length > 1;
+    if (!named || !level) return [];
+    const from = match.index + match[0].indexOf(words);
+    const to = match.index + match[0].length;
+    return [{ from: match.index, to, form: 'sentence', inside: { from, to: from + words.length } }];
+  });
+}
+
 const ROLE_END =
-  /(?:牵头(?:负责|抓总|落实|组织|实施|推进)?|(?:具体|共同|分别|分工|统筹)?负责(?:落实|组织实施|实施)?|主办|承办|协办|(?:积极|协同|共同|予以)?配合|协助|(?:共同)?参与|参加)$/;
+  /(?:牵头(?:负责|抓总|落实|组织|实施|推进)?|(?:具体|共同|分别|分工|统筹)?负责(?:落实|组织实施|实施)?|主办|主抓|承办|协办|(?:抓好|做好|具体|组织|推进)?(?:落实|实施)|(?:积极|协同|共同|予以)?配合|协助|(?:共同)?参与|参加)$/;
 
 /** Every piece is a whole unit or ends in a role, and the last one ends in a role. */
 function isRoleSentence(words: string): boolean {
   if (!ROLE_END.test(words)) return false;
   const { assignments, doubtful } = readUnits(words, { role: 'responsible' });
-  return assignments.length > 0 && doubtful.length === 0;
+  const goesOn = assignments.some(({ unit }) => DOES.test(unit));
+  return assignments.length > 0 && doubtful.length === 0 && !goesOn;
 }
+
+/** 各级各部门抓好落实: all are called upon, and nobody is named. */
+function isAppeal(words: string): boolean {
+  const { assignments, groups } = readUnits(words, { role: 'responsible' });
+  return groups.length === assignments.length && !/牵头|负责|主[办抓]|配合|职责|分工/.test(words);
+}
+
+/** 甲局负责新建学校一所: what follows the role is a task and no name, however it ends. */
+const DOES =
+  /(?:牵头|负责|主办|承办|配合).+|(?:要|应|须|应当|必须|切实|认真)$|^(?:督促|指导|推动|推进|确保|引导|组织|支持|要求|压实|协调|鼓励|帮助|督导)/;

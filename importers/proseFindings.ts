@@ -2,6 +2,7 @@ import type { Day } from '../domain/instant.ts';
 import type { Diagnostic } from '../domain/plan.ts';
 import type { Note } from './blocks.ts';
 import { finding, gathered, SENTENCES } from './findings.ts';
+import { annexWords } from './proseAnnex.ts';
 import type { NamedAnnex } from './proseAnnex.ts';
 import type { ProseHead } from './proseHead.ts';
 import type { Doubled } from './proseSame.ts';
@@ -38,8 +39,7 @@ export interface ProseSights {
 
 export function sightFindings(sights: ProseSights): readonly Diagnostic[] {
   const absent = sights.absent.map(({ no, name }) => {
-    const what = `附件${no ?? ''}《${name}》`;
-    return finding('annex-missing', SENTENCES.annex(what), `附件${no ?? ''}`);
+    return finding('annex-missing', SENTENCES.annex(annexWords({ no, name })), `附件${no ?? ''}`);
   });
   const doubled = sights.doubled.map(({ where, kept }) => ({ what: kept, where }));
   return [
@@ -73,8 +73,11 @@ function removedFinding(removed: readonly string[]): readonly Diagnostic[] {
 /** One sentence for each place, with all the units that stand there. */
 function subjectFindings(sightings: readonly Sighting[]): readonly Diagnostic[] {
   const byPlace = new Map<string, string[]>();
-  for (const { what, where } of sightings)
-    byPlace.set(where, [...(byPlace.get(where) ?? []), what]);
+  for (const { what, where } of sightings) {
+    const known = byPlace.get(where);
+    if (known) known.push(what);
+    else byPlace.set(where, [what]);
+  }
   return [...byPlace].map(([where, units]) => {
     const names = [...new Set(units)].slice(0, 8).join('、');
     return finding('unit-in-sentence', SENTENCES.subject(names, where), where);

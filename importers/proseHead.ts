@@ -3,6 +3,7 @@ import { numberOf } from './dateWords.ts';
 import type { Line } from './proseLines.ts';
 import { DATE_LINE } from './proseParts.ts';
 import type { Part } from './proseParts.ts';
+import { oneYear, yearSaid } from './planYear.ts';
 import { labelOf } from './proseNumber.ts';
 import { spanOfWords } from './proseWords.ts';
 import type { Range, Words } from './proseWords.ts';
@@ -31,22 +32,25 @@ export function readProseHead(lines: readonly Line[], parts: readonly Part[]): P
   const found = { title, issuer, documentNumber: number, issuedOn: date };
   const spans: Record<string, Span> = {};
   for (const [field, one] of Object.entries(found)) if (one?.span) spans[field] = one.span;
-  const yearOf = (text: string | undefined) => oneYear(text ?? '');
   return {
     title: title?.value ?? null,
     issuer: issuer?.value ?? null,
     documentNumber: number?.value ?? null,
     issuedOn: date?.value ?? null,
     spans,
-    year: yearOf(title?.value) ?? yearOf(date?.value.slice(0, 4)) ?? yearOf(number?.value),
+    year:
+      oneYear(title?.value) ??
+      oneYear(date?.value.slice(0, 4)) ??
+      oneYear(number?.value) ??
+      yearSaid(preambleOf(words)),
     otherBrackets: number?.otherBrackets ?? false,
   };
 }
 
-function oneYear(text: string): number | undefined {
-  const years = new Set(text.match(/(?<!\d)20\d{2}(?!\d)/g) ?? []);
-  const [year] = years;
-  return years.size === 1 && year !== undefined ? Number(year) : undefined;
+/** What stands before the first number of an item. */
+function preambleOf(words: readonly Words[]): readonly string[] {
+  const first = words.findIndex(({ text }) => labelOf(text) !== undefined);
+  return words.slice(0, first < 0 ? HEAD_LINES : first).map(({ text }) => text);
 }
 
 /** Above the title of the plan, or of a plan that is one annex of a letter: 《…》 in 关于印发《…》的通知. */
@@ -114,7 +118,25 @@ function dateOf(words: readonly Words[]): (Found & { index: number }) | undefine
     return value ? [{ value, span: spanOfWords(line), index }] : [];
   });
   const signed = all.find(({ index }) => isOffice(words[index - 1]?.text ?? ''));
-  return signed ?? all.find(({ index }) => index < 15) ?? all.at(-1);
+  const said = words.slice(0, HEAD_LINES).flatMap(saidDate)[0];
+  return signed ?? said ?? all.find(({ index }) => index < 15) ?? all.at(-1);
+}
+
+const SAID_DATE =
+  /(?:成文|发文|印发|签发)(?:日期|时间)[:：]\s*(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})日?/;
+
+/** （2027年3月2日区委常委会会议审议通过） and （甲办发〔2027〕2号　2027年1月30日） below a title. */
+const CAPTION_DATE =
+  /^[（(](?:[^（()）]*?[号\s])?(20\d{2})年(\d{1,2})月(\d{1,2})日(?:[^（()）]*(?:通过|印发|发布|审定|批准))?(?=[)）]$)/;
+
+/** 成文日期：2027-04-07 among the data that a web page gives of a document; a date in brackets below the title. */
+function saidDate(line: Words, index: number): readonly (Found & { index: number })[] {
+  const match = SAID_DATE.exec(line.text) ?? CAPTION_DATE.exec(line.text);
+  const value = match && dayOf(`${match[1]}年${match[2]}月${match[3]}日`);
+  if (!match || !value) return [];
+  const to = match.index + match[0].length;
+  const from = match.index + match[0].search(/(?<![〔【[（(])20\d{2}[-年./]/);
+  return [{ value, span: spanOfWords(line, { from, to }), index }];
 }
 
 function dayOf(text: string): string | undefined {

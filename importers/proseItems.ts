@@ -87,6 +87,7 @@ function nodeItems(
   }
   const inherited = attributions.length === 0 ? context.inherited : undefined;
   if (context.kind !== 'tasks' && attributions.length === 0 && !inherited) return [];
+  if (node.tableBelow && attributions.length === 0 && isBareHeading(node.words.text)) return [];
   return [
     { words: text, no: numberOfNode(node), attributions, ...shared(context, inherited, node) },
   ];

@@ -22,7 +22,11 @@ const AND = '(?:(?:及|和|与|、|/|（|\\()\\s*(?:WHO)?(?:WHOM)[）)]?)?'
 const LEADERS = '牵头(?:的)?(?:[省市区县州旗]|[省市区县]级|党政|分管|责任|主要)*领导(?:同志)?';
 const TIME =
   '(?:(?:计划|预计|整改|任务|工作|具体|项目)?(?:完成|办结|办理|整改|推进|实施|落实)(?:时限|时间|期限|节点|日期)(?:要求|节点)?|时间节点|时间进度|时间要求|时限要求|工作时限|目标时限|进度要求|时限|期限)';
-const UNITS = `(?:(?:WHO)[ \\u3000]?)+(?:WHOM)${AND}`.replace('WHO', WHO).replace('WHOM', WHOM);
+/** No label has more words than this; without a limit, a word repeated would be tried from each of its places. */
+const MOST_WORDS = 6;
+const UNITS = `(?:(?:WHO)[ \\u3000]?){1,${MOST_WORDS}}(?:WHOM)${AND}`
+  .replace('WHO', WHO)
+  .replace('WHOM', WHOM);
 const NAME = `(${LEADERS}|${UNITS}|${TIME})`;
 
 /** `责任单位：`, or `牵头部门　　` parted by blanks at the beginning of a line or after a stop. */
@@ -58,10 +62,13 @@ function isInSentence(text: string, at: number, label: string): boolean {
   return /(?:各|由|请|向|对|为|是|的|和|与|及|明确|每个|各个)$/.test(before) && !/【/.test(label);
 }
 
+const IS_LEADERS = new RegExp(`^${LEADERS}$`);
+const IS_TIME = new RegExp(`^${TIME}$`);
+
 function kindOf(name: string): FieldKind {
-  if (new RegExp(`^${LEADERS}$`).test(name)) return 'leaders';
-  if (new RegExp(`^${TIME}$`).test(name)) return 'time';
-  const [first = ''] = name.split(/[及和与、/（(]/);
+  if (IS_LEADERS.test(name)) return 'leaders';
+  if (IS_TIME.test(name)) return 'time';
+  const [first = ''] = name.split(/[及和、/（(]|(?<!参)与/);
   if (/领导|负责人$|责任人$|联系人|人员|人$/.test(first)) return 'none';
   if (/督导|督办|督查|督促|联系|指导|分管|包保|包联|挂钩|挂点/.test(first)) return 'none';
   if (/牵头|主办/.test(first)) return 'lead';
@@ -91,7 +98,7 @@ export function fieldsOf(text: string, stretch: Range): readonly Field[] {
 }
 
 const TIME_PIECE =
-  /^(?:(?:于|在|到|至|力争|确保|计划)*(?:(?:20\d{2}|今)年)?(?:\d{1,2}月|[一二三四]季度|[上下]半年|年)(?:\d{1,2}日|上旬|中旬|下旬)?(?:底|末)?(?:之?前|以前|内)?(?:完成|办结|见效|启动|实施)*|全年(?:推进|实施)?|长期(?:坚持|推进)?|持续推进|常态化(?:推进)?)$/;
+  /^(?:(?:于|在|到|至|力争|确保|计划)*(?:(?:(?:20\d{2}|今|本)年)?(?:\d{1,2}月|[一二三四]季度|[上下]半年)|(?:20\d{2}|今|本)?年)(?:\d{1,2}日|上旬|中旬|下旬)?(?:底|末)?(?:之?前|以前|内)?(?:完成|办结|见效|启动|实施)*|全年(?:推进|实施)?|长期(?:坚持|推进)?|持续推进|常态化(?:推进)?)$/;
 
 /** Units and the times that stand between them, apart: 区甲局负责，9月底前完成. */
 function timesApart(text: string, value: Range): readonly (Range & { readonly time?: boolean })[] {

@@ -4,12 +4,16 @@ import { furnitureLines, withoutScraps } from './proseNoise.ts';
 import { labelOf } from './proseNumber.ts';
 import { joinedWords, sliceWords, trimmed, wordsFrom } from './proseWords.ts';
 import type { Words } from './proseWords.ts';
+import { goesOn, wrapOf } from './proseWrap.ts';
+import type { PrintedLine, Wrap } from './proseWrap.ts';
 
 /** A paragraph of prose in one piece. */
 export interface Line {
   readonly words: Words;
   /** A blank line or a table stands before it. */
   readonly apart: boolean;
+  /** A table stands straight below it. */
+  readonly tableBelow?: boolean;
 }
 
 /** The paragraphs of a document, and what was dropped on the way. */
@@ -20,9 +24,8 @@ export interface Lines {
 
 interface Raw {
   readonly words: Words;
-  readonly indent: number;
-  readonly width: number;
-  apart: boolean;
+  readonly line: PrintedLine;
+  tableBelow: boolean;
 }
 
 /** Lines that one sentence may be broken over. */
@@ -31,8 +34,9 @@ const MOST_PIECES = 60;
 /** The prose of a document: broken lines joined, furniture and scraps left out, tables passed over. */
 export function linesOf(blocks: readonly Block[], canonical: Canonical): Lines {
   const { raws, removed } = rawLines(blocks, canonical);
-  const wrap = wrapWidth(raws);
-  const paragraphs: { pieces: Words[]; tail: string; readonly apart: boolean }[] = [];
+  const wrap = wrapOf(raws.map(({ line }) => line));
+  const paragraphs: { pieces: Words[]; tail: string; last: Raw; readonly apart: boolean }[] = [];
+  const numbers = new Map<string, number>();
   let last: Raw | undefined;
   for (const raw of raws) {
     const open = paragraphs.at(-1);
@@ -40,17 +44,23 @@ export function linesOf(blocks: readonly Block[], canonical: Canonical): Lines {
       open !== undefined &&
       last !== undefined &&
       open.pieces.length < MOST_PIECES &&
-      continues({ before: open.tail, last, wrap }, raw);
+      continues({ before: open.tail, last, wrap, numbers }, raw);
     if (goesOn) {
       open.pieces.push(raw.words);
+      open.last = raw;
       open.tail = (open.tail + raw.words.text).slice(-LONGEST_OPEN);
     } else {
       const tail = raw.words.text.slice(-LONGEST_OPEN);
-      paragraphs.push({ pieces: [raw.words], tail, apart: raw.apart });
+      const label = labelOf(raw.words.text);
+      if (label) numbers.set(label.style, label.value);
+      paragraphs.push({ pieces: [raw.words], tail, last: raw, apart: raw.line.apart });
     }
     last = raw;
   }
-  const lines = paragraphs.map(({ pieces, apart }) => ({ words: joinedWords(pieces, ''), apart }));
+  const lines = paragraphs.map(({ pieces, apart, last }): Line => {
+    const below = last.tableBelow ? { tableBelow: true } : {};
+    return { words: joinedWords(pieces, ''), apart, ...below };
+  });
   return { lines, removed };
 }
 
@@ -78,61 +88,51 @@ function rawLines(blocks: readonly Block[], canonical: Canonical) {
   const raws: Raw[] = [];
   let apart = false;
   clean.forEach((words, i) => {
+    const above = raws.at(-1);
+    if (words === undefined && above) above.tableBelow = true;
     if (words && furniture.has(i)) removed.push(words.text.trim());
     const bare = words && !furniture.has(i) ? trimmed(words) : undefined;
     if (bare === undefined || bare.text === '') apart = true;
     else {
       const indent = words?.text.search(/\S/) ?? 0;
-      raws.push({ words: bare, indent, width: widthOf(words?.text ?? ''), apart });
+      const line = { text: bare.text, indent, apart };
+      raws.push({ words: bare, line, tableBelow: false });
       apart = false;
     }
   });
   return { raws, removed };
 }
 
-/** Columns on paper: a Chinese character takes two. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const c of text.trimEnd()) width += c >= '\u2e80' ? 2 : 1;
-  return width;
-}
-
-const SLACK = 4;
-const LEAST_FULL = 6;
-const WIDEST = 130;
-
-/** The width at which lines were broken by force; 0 where paragraphs are whole. */
-function wrapWidth(raws: readonly Raw[]): number {
-  const widest = Math.max(0, ...raws.map(({ width }) => width));
-  if (widest > WIDEST || widest < 30) return 0;
-  const full = raws.filter(({ width }) => width >= widest - SLACK).length;
-  const cut = raws.filter(
-    ({ width, words }) => width >= widest - SLACK && !/[。；：:;]$/.test(words.text),
-  ).length;
-  return full >= LEAST_FULL && full * 4 >= raws.length && cut * 2 >= full ? widest : 0;
-}
-
 interface Before {
   readonly before: string;
   readonly last: Raw;
-  readonly wrap: number;
+  readonly wrap: Wrap | undefined;
+  /** The last number of each style that began a paragraph. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
 /** Whether a line only goes on with the sentence of the line before. */
-function continues({ before, last, wrap }: Before, next: Raw): boolean {
+function continues({ before, last, wrap, numbers }: Before, next: Raw): boolean {
   const begins = next.words.text;
   if (/^[，、；。）)】,;]/.test(begins) && !/^[)）]?$/.test(before)) return true;
   const opened = openBracket(before);
   if (opened !== undefined && closes(opened, begins)) return true;
-  if (next.apart && !/[，、]$/.test(before)) return false;
+  const { indent, apart } = next.line;
+  if (apart && !/[，、]$/.test(before)) return false;
   const numbered = labelOf(begins) !== undefined;
-  if (wrap > 0 && last.width >= wrap - SLACK && !/[。！？]$/.test(before) && next.indent === 0) {
-    return !numbered || !/[；;：:）)]$/.test(before);
+  if (wrap?.isFull(last.line, next.line) === true && indent === 0) {
+    return goesOn(before, begins, { wrap, last: numbers });
   }
   return /[，、]$/.test(before) && !numbered;
 }
 
-const PAIRS: Readonly<Record<string, string>> = { '（': '）)', '(': '）)', '《': '》', '“': '”' };
+const PAIRS: Readonly<Record<string, string>> = {
+  '（': '）)',
+  '(': '）)',
+  '【': '】',
+  '《': '》',
+  '“': '”',
+};
 const LONGEST_OPEN = 400;
 
 /** The bracket that a line leaves open. */

@@ -18,6 +18,10 @@ const AT_ENDS =
   /^(?:来源|信息来源|文章来源|稿件来源|作者|编辑|审核|校对|时间|日期|标签|关键词|摘要|字体|浏览)[:：]/;
 /** After these words at the end of a document comes nothing of the plan. */
 const LAST = /^(?:相关(?:文档|链接|解读|文件|新闻|阅读)|上一篇|下一篇|政策解读)[:：]?/;
+/** After these words a line with nothing but a date says when the page was published, not when the plan was issued. */
+const PUBLISHED =
+  /^(?:(?:信息|文章|稿件)?来源[:：]|(?:发布|归档|更新|公开)(?:时间|日期)[:：]$|(?:发布|信息公开)(?:机构|单位|人)[:：])/;
+const BARE_DATE = /^20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$/;
 const ENDS = 14;
 
 /** Words without the scraps, and how many there were. */
@@ -46,7 +50,9 @@ export function furnitureLines(lines: readonly string[]): ReadonlySet<number> {
     const last = at >= said.length - ENDS;
     ended ||= last && at > 0 && LAST.test(line) && line.length < 200;
     const end = (at < ENDS || last) && line.length < 100 && AT_ENDS.test(line);
-    if (ended || end || FURNITURE.some((pattern) => pattern.test(line))) found.add(i);
+    const above = (lines[said[at - 1] ?? i] ?? '').replace(/\s+/g, '');
+    const published = (at < ENDS || last) && PUBLISHED.test(above) && BARE_DATE.test(line);
+    if (ended || end || published || FURNITURE.some((pattern) => pattern.test(line))) found.add(i);
   }
   return found;
 }

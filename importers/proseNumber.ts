@@ -30,6 +30,7 @@ const STYLES: readonly (readonly [string, RegExp])[] = [
     '任务一',
     new RegExp(`^((?:任务|行动|工程|专项|举措)${GAP}(${HAN}|\\d{1,2}))${GAP}[:：、.．]${GAP}`),
   ],
+  ['第一、', new RegExp(`^(第(${HAN}))${GAP}[、，,:：](?!第)${GAP}`)],
   ['一、', new RegExp(`^((${HAN}))${GAP}[、.．]${GAP}`)],
   ['（一）', new RegExp(`^([（(]${GAP}(${HAN})${GAP}[)）])${GAP}[、.．]?${GAP}`)],
   ['一）', new RegExp(`^((${HAN}))${GAP}[)）]${GAP}`)],
@@ -43,6 +44,8 @@ const STYLES: readonly (readonly [string, RegExp])[] = [
 /** Figures that are an amount when a number of two parts stands before them: `2.5万`, `1.5个百分点`. */
 const MEASURE =
   /^(?:%|‰|个|万|亿|千|百|元|倍|家|吨|米|公里|亩|平方|公顷|度|级|分|成|折|年|月|日|天|小时|GW|MW|G\b|km|以上|左右|[-—~～至])/i;
+/** 一、二级危险源: the orders of a thing, and no number of an item. */
+const ORDERS = /^[二三四五](?:[级类期批等次线产、]|季度)/;
 const YEAR = /^(?:19|20)\d{2}\s*[年—\-－~～至]/;
 
 /** The item number at the beginning of a line, if there is one. Ranges (1-2条) and years are none. */
@@ -61,11 +64,13 @@ export function labelOf(line: string): Label | undefined {
     const rest = text.slice(whole.length);
     const figures = /^\d/.test(rest) && style === '1.' && !YEAR.test(rest);
     if (style.startsWith('1.1') && MEASURE.test(rest)) continue;
-    if (style === '1.' && /^\d{1,3}[.]\d/.test(text) && MEASURE.test(rest.replace(/^\d+/, ''))) {
+    const amount = style === '1.' && /^\d{1,3}[.]\d/.test(text) && !YEAR.test(rest);
+    if (amount && MEASURE.test(rest.replace(/^\d+/, ''))) {
       // `3.10个项目` is item 3 only where item 2 came before.
       return labelled(style, words, no, whole.length, true);
     }
     if (/^[）)】]/.test(rest)) continue;
+    if (style === '一、' && ORDERS.test(rest)) continue;
     return labelled(style, words, no, whole.length, figures || style.startsWith('1.1'));
   }
   return undefined;

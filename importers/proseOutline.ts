@@ -15,6 +15,8 @@ export interface OutlineNode {
   /** Lines without number that follow before the next number. */
   readonly more: Line[];
   readonly children: OutlineNode[];
+  /** A table stands straight below its own line. */
+  readonly tableBelow: boolean;
 }
 
 /** A part of a document: what stands before the first number, and the numbered lines. */
@@ -42,9 +44,11 @@ export function outlineOf(lines: readonly Line[]): Outline {
     if (REMARK.test(text)) continue;
     const label = labelOf(text);
     if (label && isItem(building, label)) {
-      enter(building, { label, line: line.words, words: sliceWords(line.words, label.end) });
+      const words = sliceWords(line.words, label.end);
+      enter(building, { label, line: line.words, words, tableBelow: line.tableBelow === true });
     } else if (isPlainHeading(text)) {
-      enter(building, { label: undefined, line: line.words, words: line.words });
+      const tableBelow = line.tableBelow === true;
+      enter(building, { label: undefined, line: line.words, words: line.words, tableBelow });
     } else {
       const last = building.stack.at(-1);
       (last ? last.more : before).push(line);
@@ -76,7 +80,7 @@ function isItem({ stack }: Building, label: Label): boolean {
   return label.value === (open?.label?.value ?? 0) + 1;
 }
 
-function enter(building: Building, head: Pick<OutlineNode, 'label' | 'line' | 'words'>): void {
+function enter(building: Building, head: Omit<OutlineNode, 'more' | 'children'>): void {
   const { stack, top, depths } = building;
   const node: OutlineNode = { ...head, more: [], children: [] };
   const style = styleOf(node);
@@ -93,7 +97,7 @@ function depthFor({ stack, depths }: Building, style: string): number {
   const known = depths.get(style);
   if (known === undefined) {
     // The highest usual style never stands below a lower one.
-    const below = stack.findIndex((node) => rank(styleOf(node)) > rank(style) && rank(style) <= 4);
+    const below = stack.findIndex((node) => rank(styleOf(node)) > rank(style) && rank(style) <= 5);
     return below < 0 ? stack.length : below;
   }
   const lower = stack.findIndex((node) => {
@@ -109,6 +113,7 @@ const USUAL = [
   '第节',
   'plain',
   '一、',
+  '第一、',
   '（一）',
   '1.',
   '1.1',

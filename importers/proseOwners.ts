@@ -71,16 +71,32 @@ const EDGE = /[、，,；;。：:\s（）()【】/及和与由等]/;
 
 /** Where a name stands: after the one before it, between separators, blanks inside allowed. */
 function placeOf(text: string, name: string, range: Range, start: number): Range | undefined {
-  const hits = (from: number) => {
-    const pattern = new RegExp([...name].map(escaped).join('[\\s\\u3000]*'), 'gu');
-    return [...text.slice(from, range.to).matchAll(pattern)].map((match) => ({
-      from: from + match.index,
-      to: from + match.index + match[0].length,
-    }));
-  };
-  const all = [...hits(range.from), ...hits(start)];
-  const edged = all.find(({ from }) => from === start || EDGE.test(text.charAt(from - 1)));
-  return edged ?? all[0];
+  const isEdged = ({ from }: Range) => from === start || EDGE.test(text.charAt(from - 1));
+  const next = hitsIn(text, name, { from: range.from, to: range.to });
+  const edged = next.find(isEdged);
+  if (edged !== undefined) return edged;
+  const all = hitsIn(text, name, { from: start, to: range.to });
+  return all.find(isEdged) ?? next[0] ?? all[0];
+}
+
+function hitsIn(text: string, name: string, { from, to }: Range): readonly Range[] {
+  const inside = text.slice(from, to);
+  if (!/[\s（()）]/.test(inside)) return plainHits(inside, name, from);
+  const pattern = new RegExp([...name].map(escaped).join('[\\s\\u3000]*'), 'gu');
+  return [...inside.matchAll(pattern)].map((match) => ({
+    from: from + match.index,
+    to: from + match.index + match[0].length,
+  }));
+}
+
+/** Where nothing is printed in two ways, no pattern has to be made. */
+function plainHits(inside: string, name: string, from: number): readonly Range[] {
+  const hits: Range[] = [];
+  for (let at = inside.indexOf(name); at >= 0; at = inside.indexOf(name, at + name.length)) {
+    hits.push({ from: from + at, to: from + at + name.length });
+    if (name === '') break;
+  }
+  return hits;
 }
 
 function escaped(c: string): string {

@@ -150,6 +150,7 @@ function besideTitle(text: string): boolean {
   const bare = text.replace(/\s/g, '');
   return (
     DATE_LINE.test(bare) ||
+    /^(?:成文|发文|印发|签发)(?:日期|时间)[:：]/.test(bare) ||
     /^[（(]?[\u4e00-\u9fff]{2,14}[〔【［[（(]\s*20\d{2}/.test(bare) ||
     /^[（(](?:征求意见稿|草案|送审稿|讨论稿|试行|代拟稿|审议稿).*[)）]$/.test(bare) ||
     /^(?:各|区|县|市)[^。]*[:：]$/.test(bare) ||
@@ -176,14 +177,22 @@ export function titleAt(
       if (!isTitleLine(more) || besideTitle(more)) break;
       to += 1;
     }
+    if (TITLE_END.test(lines[to]?.words.text ?? '') && isTitleTail(lines[to + 1])) to += 1;
     const pieces = lines.slice(i, to + 1).map(({ words }) => words);
-    const ended = TITLE_END.test(pieces.at(-1)?.text ?? '');
+    const ended = isTitleTail(lines[to]) || TITLE_END.test(pieces.at(-1)?.text ?? '');
     const title = ended ? joinedWords(pieces, '') : line;
     let next = ended ? to + 1 : i + 1;
     while (next < lines.length && besideTitle(lines[next]?.words.text ?? '')) next += 1;
     return { title, next };
   }
   return { title: undefined, next: from };
+}
+
+/** （2027—2029年） and （试行） on a line of their own below the title. */
+function isTitleTail(line: Line | undefined): boolean {
+  return /^[（(](?:20\d{2}年?\s*[-—－–~～至]+\s*20\d{2}年?|试行|暂行|修订版?)[）)]$/.test(
+    line?.words.text ?? '',
+  );
 }
 
 function isTitleLine(text: string): boolean {

@@ -2,6 +2,7 @@ import type { Day } from '../domain/instant.ts';
 import type { Diagnostic, Draft, Reading } from '../domain/plan.ts';
 import type { Source } from './blocks.ts';
 import { canonicalText } from './canonical.ts';
+import { annexWords } from './proseAnnex.ts';
 import type { NamedAnnex } from './proseAnnex.ts';
 import { attributionsIn } from './proseAttribution.ts';
 import { clausesOf } from './proseClauses.ts';
@@ -12,6 +13,7 @@ import { itemsOf } from './proseItems.ts';
 import type { Item } from './proseItems.ts';
 import { linesOf } from './proseLines.ts';
 import { outlineOf } from './proseOutline.ts';
+import type { OutlineNode } from './proseOutline.ts';
 import { partsOf } from './proseParts.ts';
 import type { Part } from './proseParts.ts';
 import { proseRegime } from './proseRegime.ts';
@@ -34,6 +36,8 @@ export interface Prose {
   readonly sights: readonly Diagnostic[];
   /** How many annexes it names. */
   readonly named: number;
+  /** 附件2《…》: those of them that the document lacks. */
+  readonly absent: readonly string[];
 }
 
 /** Reads the prose of a document: parts, outline, items, clauses. */
@@ -52,13 +56,25 @@ export function readProse(source: Source): Prose {
   const { tasks: kept, doubled } = keptOnce(all);
   const tasks = kept.map(({ read }) => read).filter(({ task }) => task.content !== '');
   const { regime, periodless } = proseRegime(lines, canonical.text);
+  const absent = absentAnnexes(named, parts, source);
+  const known = unitsOf(tasks);
   const sights = sightFindings({
     ...{ notes: source.notes, removed, doubled, periodless },
-    absent: absentAnnexes(named, parts, source),
-    suspects: suspects(lines),
-    subjects: parts.flatMap((part) => subjectsOf(part, unitsOf(tasks))),
+    absent,
+    suspects: suspects(
+      lines.map(({ words: { text } }) => ({ text, where: `“${text.slice(0, 12)}…”` })),
+    ),
+    subjects: parts.flatMap((part) => subjectsOf(part, known)),
   });
-  return { head, tasks, regime, text: canonical.text, sights, named: named.length };
+  return {
+    head,
+    tasks,
+    regime,
+    text: canonical.text,
+    sights,
+    named: named.length,
+    absent: absent.map(annexWords),
+  };
 }
 
 /** How sure it is that the prose is a plan: a heading or an attribution says so, or only numbers do. */
@@ -78,7 +94,7 @@ export function proseReading(prose: Prose, options: { readonly today: Day }): Re
   const draft: Draft = {
     ...{ title, issuer, documentNumber, issuedOn },
     tasks: tasks.map(({ task }) => task),
-    ...{ regime, spans: { ...spans }, text },
+    ...{ regime, spans: { ...spans }, text, ...absentIn(prose) },
   };
   const diagnostics = [
     ...headFindings(head),
@@ -91,6 +107,11 @@ export function proseReading(prose: Prose, options: { readonly today: Day }): Re
     ...(regime.duties.length + regime.steps.length === 0 ? [regimeMissing()] : []),
   ];
   return { draft, diagnostics };
+}
+
+/** The field of a draft that says which annexes are missing; none where the document is whole. */
+export function absentIn({ absent }: Pick<Prose, 'absent'>): { readonly absent?: string[] } {
+  return absent.length > 0 ? { absent: [...absent] } : {};
 }
 
 function placesOf(read: readonly ProseTask[]): (task: UnitTask) => string {
@@ -134,15 +155,34 @@ function alike(title: string, name: string): boolean {
 function subjectsOf(part: Part, known: ReadonlySet<string>) {
   const outline = outlineOf(part.lines);
   return outline.nodes.flatMap((top) =>
-    [top, ...top.children].flatMap((node) => {
-      const no = top.label?.no ?? '';
-      const place = `${placePrefix(part)}${no}${node === top ? '' : (node.label?.no ?? '')}`;
+    [{ node: top, path: '' }, ...below(top)].flatMap(({ node, path }) => {
+      const place = `${placePrefix(part)}${path}${node.label?.no ?? ''}`;
       const lines = [node.words, ...node.more.map(({ words }) => words)];
       return lines.flatMap(({ text }) =>
         subjectUnits(unattributed(text), known).map((what) => ({ what, where: place })),
       );
     }),
   );
+}
+
+interface Placed {
+  readonly node: OutlineNode;
+  /** The numbers above. */
+  readonly path: string;
+}
+
+/** All that stands below a heading; below the second level only what says nowhere who owes it. */
+function below(top: OutlineNode, above = ''): readonly Placed[] {
+  const path = above + (top.label?.no ?? '');
+  return top.children.flatMap((node) => [
+    ...(above === '' || isUnowned(node) ? [{ node, path }] : []),
+    ...below(node, path),
+  ]);
+}
+
+function isUnowned({ words, more }: OutlineNode): boolean {
+  const lines = [words, ...more.map((line) => line.words)];
+  return lines.every(({ text }) => attributionsIn(text).length === 0);
 }
 
 function unattributed(text: string): string {

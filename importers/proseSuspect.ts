@@ -1,4 +1,3 @@
-import type { Line } from './proseLines.ts';
 import { readUnits } from './units.ts';
 import { isComplete, isGroup } from './unitName.ts';
 
@@ -20,9 +19,10 @@ const LEAST_SENTENCE = 6;
 const SHOWN = 24;
 
 /** Words that look misprinted or scrubbed, and sentences that stand twice in a row. */
-export function suspects(lines: readonly Line[]): readonly Sighting[] {
-  return lines.flatMap(({ words: { text } }) => {
-    const where = `“${text.slice(0, 12)}…”`;
+export function suspects(
+  texts: readonly { readonly text: string; readonly where: string }[],
+): readonly Sighting[] {
+  return texts.flatMap(({ text, where }) => {
     const slips = MISPRINTS.flatMap((pattern) => [...text.matchAll(pattern)].map(([hit]) => hit));
     const sentences = text.split(/(?<=[。；！])/).map((sentence) => sentence.trim());
     const twice = sentences.filter(
@@ -32,7 +32,8 @@ export function suspects(lines: readonly Line[]): readonly Sighting[] {
   });
 }
 
-const SUBJECT = /^([^，,。；;：:！]{2,80}?)(?:谋划)?(?:要(?!求)|应当?(?!用|急)|须|必须|负责(?!人))/;
+const SUBJECT =
+  /^([^，,。；;：:！]{2,80}?)(?:谋划)?(?:要(?!求)|应当?(?!用|急)|须|必须|负责(?!人)|牵头(?!单位|部门|领导|人|的|抓总)(?=.{4}))/;
 
 /** Units that stand only as subjects of sentences: 甲局、乙局要做好…. */
 export function subjectUnits(text: string, known: ReadonlySet<string>): readonly string[] {

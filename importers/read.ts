@@ -8,6 +8,7 @@ import {
   refusalOf,
   tooLarge,
   tooManyRows,
+  tooManyWords,
   unknownKind,
   zipRefusal,
 } from './refusals.ts';
@@ -100,6 +101,17 @@ function checked(source: Source | Refusal, entries: readonly string[]): Source |
   if ('refused' in source) return source;
   const long = source.blocks.find((b) => b.kind === 'table' && b.rows.length >= LIMITS.rows);
   if (long?.kind === 'table') return { refused: tooManyRows(long.name) };
+  if (isTooLong(source)) return { refused: tooManyWords() };
   const notes = PARTS_UNREAD.filter(([part]) => entries.some((name) => part.test(name)));
   return { ...source, notes: [...source.notes, ...notes.map(([, note]) => note)] };
+}
+
+function isTooLong({ blocks }: Source): boolean {
+  let [paragraphs, characters] = [0, 0];
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph' || block.text.trim() === '') continue;
+    paragraphs += 1;
+    characters += block.text.length;
+  }
+  return paragraphs > LIMITS.paragraphs || characters > LIMITS.characters;
 }

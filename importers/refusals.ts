@@ -76,6 +76,10 @@ export function tooManyRows(name: string): string {
   return `“${name}”达到或超过 ${LIMITS.rows} 行，不予读取。请删去无关的行或拆分后再导入。`;
 }
 
+export function tooManyWords(): string {
+  return `文件的正文超过 ${LIMITS.paragraphs / 10_000} 万段或 ${LIMITS.characters / 10_000} 万字，不予读取。请只留方案正文，或拆分后再导入。`;
+}
+
 export function unknownKind(name: string): string {
   return `无法识别“${name}”的格式。请提供 .docx、.xlsx、.xls、.pdf（有文字层）、.csv 或 .txt 文件。`;
 }

@@ -24,6 +24,10 @@ export function unitsValue(
 ): Value<{ readonly assignments: readonly Assignment[]; readonly openEnded: boolean }> {
   const written = chunksOf(text).flatMap(writtenUnits);
   if (written.length === 0) return { fault: `“${text}”中没有单位名称。${UNITS_FORM}。` };
+  const torn = written.find(
+    ({ unit }) => unit.split(/[（(]/).length !== unit.split(/[）)]/).length,
+  );
+  if (torn !== undefined) return { fault: `“${torn.unit}”的括号没有成对。${UNITS_FORM}。` };
   const roles = new Set(before.map((assignment) => assignment.role));
   const [only = 'lead'] = roles;
   const standing = roles.size > 1 ? undefined : only;

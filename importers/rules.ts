@@ -12,6 +12,7 @@ const RULES = {
   'responsible-stands-for-lead': [0.85, '只写了负责（责任）单位，没有牵头单位'],
   'year-from-document': [0.85, '只写了月日，年份取自文件'],
   'corrected-in-review': [1, '核对时由人改正'],
+  'prose-of-row': [0.85, '表中没有写，取自正文中的同一任务'],
   'units-of-heading': [0.7, '本条没有写明单位，取自上一级标题'],
 } as const satisfies Readonly<Record<string, readonly [number, string]>>;
 export type RuleName = keyof typeof RULES;

@@ -104,7 +104,9 @@ interface Stretch {
 function tasksBy(tasks: readonly DraftTask[]): (row: Stretch) => readonly number[] {
   const starts = new Map<number, number[]>();
   tasks.forEach(({ source }, i) => {
-    starts.set(source.from, [...(starts.get(source.from) ?? []), i]);
+    const known = starts.get(source.from);
+    if (known) known.push(i);
+    else starts.set(source.from, [i]);
   });
   let present: readonly number[] = [];
   return (row) => {

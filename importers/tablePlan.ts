@@ -10,6 +10,7 @@ import { findHeader, headNames, headWordsOf } from './header.ts';
 import type { Header } from './header.ts';
 import { readPlanHead } from './planHead.ts';
 import type { PlanHead } from './planHead.ts';
+import { suspects } from './proseSuspect.ts';
 import { targetFindings } from './sameTargets.ts';
 import { brief, tasksOf } from './table.ts';
 import { layoutOf } from './tableLayout.ts';
@@ -60,6 +61,7 @@ export function readTablePlan(source: Source, options: { readonly today: Day }):
     ...(complete ? unreadColumns(tables) : []),
     ...skipped.flatMap(skippedFinding),
     ...taskFindings(read, options.today),
+    ...gathered('text-suspect', suspects(read.flatMap((r) => r.printed)), SENTENCES.suspect),
     ...unitFindings(tasks),
     ...targetFindings(
       read.map(({ where, task }) => ({ where, targets: task.statedTargets ?? [] })),

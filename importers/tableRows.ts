@@ -51,6 +51,8 @@ const TOTAL = /^(?:合计|总计|小计|共计|总和)(?:[（(：:].*)?$/;
 const NOTE =
   /^(?:注|备注|说明|填表|填报|制表|审核|联系人|单位负责人|报送)[^，。]{0,6}[：:]|^注\d?[.、：:]/;
 const LONGEST_SECTION = 60;
+/** A page number that a converter left in the table: 第1页, 第1页共6页, — 3 —. */
+const PAGE = /^(?:第\d+页(?:[，,/]?共\d+页)?|[-—－–]+\d+[-—－–]+|\d+\/\d+)$/;
 
 /** Reads the rows of all task tables in order. */
 export function taskRows(tables: readonly TaskTable[]): {
@@ -84,6 +86,7 @@ export function taskRows(tables: readonly TaskTable[]): {
 /** Heads repeated at a page break, and the row that numbers the columns. */
 function isFurniture(source: TaskTable, row: number, cells: readonly Cell[]): boolean {
   if (repeatsHeader(source.table, row, source.header)) return true;
+  if (cells.length === 1 && PAGE.test(tight(cells[0]?.text ?? ''))) return true;
   const numbers = cells.map((cell) => tight(cell.text).replace(/[（()）]/g, ''));
   const counts = numbers.every((n, i) => n === String(i + 1) || n === '甲乙丙丁戊己庚辛'[i]);
   return row === source.bodyFrom && cells.length >= 3 && counts;
@@ -200,7 +203,7 @@ function forgetBelowNewHeading(
 /**
  * Whether an empty cell means "the same as above": headings always; times, leaders and units only in a
  * table that writes merges as blanks (no merged cell, and not every row spells its headings out).
- * Co-operating units only where the row also borrows its lead or its heading. Never 备注, number, content.
+ * Co-operating units only where the row also borrows its lead: nobody has to help. Never 备注, number, content.
  */
 function mayInherit(
   source: TaskTable,
@@ -212,10 +215,7 @@ function mayInherit(
   if (source.merged || memory.flat) return false;
   if (column.kind === 'cooperating') {
     const { columns } = source.header;
-    const borrows = (kinds: ReadonlySet<string>) =>
-      columns.some((c) => kinds.has(c.kind) && c.kind !== 'cooperating' && !own(c));
-    const leads = columns.some((c) => UNIT_KINDS.has(c.kind) && c.kind !== 'cooperating' && own(c));
-    return !leads || borrows(HEADING_KINDS);
+    return !columns.some((c) => UNIT_KINDS.has(c.kind) && c.kind !== 'cooperating' && own(c));
   }
   return column.kind === 'deadline' || column.kind === 'leader' || UNIT_KINDS.has(column.kind);
 }
@@ -225,6 +225,12 @@ function isFlat(source: TaskTable): boolean {
   const headings = source.header.columns.filter((column) => HEADING_KINDS.has(column.kind));
   if (headings.length === 0) return false;
   const body = source.table.rows.slice(source.bodyFrom);
-  const tasks = body.filter((row) => row.filter((cell) => filled(cell)).length > 2);
+  const column = (kind: Column['kind']) => source.header.columns.find((c) => c.kind === kind)?.col;
+  const [no, content] = [column('no'), column('content')].map((col) => col ?? -1);
+  const tasks = body.filter((row) => {
+    const counted = /^\d/.test(tight(filled(row[no ?? -1])?.text ?? ''));
+    const numbered = counted && filled(row[content ?? -1]) !== undefined;
+    return numbered || row.filter((cell) => filled(cell)).length > 2;
+  });
   return tasks.every((row) => headings.every((column) => filled(row[column.col])));
 }

@@ -56,7 +56,9 @@ export function findTargets(text: string): readonly FoundTarget[] {
   const named = withoutNames(masked(withoutTitles(flat.text), CAPACITY));
   const dates = datePhrases(named, {});
   const bare = without(named, dates);
-  const found = [...ranks(bare), ...quantities(bare)].sort((a, b) => a.from - b.from);
+  const placed = ranks(bare);
+  const counted = quantities(without(bare, placed));
+  const found = [...placed, ...counted].sort((a, b) => a.from - b.from);
   return found.map(({ from, to, target }, n) => {
     const before = found[n - 1]?.to ?? 0;
     const least = Math.max(before, ...dates.filter((d) => d.to <= from).map((d) => d.to));

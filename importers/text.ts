@@ -1,6 +1,9 @@
+import { LIMITS } from './archive.ts';
+import type { Refusal } from './archive.ts';
 import { tableOf } from './blocks.ts';
 import type { Block, Cell, Note, Source, Table } from './blocks.ts';
 import { decodeText } from './decode.ts';
+import { tooManyRows } from './refusals.ts';
 
 const ENCODINGS = {
   'utf-8': 'UTF-8',
@@ -15,8 +18,8 @@ const MAX_COLUMNS = 60;
 /** Lines over which the cells of one row may run. */
 const MAX_LINES = 12;
 
-/** Reads plain words as paragraphs, one a line; undefined where the bytes are no text. */
-export function readText(bytes: Uint8Array): Source | undefined {
+/** Reads plain words as paragraphs, one a line; undefined where the bytes are no text. A table that is too long is refused. */
+export function readText(bytes: Uint8Array): Source | Refusal | undefined {
   const decoded = decodeText(bytes);
   if (decoded === undefined) return undefined;
   const lines = decoded.text.replace(/\r\n?|\u2028|\u2029|\u000b/g, '\n').split(/\n|\f/);
@@ -26,17 +29,19 @@ export function readText(bytes: Uint8Array): Source | undefined {
     const message = `文件编码是 ${ENCODINGS[decoded.encoding]}，已按 UTF-8 读入。`;
     notes.push({ code: 'encoding-converted', message });
   }
-  return { blocks: blocksOf(lines, notes), notes };
+  const blocks = blocksOf(lines, notes);
+  return 'refused' in blocks ? blocks : { blocks, notes };
 }
 
 /** Runs of lines with tabs in them are tables whose cells the tabs part. */
-function blocksOf(lines: readonly string[], notes: Note[]): readonly Block[] {
+function blocksOf(lines: readonly string[], notes: Note[]): readonly Block[] | Refusal {
   const blocks: Block[] = [];
   let tables = 0;
   for (let i = 0; i < lines.length;) {
     const { rows, next } = rowsFrom(lines, i);
     if (rows.length >= 2) {
       tables += 1;
+      if (rows.length >= LIMITS.rows) return { refused: tooManyRows(`第${tables}表`) };
       blocks.push(tableFrom(rows, `第${tables}表`, notes));
       i = next;
     } else {
@@ -54,7 +59,7 @@ function rowsFrom(lines: readonly string[], from: number): { rows: string[]; nex
   const rows: string[] = [];
   if (!isRow(head)) return { rows, next: from };
   let i = from;
-  while (i < lines.length) {
+  while (i < lines.length && rows.length < LIMITS.rows) {
     const size = linesOfRow(lines, i, marks);
     if (size === 0) break;
     rows.push(lines.slice(i, i + size).join('\n'));
@@ -94,7 +99,7 @@ function tableFrom(lines: readonly string[], name: string, notes: Note[]): Table
     const message = `${where}只有 ${marksIn(line) + 1} 格，表头有 ${head} 格，缺少的按空白读取。请核对。`;
     notes.push({ code: 'row-short', message, where });
   });
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
   const cells = rows.flatMap((row, r) =>
     row.map((text, col): Cell => ({ text, row: r, col, rowSpan: 1, colSpan: 1 })),
   );

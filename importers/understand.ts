@@ -1,7 +1,7 @@
 import type { Day } from '../domain/instant.ts';
 import type { Diagnostic, Reading } from '../domain/plan.ts';
 import type { Refusal } from './archive.ts';
-import type { Block, Source } from './blocks.ts';
+import type { Block, Note, Source } from './blocks.ts';
 import { finding } from './findings.ts';
 import { mixedReading, saysMore } from './mixedPlan.ts';
 import { proseFit, proseReading, readProse } from './prosePlan.ts';
@@ -37,7 +37,9 @@ function planIn(source: Source, options: ReadOptions): Reading | undefined {
 export function understand(source: Source | Refusal, options: ReadOptions): Reading {
   if ('refused' in source) return nothing('unreadable', source.refused);
   const words = source.blocks.flatMap(wordsOf);
-  if (words.length === 0) return nothing('empty', '文件中没有文字。请核对文件后再导入。');
+  if (words.length === 0) {
+    return nothing('empty', '文件中没有文字。请核对文件后再导入。', source.notes);
+  }
   const plan = planIn(source, options);
   if (plan) return plan;
   const table = source.blocks.find((block) => block.kind === 'table');
@@ -46,6 +48,7 @@ export function understand(source: Source | Refusal, options: ReadOptions): Read
   return nothing(
     'no-table',
     `文件中没有找到任务表，也没有编号的任务条目。任务表需要有一行表头，至少含任务内容和责任（牵头）单位。${found}请核对文件或补上表头后再导入。`,
+    source.notes,
   );
 }
 
@@ -55,9 +58,12 @@ function wordsOf(block: Block): string[] {
   return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
-/** A reading of nothing, with the reason. */
-export function nothing(code: string, message: string): Reading {
-  const diagnostics: readonly Diagnostic[] = [finding(code, message)];
+/** A reading of nothing, with the reason, and with what was seen of the file all the same. */
+export function nothing(code: string, message: string, notes: readonly Note[] = []): Reading {
+  const diagnostics: readonly Diagnostic[] = [
+    finding(code, message),
+    ...notes.map((note) => finding(note.code, note.message, note.where)),
+  ];
   const regime = { duties: [], steps: [] };
   const heading = { title: null, issuer: null, documentNumber: null, issuedOn: null };
   return { draft: { ...heading, tasks: [], regime, text: '' }, diagnostics };

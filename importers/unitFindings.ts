@@ -26,16 +26,24 @@ export function unitFindings(
 ): readonly Diagnostic[] {
   const where = options.where ?? placeIn(tasks);
   const seen = new Map<string, string[]>();
+  const groups = new Map<string, boolean>();
   for (const task of tasks) {
     task.assignments.forEach(({ unit }, n) => {
-      if (isGroupExpression(unit)) return;
-      seen.set(unit, [...(seen.get(unit) ?? []), where(task, n)]);
+      const group = groups.get(unit) ?? isGroupExpression(unit);
+      groups.set(unit, group);
+      if (!group) addTo(seen, unit, where(task, n));
     });
   }
   return [...aliasFindings(seen), ...outsideFindings(tasks, seen, where, options.text)];
 }
 
 type Seen = ReadonlyMap<string, readonly string[]>;
+
+function addTo(lists: Map<string, string[]>, key: string, value: string): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
+}
 
 function placeIn(tasks: readonly UnitTask[]): (task: UnitTask, n?: number) => string {
   const index = new Map(tasks.map((task, i) => [task, i]));
@@ -92,7 +100,7 @@ function outsideFindings(
   const mention = (words: string, place: string) => {
     for (const { name } of mentionsIn(words)) {
       if (seen.has(name) || !outside(name)) continue;
-      mentioned.set(name, [...(mentioned.get(name) ?? []), place]);
+      addTo(mentioned, name, place);
     }
   };
   for (const task of tasks) mention(`${task.title ?? ''}\n${task.content}`, where(task));

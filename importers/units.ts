@@ -53,7 +53,7 @@ export function readUnits(raw: string, column: UnitColumn): Units {
 
 /** 区甲局（牵头） and 区乙局（分别牵头）: the role of one unit, behind its name. */
 const OWN_ROLE =
-  /^(.*?)[（(](?:分别|共同|联合|具体)?(牵头|主办|配合|协办|参与|责任|负责)(?:单位|部门)?[）)]$/;
+  /^(.*?)[（(〈<‹《](?:分别|共同|联合|具体)?(牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?[）)〉>›》]$/;
 
 /** A remark behind a unit that is not of its name: （除标注外，第一个为牵头单位，下同）, （按职责分工负责）. */
 const REMARK =
@@ -76,7 +76,7 @@ function push(list: Assignment[], next: Assignment): void {
 }
 
 function roleOf(word: string): Role {
-  if (/牵头|主办/.test(word)) return 'lead';
+  if (/牵头|主办|主抓|主管/.test(word)) return 'lead';
   return /配合|协办|协助|协同|参与|参加|相关/.test(word) ? 'cooperating' : 'responsible';
 }
 
@@ -141,10 +141,10 @@ interface Clause {
 const LABEL = /^(牵头|责任|配合|主办|协办|承办|参与|参加|相关|落实)(?:责任)?(?:单位|部门)?[：:]/;
 /** 按职责分工, 依职责, 共同, 具体 …: how a role is held says nothing about which one. */
 const MANNER =
-  '(?:(?:依法|依|按照?|根据)?(?:各自|相关|有关)?(?:工作)?(?:职责|职能|职权)(?:任务)?(?:范围)?(?:内|和?分工)?|分工|共同|分别|具体|协同|联合|统筹|总|全面|积极|密切|主动|予以|给予|做好|各自)*';
+  '(?:主要|(?:依法|依|按照?|根据)?(?:各自|相关|有关)?(?:工作)?(?:职责|职能|职权)(?:任务)?(?:范围)?(?:内|和?分工)?|分工|共同|分别|具体|协同|协助|联合|统筹|总|全面|积极|密切|主动|予以|给予|做好|各自)*';
 const DOING = '(?:抓好|做好)?(?:组织)?(?:落实|实施|推进|办理|协调|抓总|组织|完成)?';
 const SUFFIX = new RegExp(
-  `^(.*?)(${MANNER}(?:牵头(?:负责)?${DOING}|负总责|负责(?:牵头)?${DOING}|主办|承办|具体落实|落实|配合(?:落实|实施|推进|做好)?|协办|协助|协同|参与|参加)(?:相关|有关|相应)?(?:工作)?)$`,
+  `^(.*?)(${MANNER}(?:牵头(?:负责)?${DOING}|负总责|负责(?:牵头)?${DOING}|主办|承办|主抓|主管|(?:抓好|做好|组织|推进)?(?:落实|实施)|配合(?:落实|实施|推进|做好)?|协办|协助|协同|参与|参加)(?:相关|有关|相应)?(?:工作)?)$`,
 );
 
 /** `X牵头，Y、Z配合`, `牵头单位：X；配合单位：Y`: the role words rule the units before or after them. */
@@ -153,7 +153,9 @@ function roleClauses(text: string, column: UnitColumn): readonly Clause[] {
   let held = '';
   let ruling: Role | undefined;
   const flush = (role: Role, said: boolean) => {
-    if (held.trim() !== '') clauses.push({ words: held, role, said });
+    const [first = '', helpers] = together(held);
+    if (first.trim() !== '') clauses.push({ words: first, role, said });
+    if (helpers !== undefined) clauses.push({ words: helpers, role: 'cooperating', said: true });
     held = '';
   };
   for (const piece of pieces(text)) {
@@ -165,21 +167,20 @@ function roleClauses(text: string, column: UnitColumn): readonly Clause[] {
     const words = piece.words.replace(LABEL, '').replace(/^由/, '');
     const suffix = SUFFIX.exec(words);
     if (suffix) {
-      const [first = '', helper] = together(suffix[1] ?? '');
-      held += first;
+      held += suffix[1] ?? '';
       flush(roleOf(suffix[2] ?? ''), true);
-      if (helper !== undefined) clauses.push({ words: helper, role: 'cooperating', said: true });
     } else held += words + piece.after;
   }
   flush(ruling ?? column.role, ruling !== undefined);
   return clauses;
 }
 
-/** 甲局会同乙局负责: the first has the role, who is joined helps. */
+/** 甲局会同乙局、丙局负责: the first has the role, who are joined help. */
 function together(words: string): readonly string[] {
   const at = words.indexOf('会同');
-  const left = words.slice(0, at);
-  return at > 1 && (isComplete(left) || isGroup(left)) ? [left, words.slice(at + 2)] : [words];
+  const left = words.slice(0, at).replace(/[，,、]$/, '');
+  const last = left.split(/[、，,；;\n]/).at(-1) ?? '';
+  return at > 1 && (isComplete(last) || isGroup(last)) ? [left, words.slice(at + 2)] : [words];
 }
 
 /** The text cut at every separator outside brackets, each piece with the separator after it. */
@@ -199,7 +200,7 @@ function pieces(text: string): readonly { words: string; after: string }[] {
 }
 
 const ETC =
-  /(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:各)?(?:相关|有关|责任|职能|成员)?(?:职能)?(?:部门单位|单位部门|部门和单位|单位和部门|单位|部门|企业|地|乡镇|镇街)?$/;
+  /(?:等|等等)(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:各)?(?:相关|有关|责任|职能|成员)?(?:职能)?(?:部门单位|单位部门|部门和单位|单位和部门|单位|部门|企业|地|乡镇|镇街|(?:社会|群团|行业)?组织|社会团体|(?:金融|社会)?机构|(?:通信|电信)?运营商|(?:高等)?院校)?$/;
 
 function split(words: string): { names: readonly string[]; open: boolean } {
   let open = false;

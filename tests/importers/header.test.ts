@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../importers/columns.ts';
 import type { Rows } from '../fixtures/import/build.ts';
-import { codes, owners, reading, workbook } from '../fixtures/import/build.ts';
+import {
+  codes,
+  owners,
+  paragraph,
+  reading,
+  wordDocument,
+  wordTable,
+  workbook,
+} from '../fixtures/import/build.ts';
 
 const read = (rows: Rows, merges: string[] = []) => reading(workbook(rows, merges));
 
@@ -136,5 +144,19 @@ describe('a form for one task', () => {
     const blocking = r.diagnostics.filter((d) => d.severity === 'blocking');
     expect(blocking).toMatchObject([{ code: 'table-transposed', where: '分工' }]);
     expect(blocking[0]?.message).toContain('每行一项任务');
+  });
+});
+
+test('under a notice the title is the one that it issues, never its date', async () => {
+  const lines = ['关于印发《青溪区2027年攻坚任务》的通知', '青溪区管委会', '2027年1月20日'];
+  const table = wordTable([
+    ['序号', '工作任务', '责任单位'],
+    ['1', '修路', '区甲局'],
+  ]);
+  const { draft } = await reading(wordDocument(lines.map(paragraph).join('') + table), '任务.docx');
+  expect(draft).toMatchObject({
+    title: '青溪区2027年攻坚任务',
+    issuer: '青溪区管委会',
+    issuedOn: '2027-01-20',
   });
 });

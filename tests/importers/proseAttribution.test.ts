@@ -77,3 +77,22 @@ test('each attribution keeps its place, none lies inside another', () => {
   const found = attributionsIn(text).map(({ from, to }) => text.slice(from, to));
   expect(found).toEqual(['（区甲局牵头）', '（牵头单位：区乙局（区丙办））']);
 });
+
+describe('where a name stands', () => {
+  test.each([
+    ['（区甲局、甲局、区甲局分局负责）', ['区甲局', '甲局', '区甲局分局']],
+    ['（区 甲局、甲 局负责）', ['区 甲局', '甲 局']],
+  ])('%s', (text, printed) => {
+    const words = wordsFrom(text, 0);
+    const { assignments } = ownersOf({ words, attributions: attributionsIn(text) }, {});
+    const spans = assignments.flatMap(({ span }) => span ?? []);
+    expect(spans.map(({ from, to }) => text.slice(from, to))).toEqual(printed);
+    expect(spans.map(({ from }) => from)).toEqual(
+      [...spans.map(({ from }) => from)].sort(byNumber),
+    );
+  });
+});
+
+function byNumber(a: number, b: number): number {
+  return a - b;
+}

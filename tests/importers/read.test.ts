@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Diagnostic, Draft } from '../../domain/plan.ts';
+import { openArchive } from '../../importers/archive.ts';
 import { paragraph, reading, wordDocument, wordTable, workbook } from '../fixtures/import/build.ts';
 import { zipBytes } from '../fixtures/import/build.ts';
 
@@ -9,6 +10,16 @@ const ROW = [1, '甲河清淤', '区甲局', '2027年6月'];
 const GOOD = workbook([HEAD, ROW]);
 const GOOD_WORD = wordDocument(paragraph('某某任务清单') + wordTable([HEAD, ROW.map(String)]));
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+test('what was seen of a file is told even where no plan was found in it', async () => {
+  const words = paragraph('关于某事的说明');
+  const macros = { name: 'word/vbaProject.bin', content: Buffer.from('x') };
+  const archive = await openArchive(wordDocument(words), () => true);
+  if ('refused' in archive) throw new Error(String(archive.refused));
+  const entries = [...archive].map(([name, content]) => ({ name, content: Buffer.from(content) }));
+  const { diagnostics } = await reading(zipBytes([...entries, macros]));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['no-table', 'macros-unread']);
+});
 
 describe('files that cannot be a plan', () => {
   test.each([

@@ -210,6 +210,15 @@ test('diagnostics say what is left', () => {
   expect(codes(one, said('accepted', 'group-unresolved', undefined, 1))).toEqual([]);
 });
 
+test.each(['甲镇(责任', '甲镇)责任', '区甲局(牵头)、乙镇（配合'])(
+  'brackets that are no pair are refused: %s',
+  (text) => {
+    expect(unitsValue(text, [{ unit: '各镇', role: 'responsible' }])).toMatchObject({
+      fault: expect.stringContaining('括号没有成对'),
+    });
+  },
+);
+
 describe('what is shown may be written', () => {
   test('deadlines', () => {
     const all = READING.draft.tasks.flatMap(({ deadlines }) => deadlines);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { LIMITS } from '../../importers/archive.ts';
 import { canonicalText } from '../../importers/canonical.ts';
 import { readText } from '../../importers/text.ts';
 import { codes, owners, reading } from '../fixtures/import/build.ts';
 
 function read(text: string) {
   const source = readText(Buffer.from(text));
-  if (!source) throw new Error('no text');
+  if (!source || 'refused' in source) throw new Error('no text');
   return source;
 }
 
@@ -50,5 +51,34 @@ describe('tabs as marks of cells', () => {
     const result = await reading(Buffer.from(text), '清单.txt');
     expect(result.draft.tasks).toHaveLength(2);
     expect(codes(result)).toContain('row-short');
+  });
+});
+
+describe('very long texts', () => {
+  test('a table of more rows than any reader takes is refused', async () => {
+    const rows = Array.from({ length: LIMITS.rows + 1 }, (_, i) => `${i}\t做事\t区甲局`);
+    const result = await reading(
+      Buffer.from(`序号\t任务\t牵头单位\n${rows.join('\n')}\n`),
+      '长.txt',
+    );
+    expect(result.draft.tasks).toEqual([]);
+    expect(result.diagnostics[0]?.message).toContain('达到或超过');
+  });
+
+  test('more lines than a call can take arguments are read', async () => {
+    const table = '序号\t任务\t牵头单位\n1\t做事\t区甲局\n';
+    const result = await reading(Buffer.from(`${table}${'\n'.repeat(200_000)}`), '空.txt');
+    expect(result.draft.tasks).toHaveLength(1);
+  });
+
+  test('prose beyond the limits is refused with what to do', async () => {
+    for (const words of [
+      '甲。\n'.repeat(LIMITS.paragraphs + 1),
+      '甲'.repeat(LIMITS.characters + 1),
+    ]) {
+      const result = await reading(Buffer.from(words), '长文.txt');
+      expect(result.diagnostics).toMatchObject([{ code: 'unreadable', severity: 'blocking' }]);
+      expect(result.diagnostics[0]?.message).toMatch(/不予读取。请.+。$/);
+    }
   });
 });
