@@ -147,6 +147,8 @@ export const InboxView = z.object({
   total: z.int(),
   notices: z.array(
     z.object({
+      /** What `explain` is asked with. */
+      id: z.string(),
       at: Instant,
       type: z.string(),
       recipient: z.string(),
@@ -154,6 +156,54 @@ export const InboxView = z.object({
       no: z.string().nullable(),
       text: z.string(),
       reason: z.string().nullable(),
+    }),
+  ),
+});
+
+/** Why a notice was sent, in five sentences; the proof is the text of a sealed file. */
+export const ExplainView = z.object({
+  campaign: z.string(),
+  zone: z.string(),
+  id: z.string(),
+  title: z.string(),
+  recipient: z.string(),
+  at: Instant,
+  sentences: z.array(z.string()),
+  proof: z.string(),
+});
+
+/** What another regime would have changed. */
+export const WhatIfView = z.object({
+  campaign: z.string(),
+  zone: z.string(),
+  until: Instant,
+  regime: z.object({ id: z.string(), version: z.int() }),
+  other: z.object({ id: z.string(), version: z.int() }),
+  tasks: z.int(),
+  messages: z.int(),
+  judged: z.int(),
+  notices: z.int(),
+  verdicts: z.array(
+    z.object({
+      task: z.string(),
+      no: z.string().nullable(),
+      obligation: z.string(),
+      occasion: z.string(),
+      units: z.string(),
+      due: Instant,
+      old: z.string().nullable(),
+      new: z.string().nullable(),
+    }),
+  ),
+  otherNotices: z.array(
+    z.object({
+      task: z.string(),
+      no: z.string().nullable(),
+      type: z.string(),
+      recipient: z.string(),
+      occasion: z.string(),
+      old: Instant.nullable(),
+      new: Instant.nullable(),
     }),
   ),
 });

@@ -5,6 +5,7 @@ import type { Rewrites } from '../documents/ledgerRewrite.ts';
 import { printable } from '../documents/ledgerWords.ts';
 import type { Day } from '../domain/instant.ts';
 import type { DraftTask, Reading } from '../domain/plan.ts';
+import { placeWords } from '../importers/doubtsFound.ts';
 import { readPlan } from '../importers/read.ts';
 import { isGroup } from '../importers/unitName.ts';
 
@@ -43,9 +44,11 @@ export async function exportLedger(
   return {
     bytes,
     tasks: tasks.length,
-    different: [...changed].map(([i, fields]) => `${nameOf(tasks[i], i)}（${fieldWords(fields)}）`),
+    different: [...changed].map(([i, fields]) => `${nameIn(tasks, i)}（${fieldWords(fields)}）`),
     tooLong:
-      format === 'docx' ? [] : tasks.flatMap((task, i) => (tooLong(task) ? [nameOf(task, i)] : [])),
+      format === 'docx'
+        ? []
+        : tasks.flatMap((task, i) => (tooLong(task) ? [nameIn(tasks, i)] : [])),
   };
 }
 
@@ -60,8 +63,15 @@ const FIELDS: readonly (readonly [keyof DraftTask, string])[] = [
   ['deadlines', '完成时限'],
 ];
 
-function nameOf(task: DraftTask | undefined, i: number): string {
-  return task?.no ?? `第${i + 1}项`;
+/** The printed number; where several tasks bear it, with the heading, the cell, or the place in the plan. */
+function nameIn(tasks: readonly DraftTask[], i: number): string {
+  const task = tasks[i];
+  if (task?.no === undefined || task.no === null) return `第${i + 1}项`;
+  const alone = tasks.every(({ no }, at) => at === i || no !== task.no);
+  if (alone) return task.no;
+  const place = placeWords(task, i);
+  const told = tasks.every((other, at) => at === i || placeWords(other, at) !== place);
+  return told ? place : `${place}（第${i + 1}个任务）`;
 }
 
 function fieldWords(fields: ReadonlySet<keyof DraftTask>): string {

@@ -5,7 +5,10 @@ import { Day, Instant } from '../domain/instant.ts';
 import { Diagnostic, Draft, DraftTask, PlanTask } from '../domain/plan.ts';
 import { Regime } from '../domain/regime.ts';
 import { Directory } from '../domain/unit.ts';
+import { TalkInput } from './talkInput.ts';
 import { CampaignLine, CampaignView, InboxView, Receipt, TaskLine, TaskView } from './answers.ts';
+import { PROOF_OPERATIONS } from './proofOperations.ts';
+import { CalendarDone, CalendarPreview, CalendarView } from './answersCalendar.ts';
 
 /** Operation 操作: one line of the API; the HTTP server, the command line and the pages are made from this table. */
 export interface Operation {
@@ -46,6 +49,7 @@ const TaskInput = DraftTask.pick({
   leaders: true,
   openEnded: true,
   deadlines: true,
+  duties: true,
   targets: true,
 }).extend({ key: PlanTask.shape.key.optional() });
 
@@ -81,6 +85,23 @@ export const CampaignDocuments = z.object({
 });
 export type CampaignDocuments = z.infer<typeof CampaignDocuments>;
 
+const CalendarChangeInput = z.object({
+  campaign: z.union([CampaignId, z.literal('current')]),
+  calendar: Calendar,
+  /** 生效日: earlier days stay as they were announced; absent: today. */
+  from: Day.optional(),
+});
+
+/** What a decision answers. */
+const Decided = z.object({
+  process: z.string(),
+  what: z.string(),
+  act: z.string(),
+  requestId: z.string(),
+  value: z.record(z.string(), z.unknown()),
+  repeated: z.boolean(),
+});
+
 export const OPERATIONS = {
   checkCampaign: {
     method: 'POST',
@@ -115,6 +136,47 @@ export const OPERATIONS = {
     who: ALL,
     input: z.object({ campaign: z.union([CampaignId, z.literal('current')]) }),
     output: CampaignView,
+  },
+  showCalendar: {
+    method: 'GET',
+    path: '/campaigns/:campaign/calendar',
+    label: '查看工作日历',
+    who: ALL,
+    input: z.object({ campaign: z.union([CampaignId, z.literal('current')]) }),
+    output: CalendarView,
+  },
+  previewCalendar: {
+    method: 'POST',
+    path: '/campaigns/:campaign/calendar/preview',
+    label: '预览工作日历的变更',
+    who: ['office', 'principal', 'auditor'],
+    input: CalendarChangeInput,
+    output: CalendarPreview,
+  },
+  publishCalendar: {
+    method: 'POST',
+    path: '/campaigns/:campaign/calendar',
+    label: '发布工作日历',
+    who: ['office'],
+    input: CalendarChangeInput.extend({
+      /** 清单校验码 of the preview. */
+      confirm: z.string().min(1).max(64),
+      reason: Reason,
+      requestId: RequestId,
+    }),
+    output: CalendarDone,
+  },
+  withdrawCalendar: {
+    method: 'POST',
+    path: '/campaigns/:campaign/calendar/withdraw',
+    label: '撤回工作日历',
+    who: ['office'],
+    input: z.object({
+      campaign: z.union([CampaignId, z.literal('current')]),
+      reason: Reason,
+      requestId: RequestId,
+    }),
+    output: CalendarDone,
   },
   listTasks: {
     method: 'GET',
@@ -184,14 +246,15 @@ export const OPERATIONS = {
       obligation: z.string().max(200).optional(),
       requestId: RequestId,
     }),
-    output: z.object({
-      process: z.string(),
-      what: z.string(),
-      act: z.string(),
-      requestId: z.string(),
-      value: z.record(z.string(), z.unknown()),
-      repeated: z.boolean(),
-    }),
+    output: Decided,
+  },
+  decideInterview: {
+    method: 'POST',
+    path: '/interviews/decisions',
+    label: '办理约谈',
+    who: ['office', 'principal', 'unit', 'post'],
+    input: TalkInput,
+    output: Decided,
   },
   readInbox: {
     method: 'GET',
@@ -206,6 +269,7 @@ export const OPERATIONS = {
     }),
     output: InboxView,
   },
+  ...PROOF_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;

@@ -211,5 +211,6 @@ function placesWords(places: readonly string[]): string {
 }
 
 function ledByPlace({ message, where }: Diagnostic): string {
-  return where === undefined || message.includes(where) ? message : `${where}：${message}`;
+  const said = where === undefined || /^[a-z]+$/.test(where) || message.includes(where);
+  return said ? message : `${where}：${message}`;
 }

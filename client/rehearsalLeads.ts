@@ -6,7 +6,8 @@ import { obligationsOf } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import { rehearse } from '../domain/rehearse.ts';
 import { namesOf } from '../domain/words.ts';
-import { table } from './print.ts';
+import { table, wrap } from './print.ts';
+import { behaviourWords } from './rehearsalView.ts';
 
 /** What a task with several leads brings in the year, under one way of leading. */
 export interface LeadFigures {
@@ -136,8 +137,13 @@ export function leadsWords(
   };
   const rows = lines.map((line) => [line.no ?? line.task, whom(line.leads), ...cells(line)]);
   const heads = ['任务', '并列牵头单位', '责任方', '应报', '未报', '通知', '约谈提请'];
+  const drawn = typeof input.behaviour.reports !== 'string';
   return [
     '并列牵头：合报 → 各报各的（其余任务不变，未计入）',
+    ...wrap(`假设：${behaviourWords(input.behaviour)}`, width),
+    ...(drawn
+      ? wrap('按抽签报送，份数一变抽签也变；只看两种方式的差别，请加 --behaviour silent。', width)
+      : []),
     table(heads, [...rows, ['合计', `${lines.length} 项任务`, ...cells(sum)]], { width }),
     '启动时用 --several 任务编号 选择各报各的；不写的合报一份。',
   ].join('\n');

@@ -39,8 +39,7 @@ function blanks(
   { columns, rowTasks, cells }: LayoutTable,
   rewrites: Rewrites,
 ): readonly LayoutCell[] {
-  const firsts = [...rewrites.keys()].map((task) => rowTasks.findIndex((on) => on.includes(task)));
-  const rows = new Set(firsts.filter((row) => row >= 0));
+  const rows = firstRows(rowTasks, rewrites);
   const taken = new Set<string>();
   for (const { row, col, rows: down, cols } of cells) {
     for (let r = row; r < row + down; r += 1) {
@@ -53,6 +52,16 @@ function blanks(
       return free ? [{ text: '', row, col, rows: 1, cols: 1 }] : [];
     }),
   );
+}
+
+function firstRows(rowTasks: LayoutTable['rowTasks'], rewrites: Rewrites): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const rows = rowTasks.flatMap((tasks, row) => {
+    const begun = tasks.filter((task) => rewrites.has(task) && !seen.has(task));
+    for (const task of begun) seen.add(task);
+    return begun.length > 0 ? [row] : [];
+  });
+  return new Set(rows);
 }
 
 function textOf(

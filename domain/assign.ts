@@ -4,6 +4,7 @@ import { unitId } from './ids.ts';
 import { dayOf } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
 import type { Diagnostic, Plan, PlanTask, Role } from './plan.ts';
+import { changedHolder, postNamed } from './post.ts';
 import type { Regime } from './regime.ts';
 import { nameKey, type Directory, type Unit } from './unit.ts';
 import { groupNamed, isGroupExpression } from './unitGroup.ts';
@@ -87,14 +88,30 @@ export function assign(
     );
     const units = directory.units.filter(({ id }) => members.has(id)).map(carried);
     for (const unit of units) owing.set(unit.id, unit);
-    const { key, deadlines, leaders, targets } = task;
+    const { key, deadlines, targets } = task;
+    const { leaders, changed } = leadersOf(task, directory);
+    for (const problem of changed) push(diagnostics, problem);
     return { key, deadlines, leaders, parties, units, ...(targets ? { targets } : {}) };
   });
   return {
     tasks,
     units: [...owing.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    leaders: [...new Set(plan.tasks.flatMap(({ leaders }) => leaders))],
+    leaders: [...new Set(tasks.flatMap(({ leaders }) => leaders))],
     diagnostics,
+  };
+}
+
+/** Leaders as posts where the directory knows the post or its holder, else as printed. */
+function leadersOf(task: PlanTask, { posts = [], asOf }: Directory) {
+  const found = task.leaders.map((printed) => ({ printed, post: postNamed(posts, printed) }));
+  const changed = found.flatMap(({ printed, post }): Diagnostic[] => {
+    const words = post && asOf !== undefined ? changedHolder(post, printed, asOf) : undefined;
+    if (words === undefined) return [];
+    return [{ ...blocking('leader-changed', task, `牵头领导${words}`), severity: 'info' }];
+  });
+  return {
+    leaders: [...new Set(found.map(({ printed, post }) => post?.name ?? printed))],
+    changed,
   };
 }
 

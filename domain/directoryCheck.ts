@@ -1,4 +1,5 @@
 import { isRealDay } from './instant.ts';
+import { postFaults, type Post } from './post.ts';
 import { didYouMean } from './spelling.ts';
 import { namesOfUnit, nameKey, type Group, type Unit } from './unit.ts';
 import { groupKey } from './unitGroup.ts';
@@ -13,6 +14,7 @@ export interface DirectoryFault {
 export interface CheckedDirectory {
   readonly units: readonly (Omit<Unit, 'id'> & { readonly id?: string | undefined })[];
   readonly groups: readonly Group[];
+  readonly posts?: readonly Post[] | undefined;
 }
 
 /** Everything in a unit directory that fits the schema and yet cannot be meant. */
@@ -25,6 +27,7 @@ export function checkDirectory(directory: CheckedDirectory): DirectoryFault[] {
     ...directory.groups.flatMap(shapeFaults),
     ...memberFaults(directory),
     ...circleFaults(directory),
+    ...postFaults(directory.posts ?? []),
   ];
 }
 

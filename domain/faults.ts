@@ -63,10 +63,73 @@ export const FAULTS = {
     status: 409,
     say: (p: P) => `该约谈当前${p.phase}，不能批准或不批准。提请送达后再决定。`,
   },
+  'interview-wrong-phase': {
+    status: 409,
+    say: (p: P) => `该约谈当前${p.phase}，不能${p.act}。${p.hint}`,
+  },
+  'interview-wrong-actor': {
+    status: 403,
+    say: (p: P) => `${p.act}由${p.expected}办理，${p.actor}不能代办，没有改动。`,
+  },
+  'interview-heard-already': {
+    status: 409,
+    say: (p: P) => `本次提请已要求单位说明，审批时限不能再次延长。请在 ${p.limit} 前决定。`,
+  },
+  'interview-statements-full': {
+    status: 409,
+    say: (p: P) => `单位说明已收 ${p.count} 份，不再接收。请督查室转告补充的内容。`,
+  },
+  'interview-time': {
+    status: 422,
+    say: (p: P) => `约谈时间 ${p.at} ${p.problem}，没有安排。${p.hint}`,
+  },
+  'interview-beyond-limit': {
+    status: 422,
+    say: (p: P) => `约谈时间 ${p.at} 超过应约谈的时限，没有安排。请安排在 ${p.last} 之前。`,
+  },
+  'interview-not-yet': {
+    status: 409,
+    say: (p: P) => `约谈定于 ${p.at}，届时之前不能登记到场情况。确需改期的，请重新安排。`,
+  },
+  'interview-second-used': {
+    status: 409,
+    say: () => `已经二次约谈，不能再次约谈。请提请移送问责，或待单位补报整改后核实。`,
+  },
+  'interview-old-rules': {
+    status: 409,
+    say: (p: P) =>
+      `该约谈仍按原规则办理，目前只能批准或不批准，不能${p.act}。下一次推进之后改用新规则。`,
+  },
+  'content-missing': {
+    status: 422,
+    say: (p: P) => `${p.what}没有写明，未予处理。请补上后重发。`,
+  },
   'reason-missing': { status: 422, say: (p: P) => `${p.act}必须写明理由。` },
   'wrong-approver': {
     status: 403,
     say: (p: P) => `此事由${p.approver}决定，${p.actor}不能代为决定。`,
+  },
+  'calendar-replaced': {
+    status: 409,
+    say: (p: P) =>
+      `现行工作日历已是 ${p.calendar} 第${p.version}版，与预览时不同，没有发布。请重新预览。`,
+  },
+  'calendar-unseen': {
+    status: 409,
+    say: (p: P) =>
+      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请用“duban calendar preview ${p.campaign}”重新预览，核对后再确认。`,
+  },
+  'calendar-boundary': {
+    status: 422,
+    say: (p: P) => `生效日 ${p.from} 早于今天（${p.today}），没有发布。已过的日子不能改。`,
+  },
+  'calendar-same': {
+    status: 409,
+    say: () => `新日历与现行日历没有不同，不必发布。`,
+  },
+  'calendar-not-withdrawn': {
+    status: 409,
+    say: (p: P) => `工作日历没有撤回：${p.reason}。`,
   },
   'message-malformed': {
     status: 422,
@@ -164,6 +227,14 @@ export const FAULTS = {
     status: 422,
     say: (p: P) =>
       `${p.what}带有密级标志“${p.words}”，未接收、未保存。本系统不得处理涉密信息，请按保密规定办理。`,
+  },
+  'notice-unknown': {
+    status: 404,
+    say: (p: P) => `没有通知 ${p.notice}。请用“duban inbox 收件人”查看，编号写在每条通知之后。`,
+  },
+  'regime-owes-nobody': {
+    status: 422,
+    say: (p: P) => `按这份制度有 ${p.count} 处不知由谁报送，没有推演：\n${p.list}`,
   },
   'register-unreadable': {
     status: 503,

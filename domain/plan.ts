@@ -136,6 +136,8 @@ export const Draft = z.object({
   /** Where the heading fields stand: title, issuer, documentNumber, issuedOn. */
   spans: z.record(z.string(), Span).optional(),
   inferred: z.record(z.string(), Inference).optional(),
+  /** Annexes 附件 that the text names and the document lacks: while there are any the plan is incomplete. */
+  absent: z.array(z.string()).optional(),
   /** Only a plan of our own that was confirmed before has these. */
   version: z.int().min(1).optional(),
   lastKey: TaskKey.optional(),

@@ -1,3 +1,5 @@
+import { TALK_TERMS } from './termTalks.ts';
+
 /** A Chinese term and one line that explains it. */
 export type Entry = readonly [chinese: string, explanation: string];
 
@@ -50,6 +52,10 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     Calendar: ['工作日历', '哪些天上班：法定节假日、调休、本单位停办'],
     Together: ['合报', '几项报送要求同日到期，只报一份，分别判定；通知和升级只按其中一项'],
     Grace: ['宽限', '到期之后仍算按时的一段时间'],
+    Proof: ['证明', '一条通知为何发出的封存文件，不靠数据库和服务即可核对'],
+    Archive: ['档案', '一项任务的方案、台账、通知、材料合成的可核对文件'],
+    Head: ['日签', '一天之内有增长的各条散列链的总散列，由台账密钥签名'],
+    WhatIf: ['假如', '按另一份制度重新推演已收到的报送，看哪些判定和通知会不同'],
   },
   判定: {
     pending: ['待报', '尚未判定'],
@@ -138,6 +144,7 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     'interview-rejected': ['约谈不予批准', '附理由告知督查室'],
     'interview-lapsed': ['约谈逾期失效', '限期内没有决定，告知督查室'],
     'recipient-missing': ['接收人空缺', '原接收人空缺，已改送，告知督查室'],
+    'calendar-updated': ['工作日历已更新', '告知督查室和时点有变动的单位'],
   },
   状态: {
     gathering: ['正在汇集', '数据或事由尚在汇集'],
@@ -149,4 +156,5 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     rejected: ['不予批准', '不同意约谈，附理由'],
     lapsed: ['逾期失效', '限期内没有决定，约谈不成立'],
   },
+  ...TALK_TERMS,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from './instant.ts';
+import { Post } from './post.ts';
 
 /** UnitLevel 层级: of the organ, not of the place: 国家、省、市、区县、镇街. */
 export const UnitLevel = z.enum(['national', 'provincial', 'city', 'district', 'township']);
@@ -51,6 +52,7 @@ export const Directory = z.strictObject({
   asOf: Day.optional(),
   units: z.array(Unit),
   groups: z.array(Group).default([]),
+  posts: z.array(Post).optional(),
 });
 export type Directory = z.infer<typeof Directory>;
 

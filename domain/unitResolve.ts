@@ -20,6 +20,7 @@ export function resolve(directory: Directory, on: Day): Directory {
   );
   return {
     ...named,
+    ...(directory.posts === undefined ? {} : { posts: directory.posts }),
     units: units.map((unit) =>
       unit.parent === undefined ? unit : { ...unit, parent: ids.get(unit.parent) ?? unit.parent },
     ),

@@ -26,13 +26,16 @@ import {
   type Payload,
   type Spoken,
 } from './wordsParts.ts';
+import { calendarReason, calendarWords } from './wordsCalendar.ts';
 import { jointGroundWords, ownPartWords } from './wordsJoint.ts';
+import { talkFacts } from './wordsTalks.ts';
 import { attainedReason, attainedWords, valueWords } from './wordsAttained.ts';
 
 type Say = (fact: Spoken, names: Names) => FactWords;
 
 /** Every type of fact and effect that the machines and the driver record; `task:ground` is the effect. */
 export const factTable: Readonly<Record<string, Say>> = {
+  ...talkFacts,
   started: ({ payload }, names) => ({
     what: `专项行动启动，期限 ${horizonWords(payload)}`,
     why: `${regimeWords(names)}“${names.regime.title}”，工作日历 ${String(payload['calendar'])}`,
@@ -77,8 +80,8 @@ export const factTable: Readonly<Record<string, Say>> = {
     why: endReason(payload, names),
   }),
   'calendar-amended': ({ payload, process }, names) => ({
-    what: `${whole(process, names)}改用工作日历 ${String(payload['calendar'])} 第${Number(payload['version'])}版`,
-    why: `${actorWords(payload, names)}更新；此前暂定的时点自此确定，已作的判定不变`,
+    what: `${whole(process, names)}${calendarWords(payload)}`,
+    why: `${actorWords(payload, names)}${calendarReason(payload)}；已作的判定不变，仍按作出时的日历`,
   }),
   refused: ({ payload, process }, names) => ({
     what: `${whole(process, names)}收到一条无法识别的消息，未予处理`,
@@ -142,7 +145,7 @@ export const factTable: Readonly<Record<string, Say>> = {
       .join('；'),
   }),
   approved: ({ payload }, names) => ({
-    what: `批准约谈 ${names.unit(text(payload['unit']))}，约谈通知送出`,
+    what: `批准约谈 ${names.unit(text(payload['unit']))}${payload['phase'] === undefined ? '，约谈通知送出' : ''}`,
     why: `由${recipientWords(text(payload['by']), names)}批准${payload['note'] === undefined ? '' : `，附言：${text(payload['note'])}`}；事由 ${groundsOf(payload).length} 项：${groundList(payload, names)}`,
   }),
   rejected: ({ payload }, names) => ({

@@ -1,5 +1,7 @@
 import { DEADLINES } from './obligation.ts';
 import { term } from './terms.ts';
+import { calendarNotice } from './wordsCalendar.ts';
+import { talkNotices } from './wordsTalkNotices.ts';
 import { jointGroundWords } from './wordsJoint.ts';
 import {
   bulletinRule,
@@ -38,6 +40,7 @@ const NEVER_AUTOMATIC = '到期自动失效，不会自动约谈';
 
 /** Every type of notice that the machines send; a type that differs by process stands as `interview:…` too. */
 export const noticeTable: Readonly<Record<string, Say>> = {
+  ...talkNotices,
   assigned: (_, names) => ({
     title: '【交办】任务已交办，按期报送自此开始',
     body: `专项行动已启动，${regimeWords(names)}“${names.regime.title}”施行。${dutiesWords(names)}`,
@@ -127,6 +130,7 @@ export const noticeTable: Readonly<Record<string, Say>> = {
     body: `${bulletinWords(payload, names)}已签发，列有各单位按时、迟报、未报的项数，以及表扬和批评的单位。`,
     ask: '请阅；对本单位数据有异议的，请向督查室提出',
   }),
+  'calendar-updated': calendarNotice,
   'recipient-missing': (notice, names) => {
     const role = recipientWords(text(notice.payload['insteadOf']), names);
     const fallback = term(names.regime.fallback);

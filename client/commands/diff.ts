@@ -6,6 +6,7 @@ import { comparePlans, type PlanDiff, type TaskChange } from '../../domain/planD
 import { fieldWords } from '../../importers/doubtsKinds.ts';
 import { placeWords } from '../../importers/doubtsFound.ts';
 import { assignmentsText, deadlinesText } from '../../importers/reviewWords.ts';
+import { isGroup } from '../../importers/unitName.ts';
 import { table } from '../print.ts';
 import { readPlanFile } from './documents.ts';
 import { CommandEnd, EXIT, print, type Io } from './io.ts';
@@ -37,8 +38,8 @@ export async function diff(
 ): Promise<void> {
   const before = await readable(io, oldPath);
   const after = await readable(io, nextPath);
-  const old = confirmedPlan(before.draft, basename(oldPath));
-  const found = comparePlans(old, after.draft);
+  const old = confirmedPlan(groupsOpen(before.draft), basename(oldPath));
+  const found = comparePlans(old, groupsOpen(after.draft));
   const warning = warningOf(found, old);
   if (out !== undefined) {
     refuseOpen(nextPath, requiredOf(after.open), '新版没有写出');
@@ -73,6 +74,15 @@ async function readable(io: Io, path: string): Promise<ReviewedReading> {
   if (blocking.length === 0 && reading.draft.tasks.length > 0) return reading;
   const words = `${path} 无法对照。\n${diagnosticsWords(blocking, io.width)}`.trimEnd();
   throw new CommandEnd(EXIT.refused, words, { code: 'plan-unreadable', detail: words, blocking });
+}
+
+/** A group of units keeps a list open whether or not the plan says so. */
+function groupsOpen<D extends Draft>(draft: D): D {
+  const tasks = draft.tasks.map((task) => ({
+    ...task,
+    openEnded: task.openEnded || task.assignments.some(({ unit }) => isGroup(unit)),
+  }));
+  return { ...draft, tasks };
 }
 
 /** A draft as it would be confirmed: its own keys, else keys in the order of the plan. */

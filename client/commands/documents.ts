@@ -2,9 +2,10 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Calendar } from '../../domain/calendar.ts';
 import { dayOf, instantOf, isRealDay, plusDays, type Day } from '../../domain/instant.ts';
-import type { Reading } from '../../domain/plan.ts';
+import type { Diagnostic, Draft, Reading } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import type { Directory } from '../../domain/unit.ts';
+import { resolve } from '../../domain/unitResolve.ts';
 import { fault } from '../../domain/faults.ts';
 import { LIMITS } from '../../importers/archive.ts';
 import { readDirectory } from '../../importers/directory.ts';
@@ -13,11 +14,13 @@ import { readPlan } from '../../importers/read.ts';
 import { tooLarge } from '../../importers/refusals.ts';
 import { readRegime } from '../../importers/regime.ts';
 import { placeWords, readYaml, type DocumentFault } from '../../importers/yaml.ts';
+import { isOfficeFile, otherKind, type DocumentName } from '../documentKind.ts';
 import { FaultError } from '../faultError.ts';
 import type { CampaignDocuments } from '../operations.ts';
 import { mustBearNoMark, mustBeOpenFile, mustBeOpenText } from '../openText.ts';
 import { PROJECT } from '../startup/home.ts';
 import { CommandEnd, EXIT, usage, type Io } from './io.ts';
+import { diagnosticsWords } from './words.ts';
 import { requiredOf, reviewedReading, type ReviewedReading, type StartReview } from './reviewed.ts';
 
 export const ZONE = 'Asia/Shanghai';
@@ -44,7 +47,7 @@ export async function readPlanAsPrinted(
 function readBytes(io: Io, path: string, bytes: Uint8Array): Reading | Promise<Reading> {
   const today = dayOf(instantOf(io.now(), ZONE), ZONE);
   if (/\.(ya?ml|json)$/i.test(path) && bytes.length > 0) {
-    return readPlanYaml(basename(path), textOf(path, bytes), { today });
+    return readPlanYaml(basename(path), yamlOf('方案', path, bytes), { today });
   }
   return readPlan({ name: basename(path), bytes }, { today });
 }
@@ -70,9 +73,11 @@ export async function readDocuments(
   title?: string,
 ): Promise<Documents & { readonly review: StartReview }> {
   const { draft, diagnostics, open, confirm } = await readPlanFile(io, plan);
+  refuseUnread(draft, diagnostics, io.width);
   const directory = paths.units === undefined ? undefined : readUnits(paths.units);
+  const named = directory && resolve(directory, dayOf(instantOf(io.now(), ZONE), ZONE));
   return {
-    review: { required: requiredOf(open, { directory, title }), confirm },
+    review: { required: requiredOf(open, { directory: named, title }), confirm },
     plan: title === undefined ? draft : { ...draft, title },
     regime: readRegimeFile(paths.regime),
     calendar: readCalendar(paths.calendar ?? CALENDAR),
@@ -80,6 +85,14 @@ export async function readDocuments(
     horizon: horizonOf(io, paths),
     diagnostics: [...diagnostics],
   };
+}
+
+/** A file of which nothing could be read says so alone: that it has neither title nor tasks follows. */
+function refuseUnread({ tasks }: Draft, diagnostics: readonly Diagnostic[], width: number): void {
+  const blocking = diagnostics.filter(({ severity }) => severity === 'blocking');
+  if (tasks.length > 0 || blocking.length === 0) return;
+  const detail = diagnosticsWords(blocking, width);
+  throw new CommandEnd(EXIT.refused, detail, { code: 'plan-unreadable', detail, blocking });
 }
 
 /** From today, to the end of the year in which it begins, unless told otherwise. `to` becomes exclusive. */
@@ -98,17 +111,18 @@ function day(option: string, text: string): Day {
 }
 
 export function readRegimeFile(path: string): Regime {
-  const { regime, faults } = readRegime(textOf(path));
+  const { regime, faults } = readRegime(yamlOf('制度', path));
   return regime ?? faulty('制度', path, faults);
 }
 
-function readUnits(path: string): Directory {
-  const { directory, faults } = readDirectory(textOf(path));
+/** A unit directory 单位名录, as it is written. */
+export function readUnits(path: string): Directory {
+  const { directory, faults } = readDirectory(yamlOf('单位名录', path));
   return directory ?? faulty('单位名录', path, faults);
 }
 
 function readCalendar(path: string): Calendar {
-  const { value, faults } = readYaml(textOf(path), Calendar);
+  const { value, faults } = readYaml(yamlOf('工作日历', path), Calendar);
   return value ?? faulty('工作日历', path, faults);
 }
 
@@ -118,6 +132,22 @@ function faulty(document: string, path: string, faults: readonly DocumentFault[]
   throw new FaultError(
     fault('document-faulty', { document: `${document}（${path}）`, count, list }),
   );
+}
+
+/** The words of a document of our own; another one under its name is told by what it is, not by its keys. */
+function yamlOf(wanted: DocumentName, path: string, bytes: Uint8Array = bytesOf(path)): string {
+  if (isOfficeFile(bytes)) {
+    const own = wanted === '方案' ? '' : `${wanted}应是 YAML 文件，方案原件写在命令后面。`;
+    refused(`${path} 是 Word、Excel 或 PDF 文件，不是${wanted}的 YAML 文字。${own}请核对文件名。`);
+  }
+  const text = textOf(path, bytes);
+  const other = otherKind(wanted, text);
+  if (other !== undefined) refused(`${path} 是${other}，不是${wanted}。请核对文件名和选项。`);
+  return text;
+}
+
+function refused(detail: string): never {
+  throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
 }
 
 /** The words of a text file; one that bears a classification mark 密级标志, in its name too, is refused. */
@@ -131,8 +161,7 @@ function decoded(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    const detail = `${path} 不是 UTF-8 文字。请另存为 UTF-8 编码后再试。`;
-    throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+    return refused(`${path} 不是 UTF-8 文字。请另存为 UTF-8 编码后再试。`);
   }
 }
 
@@ -142,8 +171,7 @@ export function bytesOf(path: string): Uint8Array {
     fstatSync(file).size > LIMITS.file ? undefined : readAtMost(file, LIMITS.file + 1),
   );
   if (bytes && bytes.length <= LIMITS.file) return bytes;
-  const detail = tooLarge(basename(path));
-  throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+  return refused(tooLarge(basename(path)));
 }
 
 function opened<T>(path: string, use: (file: number) => T): T {
@@ -156,8 +184,7 @@ function opened<T>(path: string, use: (file: number) => T): T {
     }
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    const detail = `${WHY[code]?.(path) ?? `无法读取 ${path}（${code}）。`}请核对文件名和权限。`;
-    throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+    return refused(`${WHY[code]?.(path) ?? `无法读取 ${path}（${code}）。`}请核对文件名和权限。`);
   }
 }
 

@@ -7,6 +7,7 @@ import type { DraftTask, Reading } from '../../domain/plan.ts';
 import type { ExportedLedger, LedgerFormat } from '../ledgerExport.ts';
 import type { OutputOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
+import { unwritable } from '../unwritable.ts';
 import { call } from './call.ts';
 import { readPlanAsPrinted, ZONE } from './documents.ts';
 import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
@@ -109,9 +110,7 @@ function write(file: string, { bytes }: ExportedLedger, force: boolean): void {
   try {
     writeFileSync(file, bytes, { flag: force ? 'w' : 'wx' });
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    const why = code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? '没有权限' : code;
-    refused(`无法写入 ${file}（${why}），没有导出。请核对路径和权限。`);
+    refused(unwritable(file, error));
   }
 }
 

@@ -26,9 +26,9 @@ export function inboxWords(view: View, skipped: number, width: number): string {
   const more = shown < total ? `，其余请加 --skip ${shown}` : '';
   return [
     `${recipient} 的收件箱：共 ${total} 条，这里是第 ${skipped + 1}—${shown} 条（新的在前）${more}`,
-    ...notices.flatMap(({ at, recipient: to, text, reason }) => [
+    ...notices.flatMap(({ id, at, recipient: to, text, reason }) => [
       '',
-      ...item(`${instantWords(at, zone, year)}　${text}（${to}）`, width),
+      ...item(`${instantWords(at, zone, year)}　${text}（${to}） ${id}`, width),
       ...(reason ?? '').split('\n').flatMap((line) => item(line, width, '  ')),
     ]),
   ].join('\n');

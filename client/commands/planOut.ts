@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { planYamlOf, type WritablePlan } from '../../importers/planWrite.ts';
 import { MOST_BYTES } from '../../importers/yamlSyntax.ts';
 import { replaceFile } from '../../store/file.ts';
+import { unwritable } from '../unwritable.ts';
 import { CommandEnd, EXIT, usage } from './io.ts';
 
 /** Writes a confirmed plan as YAML of our own; a file that is there already may hold somebody's work and stays. */
@@ -17,7 +18,7 @@ export function writePlan(path: string, plan: WritablePlan): void {
   try {
     replaceFile(path, yaml);
   } catch (error) {
-    refuseWriting(`无法写入 ${path}（${(error as Error).message}）。请核对文件夹和权限。`);
+    refuseWriting(unwritable(path, error));
   }
 }
 

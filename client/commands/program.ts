@@ -1,18 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
-import { glossary } from '../../domain/terms.ts';
-import { TERMS } from '../../domain/termTable.ts';
-import { table } from '../print.ts';
+import { addCalendarCommands } from './calendar.ts';
 import * as campaigns from './campaign.ts';
+import { common, documentOptions, examples } from './commandOptions.ts';
 import { ACTS, decide, type Act, type DecideOptions } from './decide.ts';
-import { exportOptions } from './export.ts';
+import { addDocumentCommands } from './documentProgram.ts';
 import { helpIn, usageWords } from './help.ts';
-import { importPlan, type ImportOptions } from './import.ts';
 import { inbox, type InboxOptions } from './inbox.ts';
-import { CommandEnd, EXIT, fail, print, type Io } from './io.ts';
-import { addDiffCommand } from './diff.ts';
-import { addReviewCommand, REVIEW_EXAMPLES } from './review.ts';
-import type { RehearseOptions } from './rehearse.ts';
+import { CommandEnd, EXIT, fail, type Io } from './io.ts';
+import { addProofCommands } from './proofProgram.ts';
 import { report, type ReportOptions } from './report.ts';
+import { addTalkCommands, TALK_EXAMPLES } from './talk.ts';
 import { listTasks, showTask, type TasksOptions } from './tasks.ts';
 
 /** Runs one command line; the exit code. */
@@ -51,10 +48,12 @@ function programOf(io: Io): Command {
   addCampaignCommands(program, io);
   addTaskCommands(program, io);
   addDecisionCommand(program, io);
+  addProofCommands(program, io);
+  addCalendarCommands(program, io);
   return program;
 }
 
-const PROGRAM_EXAMPLES = `import、review、diff、export、rehearse、glossary 不需要服务在运行；
+const PROGRAM_EXAMPLES = `import、review、diff、export、rehearse、verify、key、glossary 不需要服务在运行；
 其余命令（和 export --campaign）请先运行 npm start。
 每个命令都可加 --json（供程序读取）和 --help。
 退出码：0 成功，1 未获受理，2 用法有误，3 服务没有运行。
@@ -65,97 +64,6 @@ const PROGRAM_EXAMPLES = `import、review、diff、export、rehearse、glossary 
   duban rehearse 方案.xlsx --regime 制度.yaml --from 2026-01-01 --to 2026-12-31
   duban campaign start 方案.xlsx --regime 制度.yaml
   duban report 3 --as unit:区发改局 --text "本月完成……"`;
-
-/** `--json`, and for those that ask the server, who asks and about which campaign. */
-function common(command: Command, server: boolean): Command {
-  command.option('--json', '按 JSON 输出，供程序读取');
-  if (!server) return command;
-  return command
-    .option('--as <身份>', 'office、principal、auditor、unit:单位名称 或 post:职务', 'office')
-    .option('--campaign <编号>', '专项行动编号；只有一个进行中的可以不写');
-}
-
-function examples(command: Command, ...lines: readonly string[]): Command {
-  return command.addHelpText(
-    'after',
-    ['', '示例：', ...lines.map((line) => `  ${line}`)].join('\n'),
-  );
-}
-
-function documentOptions(command: Command): Command {
-  return command
-    .requiredOption('--regime <文件>', '制度（YAML）')
-    .option('--units <文件>', '单位名录（YAML）；不写时方案中的每个名称各算一个单位')
-    .option('--calendar <文件>', '工作日历（JSON）；不写时用随附的国务院节假日安排')
-    .option('--from <日期>', '从哪一天起（含）；不写时为今天')
-    .option('--to <日期>', '到哪一天止（含）；不写时为当年12月31日')
-    .option('--title <名称>', '方案没有标题时在此写明')
-    .addOption(
-      new Option(
-        '--leadership <方式>',
-        '同一格内并列的牵头单位：joint 合报一份，several 各报各的',
-      ).choices(['joint', 'several']),
-    )
-    .option(
-      '--several <任务>',
-      '只有这些任务的并列牵头单位各报各的：编号或序号，逗号分开；all 为全部',
-    );
-}
-
-function addDocumentCommands(program: Command, io: Io): void {
-  const read = common(program.command('import <文件>'), false)
-    .description('读方案（.docx .xlsx .xls .pdf .csv .txt .yaml），列出任务和需要人看的问题')
-    .option('--out <文件>', '核对完毕后写成 YAML 方案，任务编号就此确定')
-    .option('--regime <文件>', '按方案文字拟一份制度（YAML）写到这里，列出要确认的事项')
-    .option('--force', '制度文件已存在时覆盖')
-    .action((path: string, options: ImportOptions) => importPlan(io, path, options));
-  examples(addReviewCommand(program, io), 'duban review 方案.docx', ...REVIEW_EXAMPLES);
-  examples(addDiffCommand(program, io), 'duban diff 方案.yaml 新方案.docx --out 新方案.yaml');
-  examples(
-    read,
-    'duban import 任务分工表.xlsx',
-    'duban import 方案.docx --regime 制度.yaml',
-    'duban import 方案.docx --json > 草稿.json',
-  );
-  const dry = documentOptions(common(program.command('rehearse <方案>'), false))
-    .description('推演：不启动，看清全年会发出哪些通知、走到哪一步')
-    .option(
-      '--behaviour <行为>',
-      'silent 都不报、on-time 都按时、mixed 有报有不报，或一个 JSON 文件',
-      'mixed',
-    )
-    .option('--full', '逐条列出全年的到期、通知和步骤')
-    .option('--compare-leads', '并列牵头的任务合报与各报各的相差多少')
-    .action(async (plan: string, options: RehearseOptions) => {
-      const { rehearsePlan } = await import('./rehearse.ts');
-      await rehearsePlan(io, plan, options);
-    });
-  examples(
-    dry,
-    'duban rehearse plans/park.plan.yaml --regime plans/park.regime.yaml --units plans/park.units.yaml --from 2026-01-01 --to 2026-12-31 --behaviour silent',
-  );
-  const ledger = exportOptions(common(program.command('export <方案>'), false), io);
-  examples(
-    ledger,
-    'duban export 方案.docx --xlsx 台账.xlsx',
-    'duban export 方案.xlsx --docx 台账.docx --campaign c2026-001',
-  );
-  common(program.command('glossary'), false)
-    .description('术语表')
-    .option('--markdown', '按 Markdown 输出')
-    .action((options: { json?: boolean; markdown?: boolean }) => {
-      print(io, options.json, TERMS, () =>
-        options.markdown === true ? glossary() : glossaryWords(io.width),
-      );
-    });
-}
-
-function glossaryWords(width: number): string {
-  const rows = Object.entries(TERMS).flatMap(([kind, group]) =>
-    Object.entries(group).map(([id, [chinese, says]]) => [kind, id, chinese, says]),
-  );
-  return table(['类别', '标识', '术语', '含义'], rows, { width });
-}
 
 function addCampaignCommands(program: Command, io: Io): void {
   const group = program
@@ -260,6 +168,7 @@ function addDecisionCommand(program: Command, io: Io): void {
       );
     for (const [flags, description] of more) command.option(flags, description);
   }
+  addTalkCommands(group, io);
   examples(
     group,
     'duban decide approve 区发改局 --as post:区政府分管领导',
@@ -268,6 +177,7 @@ function addDecisionCommand(program: Command, io: Io): void {
     'duban decide return --as post:区政府分管领导 --reason 数据有误',
     'duban decide exempt 3 --period 2026-02 --reason 春节停工',
     'duban decide pause 3 --reason 规划调整',
+    ...TALK_EXAMPLES,
   );
 }
 

@@ -2,8 +2,9 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import type { Draft } from '../../domain/plan.ts';
 import { proposeRegime, type Ask } from '../../importers/regimeProposal.ts';
 import { replaceFile } from '../../store/file.ts';
+import { unwritable } from '../unwritable.ts';
 import { CommandEnd, EXIT, usage } from './io.ts';
-import { item } from './words.ts';
+import { item, withCommand } from './words.ts';
 
 /** What `duban import FILE --regime OUT` made of the text. */
 export interface ProposedRegime {
@@ -30,7 +31,7 @@ export function writeRegime(file: string, draft: Draft): ProposedRegime {
   try {
     replaceFile(file, yaml);
   } catch (error) {
-    refused(`无法写入 ${file}（${(error as Error).message}）。请核对文件夹和权限。`);
+    refused(unwritable(file, error));
   }
   return { file, asks };
 }
@@ -50,7 +51,8 @@ export function proposedWords(
   const list = asks.flatMap((ask, i) =>
     item(`${ask.question}？默认：${ask.default}（${ask.path}）`, width, `${i + 1}. `),
   );
-  return [...head, ...list, `确认后先推演：duban rehearse ${plan} --regime ${file}`];
+  const next = withCommand('确认后先推演', `duban rehearse ${plan} --regime ${file}`, width);
+  return [...head, ...list, ...next];
 }
 
 function refused(detail: string): never {

@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
-import type { Doubt } from '../../importers/doubtsKinds.ts';
+import { fieldParts, fieldWords, type Doubt } from '../../importers/doubtsKinds.ts';
 import type { OpenDoubt } from '../../importers/review.ts';
-import { diagnosticsWords } from './words.ts';
+import { fieldText } from '../../importers/reviewWords.ts';
+import { diagnosticsWords, item } from './words.ts';
 import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { listOf } from './leadership.ts';
 import { hasDoubts, reviewPath } from './reviewed.ts';
@@ -150,7 +151,19 @@ function doneWords(session: Session, said: readonly Said[]): string {
     const count = said.filter((one) => one.what === what).length;
     return count === 0 ? [] : [`${DID[what]} ${count} 处`];
   });
-  return `${counts.join('，')}，记入 ${reviewPath(session.path)}。\n${countWords(session.reviewed)}`;
+  const head = `${counts.join('，')}，记入 ${reviewPath(session.path)}。`;
+  return [head, ...said.flatMap((one) => nowRead(session, one)), countWords(session.reviewed)].join(
+    '\n',
+  );
+}
+
+/** How a corrected field of a task is read now: what was written may mean something else than was thought. */
+function nowRead({ reviewed, io }: Session, { doubt, what }: Said): readonly string[] {
+  const task = what === 'corrected' ? reviewed.draft.tasks[doubt.task?.index ?? -1] : undefined;
+  if (task === undefined) return [];
+  const { base } = fieldParts(doubt.field);
+  const text = `${doubt.where}　${fieldWords(doubt)}现读作　${fieldText(task, base)}`;
+  return item(text, io.width, '  ');
 }
 
 function jsonOf(session: Session) {

@@ -22,6 +22,7 @@ import {
 } from '../corrections.ts';
 import { refuse } from '../faultError.ts';
 import { mustBearNoMark } from '../openText.ts';
+import { unwritable } from '../unwritable.ts';
 import { readPlanAsPrinted, ZONE } from './documents.ts';
 import { CommandEnd, EXIT, type Io } from './io.ts';
 import { hasDoubts, reviewBeside, reviewPath } from './reviewed.ts';
@@ -73,7 +74,12 @@ function save({ path, review }: Session): void {
     const detail = `核对意见超过 1 MB（${review.answers.length} 条），今后无法再读入，本次没有记入。请把方案分成几份后核对。`;
     throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
   }
-  replaceFile(reviewPath(path), yaml);
+  try {
+    replaceFile(reviewPath(path), yaml);
+  } catch (error) {
+    const detail = unwritable(reviewPath(path), error);
+    throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
+  }
 }
 
 /** What was said about one doubt, before it is dated. */

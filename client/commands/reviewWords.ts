@@ -23,7 +23,7 @@ export function doubtLines(
   const who = asked?.of === undefined ? '' : `${asked.of}　`;
   return [
     ...(sentence === '' ? [] : item(`原文　${sentence}`, width, '  ')),
-    ...item(`现读作　${brief(proposal, 200)}`, width, '  '),
+    ...(doubt.field === 'document' ? [] : item(`现读作　${brief(proposal, 200)}`, width, '  ')),
     ...(remembered === undefined ? [] : item(`上次改为　${remembered}`, width, '  ')),
     ...(saysWhy ? item(`缘由　${reason}${sure}`, width, '  ') : []),
     ...(asked === undefined
@@ -31,6 +31,9 @@ export function doubtLines(
       : item(`已请示　${who}${asked.note ?? ''}（${asked.by}）`, width, '  ')),
   ];
 }
+
+/** Of one kind no more are listed: what is alike in hundreds of places is answered by its code. */
+const MOST_LISTED = 200;
 
 /** The queue by kind, what a start waits for first; each kind with its code, for `--accept-all`. */
 export function queueWords(session: Session): string {
@@ -43,11 +46,16 @@ export function queueWords(session: Session): string {
     const [why = ''] = reasons.size === 1 ? reasons : [];
     return [
       '',
-      ...item(`${kind}　${doubts.length} 处　${why}`.trimEnd(), io.width, ''),
-      ...doubts.flatMap((doubt) => [
-        ...item(`${doubt.id}　${headLine(doubt)}`, io.width),
-        ...doubtLines(doubt, lastTime(session, doubt), io.width, why === ''),
-      ]),
+      ...item(`${kindWords(kind)}　${doubts.length} 处　${why}`.trimEnd(), io.width, ''),
+      ...doubts
+        .slice(0, MOST_LISTED)
+        .flatMap((doubt) => [
+          ...item(`${doubt.id}　${headLine(doubt)}`, io.width),
+          ...doubtLines(doubt, lastTime(session, doubt), io.width, why === ''),
+        ]),
+      ...(doubts.length > MOST_LISTED
+        ? [`· 同类还有 ${doubts.length - MOST_LISTED} 处没有列出，加 --json 可看全部。`]
+        : []),
     ];
   });
   const next =
@@ -62,6 +70,41 @@ export function queueWords(session: Session): string {
           `  duban review ${path} --ask 编号 --of 谁`,
         ];
   return [...item(countWords(reviewed), io.width, ''), ...blocks, ...next].join('\n');
+}
+
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  'title-missing': '缺标题',
+  'issuer-missing': '缺发文机关',
+  'number-missing': '缺文号',
+  'date-missing': '缺成文日期',
+  'task-without-unit': '没有单位',
+  'group-unresolved': '单位组未落实',
+  'list-open': '名单未列全',
+  'deadline-unknown': '时限不明',
+  'deadline-past': '时限已过',
+  'period-missing': '定期而无周期',
+  'unit-alias': '疑为同一单位',
+  'unit-outside': '本级以外的单位',
+  'unit-doubtful': '单位名称存疑',
+  'unit-in-sentence': '只在句中出现的单位',
+  'annex-missing': '缺附件',
+  'text-suspect': '疑有错漏',
+  'blank-above': '空白按同上',
+  'units-of-heading': '单位取自标题',
+  'row-without-content': '没有内容的行',
+  'cell-error': '单元格有错',
+  'formula-without-value': '公式没有值',
+  'sheet-cut': '表格未读完',
+  'sheet-hidden': '隐藏的表',
+  'page-without-text': '没有文字的页',
+  'table-unruled': '没有框线的表',
+  'links-unread': '未读的链接',
+};
+
+/** `单位组未落实（group-unresolved）`: the code is what `--accept-all` takes. */
+function kindWords(kind: string): string {
+  const name = KIND_NAMES[kind];
+  return name === undefined ? kind : `${name}（${kind}）`;
 }
 
 function someRequired(doubts: readonly Doubt[]): boolean {

@@ -9,6 +9,7 @@ import { placeWords } from '../../importers/yaml.ts';
 import { readText } from '../../store/file.ts';
 import { refuse } from '../faultError.ts';
 import { writePlan } from './planOut.ts';
+import { withCommand } from './words.ts';
 
 /** A reading with the answers of its review file in it; `confirm` are the codes whose every doubt was answered. */
 export interface ReviewedReading extends Reviewed {
@@ -92,15 +93,25 @@ export function writeReviewed(path: string, { draft, open }: ReviewedReading, ou
   writePlan(out, draft);
 }
 
+interface AfterImport {
+  /** The file that was written, if any. */
+  readonly out: string | undefined;
+  readonly directory: Directory | undefined;
+  readonly width: number;
+}
+
 /** What comes after an import: the file that was written, or how many places are still to be looked at. */
 export function afterImport(
   path: string,
   { open }: ReviewedReading,
-  out: string | undefined,
+  { out, directory, width }: AfterImport,
 ): readonly string[] {
-  const required = open.filter((doubt) => doubt.required).length;
+  const required = requiredOf(open, { directory }).length;
   const must = required === 0 ? '' : `，其中 ${required} 处启动前必须核对`;
-  const left = open.length === 0 ? [] : [`待核对 ${open.length} 处${must}：duban review ${path}`];
+  const left =
+    open.length === 0
+      ? []
+      : withCommand(`待核对 ${open.length} 处${must}`, `duban review ${path}`, width);
   return out === undefined ? left : [...left, `已写出 ${out}。`];
 }
 

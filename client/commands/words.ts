@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
+import stringWidth from 'string-width';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { Diagnostic } from '../../domain/plan.ts';
 import { cadenceWords, term } from '../../domain/terms.ts';
+import { groupedBy } from '../../importers/reviewGroups.ts';
 import { wrap } from '../print.ts';
 
 /** `2026-06-30 规划报审（力争）`, `持续推进`, `每季度`. */
@@ -34,17 +36,40 @@ const HEADS = [
   ['info', '提示'],
 ] as const;
 
-/** Diagnostics by gravity, each with its place, wrapped to the width. */
-export function diagnosticsWords(all: readonly Diagnostic[], width: number): string {
+/** Of one code no more are shown where there are many: the rest would hide the other matters. */
+const MOST_ALIKE = 8;
+
+/** Diagnostics by gravity, each with its place, wrapped to the width; of one code at most `most`, then how many more. */
+export function diagnosticsWords(
+  all: readonly Diagnostic[],
+  width: number,
+  most = MOST_ALIKE,
+): string {
   return HEADS.flatMap(([severity, head]) => {
     const own = all.filter((diagnostic) => diagnostic.severity === severity);
     if (own.length === 0) return [];
-    return [`${head}（${own.length}）`, ...own.flatMap((one) => item(lineOf(one), width))];
+    const lines = [...groupedBy(own, ({ code }) => code).values()].flatMap((alike) => {
+      const shown = alike.length > most + 1 ? alike.slice(0, most) : alike;
+      const rest = alike.length - shown.length;
+      const more = rest === 0 ? [] : [`与上一条同类的还有 ${rest} 处，加 --json 可看全部。`];
+      return [...shown.map(lineOf), ...more];
+    });
+    return [`${head}（${own.length}）`, ...lines.flatMap((line) => item(line, width))];
   }).join('\n');
 }
 
+/** Places that are keys of our own say nothing to a reader. */
+const OWN_KEY = /^[a-z]+$/;
+
 function lineOf({ message, where }: Diagnostic): string {
-  return where === undefined || message.includes(where) ? message : `${where}：${message}`;
+  const said = where === undefined || OWN_KEY.test(where) || message.includes(where);
+  return said ? message : `${where}：${message}`;
+}
+
+/** What to run next: on a line of its own where it would not fit, since a command must not be broken. */
+export function withCommand(text: string, command: string, width: number): readonly string[] {
+  const line = `${text}：${command}`;
+  return stringWidth(line) <= width ? [line] : [...wrap(`${text}：`, width), `  ${command}`];
 }
 
 /** A line of a list, what does not fit indented under it. */

@@ -146,7 +146,7 @@ async function campaignInput(db: Db, { id, context }: Pick<CampaignRow, 'id' | '
   return {
     context,
     units: [...units.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    leaders: [...new Set(tasks.flatMap(({ plan }) => plan.leaders))],
+    leaders: [...new Set(tasks.flatMap(({ owed }) => owed.leaders))],
   };
 }
 

@@ -1,8 +1,10 @@
 import { readProcess } from '../../domain/ids.ts';
+import { noticeId } from '../../domain/proofChain.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import { noticeWords, recipientWords } from '../../domain/words.ts';
 import { unitsOf } from '../../store/campaigns.ts';
 import { inboxes, noticesTo, type NoticeRow } from '../../store/inbox.ts';
+import { sha256 } from '../../store/ledger.ts';
 import type { Db } from '../../store/pool.ts';
 import { tasksNamed } from '../../store/standings.ts';
 import { refuse } from '../faultError.ts';
@@ -40,6 +42,7 @@ export async function readInbox(
       const task = taskOf(notice.process) ?? null;
       const more = [ask, ifNothing && `逾期不办的，${ifNothing}`].filter((part) => part);
       return {
+        id: noticeId(notice.key, sha256),
         at: notice.at,
         type: notice.type,
         recipient: recipientWords(notice.recipient, names),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { statusWords } from '../../client/commands/export.ts';
+import { exportLedger } from '../../client/ledgerExport.ts';
 import { runCli } from '../../client/commands/program.ts';
 import { readPlan } from '../../importers/read.ts';
 import { TODAY, workbook } from '../fixtures/import/build.ts';
@@ -58,6 +59,28 @@ describe('duban export', () => {
       expect(text).toContain('=整治道路');
       expect(text).toContain('序号\t工作任务\t牵头单位\t完成时限\t办理状态');
     }
+  });
+
+  test('a number that several tasks bear is said with the heading or the cell', async () => {
+    const task = (content: string, category: string) => ({
+      ...{ no: '1', category: [category], title: null, content, leaders: [], openEnded: false },
+      assignments: [{ unit: '区甲局', role: 'lead' as const }],
+      deadlines: [{ kind: 'unknown' as const, text: '\u3000' }],
+      source: { from: 0, to: 0 },
+    });
+    const head = { title: '任务清单', issuer: null, documentNumber: null, issuedOn: null };
+    const regime = { duties: [], steps: [] };
+    const tasks = [task('修路', '产业'), task('架桥', '民生'), task('清河', '民生')];
+    const { different } = await exportLedger(
+      { draft: { ...head, tasks, regime, text: '' } },
+      'xlsx',
+      TODAY,
+    );
+    expect(different).toEqual([
+      '产业 第1项（完成时限）',
+      '民生 第1项（第2个任务）（完成时限）',
+      '民生 第1项（第3个任务）（完成时限）',
+    ]);
   });
 
   test('answers programs in JSON', async () => {

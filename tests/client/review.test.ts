@@ -76,7 +76,7 @@ describe('the list', () => {
     expect(code).toBe(0);
     expect(out).toContain('待核对 10 处，其中 3 处启动前必须核对');
     expect(out).toContain('【抓紧办理】');
-    expect(out).toContain('deadline-unknown　1 处');
+    expect(out).toContain('时限不明（deadline-unknown）　1 处');
     expect(out).toContain('第2项（E4）　时限　启动前必须核对');
     expect(existsSync(`${plan}.review.yaml`)).toBe(false);
   });
@@ -110,10 +110,12 @@ describe('answers on the command line', () => {
 
   test('correct, and the import shows it', async () => {
     const id = await first('deadline-unknown');
-    expect((await duban(['review', plan, '--correct', id, '--to', '2027年9月底前'])).code).toBe(0);
+    const done = await duban(['review', plan, '--correct', id, '--to', '2027年9月底前']);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toContain('第2项（E4）　时限现读作　2027-09-30');
     const { out } = await duban(['import', plan]);
     expect(out).toContain('2027-09-30');
-    expect(out).toContain('待核对 9 处，其中 2 处启动前必须核对：duban review');
+    expect(out).toMatch(/待核对 9 处，其中 2 处启动前必须核对：\s*duban review/);
   });
 
   test('ask keeps it open, and shows who is asked', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Behaviour } from '../../domain/behaviour.ts';
 import type { Party } from '../../domain/context.ts';
 import { gather } from '../../domain/gather.ts';
-import { initialInterview, interviewMachine } from '../../domain/interview.ts';
+import { initialInterview } from '../../domain/interview.ts';
+import { firstInterviewMachine } from '../../domain/interviewFirst.ts';
 import type { Decision, Effect } from '../../domain/machine.ts';
 import { obligationsOf } from '../../domain/obligation.ts';
 import { rehearse } from '../../domain/rehearse.ts';
@@ -48,7 +49,7 @@ function interviewOf(effect: Effect) {
   const routed = routeGround(context, PROCESS, effect, { decidedAt: () => undefined });
   const unit = UNITS.find(({ id }) => id === routed.unit) ?? UNITS[0]!;
   const input = { context, unit, window: routed.window, startedAt: effect.at };
-  const interview = play(interviewMachine(input), initialInterview(input));
+  const interview = play(firstInterviewMachine(input), initialInterview(input));
   interview.tell(routed.message);
   interview.to('2026-05-04 12:00');
   const process = routed.process;

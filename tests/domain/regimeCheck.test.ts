@@ -145,6 +145,24 @@ describe('checkRegime', () => {
       'bulletins.0.sign.by',
     ]);
     expect(faults({ interview: interview('principal') })).toEqual([]);
+    const talks = {
+      ...interview(),
+      hold: { workdays: 0 },
+      rectify: { workdays: 5 },
+      remind: { before: { days: 9 } },
+      verify: { by: 'head', limit: { days: 0 } },
+      second: { copy: ['principal', 'head'], refer: 'reporter' },
+    };
+    expect(faults({ interview: talks }).sort()).toEqual([
+      'interview.hold',
+      'interview.remind.before',
+      'interview.second.copy.1',
+      'interview.second.refer',
+      'interview.verify.by',
+      'interview.verify.limit',
+    ]);
+    const meant = { ...interview(), rectify: { days: 15 }, remind: 'half', second: {} };
+    expect(faults({ interview: meant })).toEqual([]);
   });
 
   test('the zone exists', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { CampaignDocuments } from '../../client/operations.ts';
 import { prepare, type Prepared } from '../../client/prepare.ts';
 import { Behaviour } from '../../domain/behaviour.ts';
 import type { Context } from '../../domain/context.ts';
@@ -31,18 +32,16 @@ function prepared(name: Name, change: (regime: Regime) => Regime = (regime) => r
   const { directory } = readDirectory(text('units'));
   if (regime === undefined || directory === undefined) throw new Error(`${name} 的文件有误`);
   const startedAt = `${from}T00:00:00+08:00`;
-  return prepare(
-    {
-      plan: draft,
-      diagnostics: [...diagnostics],
-      regime: change(regime),
-      calendar: CALENDAR,
-      directory,
-      horizon: { from, to },
-      firstNoticesAt: startedAt,
-    },
-    startedAt,
-  );
+  const documents = CampaignDocuments.parse({
+    plan: draft,
+    diagnostics: [...diagnostics],
+    regime: change(regime),
+    calendar: CALENDAR,
+    directory,
+    horizon: { from, to },
+    firstNoticesAt: startedAt,
+  });
+  return prepare(documents, startedAt);
 }
 
 /** What a year of a campaign comes to: judgements by duty, bulletins by rule, the rest by kind. */
