@@ -4,27 +4,9 @@ import type { Note } from './blocks.ts';
 import { finding, gathered, SENTENCES } from './findings.ts';
 import { annexWords } from './proseAnnex.ts';
 import type { NamedAnnex } from './proseAnnex.ts';
-import type { ProseHead } from './proseHead.ts';
 import type { Doubled } from './proseSame.ts';
 import type { Sighting } from './proseSuspect.ts';
 import type { ProseTask } from './proseTasks.ts';
-
-/** Heading fields that are absent, and a number that was rewritten. */
-export function headFindings(head: Omit<ProseHead, 'spans' | 'year'>): readonly Diagnostic[] {
-  const lacks = [
-    ...(head.title === null ? ['标题'] : []),
-    ...(head.issuer === null ? ['发文机关'] : []),
-    ...(head.documentNumber === null ? ['文号'] : []),
-    ...(head.issuedOn === null ? ['成文日期'] : []),
-  ];
-  const message = `文件中没有${lacks.join('、')}。如有印发通知，请在登记时补录。`;
-  return [
-    ...(lacks.length > 0 ? [finding('header-missing', message)] : []),
-    ...(head.otherBrackets
-      ? [finding('bracket-style', `文号的括号已按〔〕写作 ${head.documentNumber}。`)]
-      : []),
-  ];
-}
 
 /** What was seen of the document as a whole. */
 export interface ProseSights {

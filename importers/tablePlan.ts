@@ -6,10 +6,10 @@ import { canonicalText } from './canonical.ts';
 import { regimeIn } from './clauseRegime.ts';
 import { UNIT_KINDS } from './columns.ts';
 import { finding, gathered, SENTENCES } from './findings.ts';
+import { headFindings } from './headFindings.ts';
 import { findHeader, headNames, headWordsOf } from './header.ts';
 import type { Header } from './header.ts';
 import { readPlanHead } from './planHead.ts';
-import type { PlanHead } from './planHead.ts';
 import { suspects } from './proseSuspect.ts';
 import { targetFindings } from './sameTargets.ts';
 import { brief, tasksOf } from './table.ts';
@@ -169,21 +169,6 @@ function spanningColumns({ table, bodyFrom }: Headed): ReadonlySet<number> {
   const cells = table.rows.slice(bodyFrom).flat();
   const tall = cells.filter((cell) => cell !== undefined && cell.rowSpan > 1);
   return new Set(tall.flatMap((cell) => (cell && cell.row >= bodyFrom ? [cell.col] : [])));
-}
-
-function headFindings(head: PlanHead): readonly Diagnostic[] {
-  const lacks = [
-    ...(head.issuer === null ? ['发文机关'] : []),
-    ...(head.documentNumber === null ? ['文号'] : []),
-    ...(head.issuedOn === null ? ['成文日期'] : []),
-  ];
-  const message = `文件中没有${lacks.join('、')}。如有印发通知，请在登记时补录。`;
-  return [
-    ...(lacks.length > 0 ? [finding('header-missing', message)] : []),
-    ...(head.otherBrackets
-      ? [finding('bracket-style', `文号的括号已按〔〕写作 ${head.documentNumber}。`)]
-      : []),
-  ];
 }
 
 function skippedFinding({ source, row, why, text }: SkippedRow): readonly Diagnostic[] {
