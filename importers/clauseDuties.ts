@@ -286,7 +286,9 @@ function meant(act: Act, adjective: boolean, sentence: string, phrase: string): 
       if (adjective) return about && /^督/.test(act.word);
       return /^督[查导察]/.test(act.word) || about;
     case 'ranking':
-      return !/排名(?:进|前|上升|提升|位次|靠)|百强|榜单/.test(phrase);
+      return !/排名(?:进|前|上升|提升|位次|靠|末|倒数|最后|后[一二三两几\d])|百强|榜单/.test(
+        phrase,
+      );
     default:
       return true;
   }

@@ -28,6 +28,7 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
   'annex-missing': 'warning',
   'text-suspect': 'warning',
   'unit-in-sentence': 'warning',
+  'times-unread': 'warning',
   'unit-outside': 'warning',
 };
 

@@ -85,7 +85,7 @@ function nodeItems(
     const items = paragraphsItems(node, { ...context, category, path });
     if (items.length > 0 || isNamedSection(node)) return items;
   }
-  const inherited = attributions.length === 0 ? context.inherited : undefined;
+  const { inherited } = context;
   if (context.kind !== 'tasks' && attributions.length === 0 && !inherited) return [];
   if (node.tableBelow && attributions.length === 0 && isBareHeading(node.words.text)) return [];
   return [
@@ -121,7 +121,8 @@ function headingItems(node: OutlineNode, lead: Said, context: Context): readonly
   if (isEnumeration(node)) return [enumerationItem(node, { ...context, kind })];
   const owned = node.children.some(isOwned);
   const trailing = owned ? trailingSaid(node) : undefined;
-  const said = lead.attributions.length > 0 && !owned ? lead : trailing?.said;
+  const isTask = owned && !trailing && lead.attributions.length > 0 && hasBody(lead.words.text);
+  const said = lead.attributions.length > 0 && !isTask ? lead : trailing?.said;
   const below: Context = {
     kind,
     supposed: context.supposed && named === undefined,
@@ -135,7 +136,6 @@ function headingItems(node: OutlineNode, lead: Said, context: Context): readonly
     const own = childNamed === 'measures' ? { ...below, kind: childNamed } : below;
     return nodeItems(child, own, children);
   });
-  const isTask = owned && !trailing && lead.attributions.length > 0 && hasBody(lead.words.text);
   if (!isTask) return items;
   const own = { words: lead.words, no: numberOfNode(node), attributions: lead.attributions };
   return [{ ...own, ...shared(context, undefined, node) }, ...items];

@@ -29,9 +29,14 @@ const UNITS = `(?:(?:WHO)[ \\u3000]?){1,${MOST_WORDS}}(?:WHOM)${AND}`
   .replace('WHOM', WHOM);
 const NAME = `(${LEADERS}|${UNITS}|${TIME})`;
 
+/** 责任单位为甲局: a label in a sentence counts only before the name of an office. */
+const NAMED = `(${UNITS})`;
+const OFFICE =
+  '[省市区县州旗镇乡各][\\u4e00-\\u9fff]|[\\u4e00-\\u9fff]{1,10}(?:局|委|办|部|中心|公司|集团|院|镇|乡|街道|大队|支队|所)(?:[、，,。；;）)]|$)';
+
 /** `责任单位：`, or `牵头部门　　` parted by blanks at the beginning of a line or after a stop. */
 const LABEL = new RegExp(
-  `(?:【\\s*${NAME}\\s*】\\s*[:：]?|${NAME}\\s*[:：]|(?<=^|[\\n；;。，,（(]\\s*|[\\s\\u3000]{2,}|\\t)${NAME}(?:\\t|\\u3000+|[ \\u00a0]{2,}|[ \\u00a0](?=[省市区县州各]))[\\s\\u3000]*)[\\s\\u3000]*`,
+  `(?:【\\s*${NAME}\\s*】\\s*[:：]?|${NAME}\\s*[:：]|(?<=^|[\\n；;。，,（(]\\s*|[\\s\\u3000]{2,}|\\t)${NAME}(?:\\t|\\u3000+|[ \\u00a0]{2,}|[ \\u00a0](?=[省市区县州各]))[\\s\\u3000]*|(?<=^|[\\n。；;，,（(]\\s*)${NAMED}(?:分别)?为(?=${OFFICE}))[\\s\\u3000]*`,
   'g',
 );
 
@@ -43,7 +48,7 @@ export interface LabelHit extends Range {
 
 export function labelsIn(text: string): readonly LabelHit[] {
   return [...text.matchAll(LABEL)].flatMap((match) => {
-    const name = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[\s\u3000]/g, '');
+    const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').replace(/[\s\u3000]/g, '');
     if (isInSentence(text, match.index, match[0])) return [];
     const range = { from: match.index, to: match.index + match[0].length };
     return [

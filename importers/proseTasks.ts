@@ -23,8 +23,9 @@ export interface ProseTask {
 /** One clause becomes one task. */
 export function proseTask(clause: Clause, context: TimeContext, where: string): ProseTask {
   const { item, attributions } = clause;
-  const said = attributions.length > 0 ? { words: item.words, attributions } : item.inherited;
-  const owners = ownersOf(said ?? { words: item.words, attributions: [] }, context);
+  const said = ownersOf({ words: item.words, attributions }, context);
+  const inherits = said.assignments.length === 0 && item.inherited !== undefined;
+  const owners = inherits ? inheritedBy(said, ownersOf(item.inherited, context)) : said;
   const at = (range: Range) => spanOfWords(item.words, range);
   const cut = (range: Range) => item.words.text.slice(range.from, range.to);
   const times = timesOf(clause, owners, context);
@@ -51,9 +52,19 @@ export function proseTask(clause: Clause, context: TimeContext, where: string): 
     ...statedTargets(cut(clause.content)),
     source,
     spans: Object.fromEntries(Object.entries(spans).flatMap(([k, v]) => (v ? [[k, v]] : []))),
-    inferred: inferredOf(clause, owners, times),
+    inferred: inferredOf(owners, times, inherits),
   };
   return { task, owners, where, clause };
+}
+
+/** Who is named beside the heading; a time that the item names itself stands before the heading's. */
+function inheritedBy(own: Owners, heading: Owners): Owners {
+  const { leaders, deadlines } = own;
+  return {
+    ...heading,
+    ...(leaders.length > 0 ? { leaders } : {}),
+    ...(deadlines.length > 0 ? { deadlines } : {}),
+  };
 }
 
 interface Time {
@@ -110,14 +121,14 @@ function sourceOf({ item, whole, attributions, first }: Clause): Span {
 }
 
 function inferredOf(
-  { item, attributions }: Clause,
   owners: Owners,
   times: readonly Time[],
+  inherits: boolean,
 ): Record<string, Inference> {
   const found: Record<string, Inference> = {};
   const put = (field: string, rule: RuleName) => (found[field] ??= inferredBy(rule));
   const named = owners.assignments.length > 0;
-  if (attributions.length === 0 && item.inherited && named) put('assignments', 'units-of-heading');
+  if (inherits && named) put('assignments', 'units-of-heading');
   if (owners.open && named) put('assignments', 'list-open');
   if (named && !owners.assignments.some(({ role }) => role === 'lead')) {
     put('assignments', 'responsible-stands-for-lead');

@@ -3,7 +3,6 @@ import type { Diagnostic, Draft, Reading } from '../domain/plan.ts';
 import type { Block, Source, Table } from './blocks.ts';
 import { rowPlaceOf } from './blocks.ts';
 import { canonicalText } from './canonical.ts';
-import { regimeIn } from './clauseRegime.ts';
 import { UNIT_KINDS } from './columns.ts';
 import { finding, gathered, SENTENCES } from './findings.ts';
 import { headFindings } from './headFindings.ts';
@@ -15,6 +14,7 @@ import { targetFindings } from './sameTargets.ts';
 import { brief, tasksOf } from './table.ts';
 import { layoutOf } from './tableLayout.ts';
 import type { ReadTask } from './table.ts';
+import { tableRegime } from './tableRegime.ts';
 import { taskRows } from './tableRows.ts';
 import type { SkippedRow, TaskTable } from './tableRows.ts';
 import { isTransposed } from './transposed.ts';
@@ -39,7 +39,7 @@ export function readTablePlan(source: Source, options: { readonly today: Day }):
   const { rows, skipped } = taskRows(tables);
   const context = head.year === undefined ? {} : { year: head.year };
   const read = tasksOf(rows, canonical, context);
-  const { regime, periodless } = regimeOf(read);
+  const { regime, periodless } = tableRegime(read, skipped, canonical);
   const { title, issuer, documentNumber, issuedOn } = head;
   const tasks = read.map(({ task }) => task);
   const draft: Draft = {
@@ -219,21 +219,4 @@ function taskFindings(read: readonly ReadTask[], today: Day): readonly Diagnosti
       SENTENCES.inherited,
     ),
   ];
-}
-
-function regimeOf(read: readonly ReadTask[]): {
-  regime: Draft['regime'];
-  periodless: readonly { what: string; where: string }[];
-} {
-  const cells = new Map(read.flatMap((r) => r.printed.map((p) => [`${p.where} ${p.text}`, p])));
-  const found = [...cells.values()].map((cell) => ({ cell, ...regimeIn(cell.text, cell.span) }));
-  return {
-    regime: {
-      duties: found.flatMap(({ regime }) => regime.duties),
-      steps: found.flatMap(({ regime }) => regime.steps),
-    },
-    periodless: found.flatMap(({ cell, periodless }) =>
-      periodless.map((what) => ({ what, where: cell.where })),
-    ),
-  };
 }

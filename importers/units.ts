@@ -168,11 +168,24 @@ function roleClauses(text: string, column: UnitColumn): readonly Clause[] {
     const suffix = SUFFIX.exec(words);
     if (suffix) {
       held += suffix[1] ?? '';
-      flush(roleOf(suffix[2] ?? ''), true);
+      const role = roleOf(suffix[2] ?? '');
+      const owing = role === 'cooperating' && clauses.length === 0 ? owingUntil(held) : -1;
+      if (owing > 0) {
+        const helpers = held.slice(owing + 1);
+        held = held.slice(0, owing);
+        flush(ruling ?? column.role, true);
+        held = helpers;
+      }
+      flush(role, true);
     } else held += words + piece.after;
   }
   flush(ruling ?? column.role, ruling !== undefined);
   return clauses;
+}
+
+/** 甲局、乙局，丙局配合: where 、 joins units, the comma parts those who owe from those who help. */
+function owingUntil(words: string): number {
+  return words.includes('、') ? Math.max(words.lastIndexOf('，'), words.lastIndexOf(',')) : -1;
 }
 
 /** 甲局会同乙局、丙局负责: the first has the role, who are joined help. */

@@ -102,9 +102,23 @@ describe('where the head stands and what it covers', () => {
     expect(r.draft.tasks).toMatchObject([
       { category: ['甲厂扩建'], content: '投资1亿元', deadlines: [{ kind: 'horizon' }] },
     ]);
-    const found = r.diagnostics.find((d) => d.code === 'column-unread');
-    expect(found).toMatchObject({ severity: 'info' });
+    const found = r.diagnostics.find((d) => d.code === 'times-unread');
+    expect(found).toMatchObject({ severity: 'warning' });
     expect(found?.message).toContain('进度安排一季度、进度安排二季度');
+  });
+
+  test('a remark below the table prescribes as a row does', async () => {
+    const r = await read(
+      [
+        ['序号', '督查事项', '承办单位', '办理时限'],
+        [1, '甲河清淤', '区甲局', '2027年6月30日前'],
+        ['说明：各承办单位每月28日前将办理情况报区政府督查室。', '', '', ''],
+      ],
+      ['A3:D3'],
+    );
+    expect(r.draft.tasks).toHaveLength(1);
+    expect(r.draft.regime.duties).toMatchObject([{ every: 'month', what: 'report' }]);
+    expect(r.diagnostics.map(({ code }) => code)).not.toContain('regime-missing');
   });
 
   test('a column of no field that says nothing is not named', async () => {

@@ -24,9 +24,27 @@ describe('who owes a task, said at its end', () => {
     ['责任单位：县红十字会、县慈善总会等社会组织', '县红十字会责 县慈善总会责'],
     ['【县通信办牵头，青溪移动、青溪联通按职责分工负责】', '县通信办牵 青溪移动责 青溪联通责'],
     ['——县数据局、县财政局', '县数据局责 县财政局责'],
+    ['责任单位为县商务局，县发改局、县财政局予以配合。', '县商务局责 县发改局配 县财政局配'],
+    ['牵头单位为县科技局，配合单位为县财政局、县人社局。', '县科技局牵 县财政局配 县人社局配'],
+    ['（县水利局、县住建局，县林业局配合）', '县水利局责 县住建局责 县林业局配'],
   ])('%s', async (said, expected) => {
     const result = await proseReading(plan(`1.建设平台三座，打通数据通道。${said}`));
     expect(taskLines(result)).toEqual([`1｜｜建设平台三座，打｜${expected}｜horizon`]);
+  });
+
+  test('who stands beside a heading owes what names nobody, also where one item names its time', async () => {
+    const result = await proseReading(
+      plan(
+        '（一）实施提标行动',
+        '牵头单位：县应急局',
+        '1.完成在产企业的评估工作。',
+        '2.投用应急指挥中心（完成时限：2028年10月）。',
+      ),
+    );
+    expect(taskLines(result)).toEqual([
+      '1｜｜完成在产企业的评｜县应急局牵｜horizon',
+      '2｜｜投用应急指挥中心｜县应急局牵｜2028-10-31',
+    ]);
   });
 
   test('a time beside the units is the deadline', async () => {
