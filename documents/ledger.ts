@@ -16,6 +16,8 @@ export interface LedgerStatus {
   readonly counts: string;
   /** 当前步骤 */
   readonly step: string;
+  /** 启动前 periods, with what was entered about them; its column is there only where a task has some. */
+  readonly before?: string;
 }
 
 /** The heads of the status columns; importers know them and leave them out. */
@@ -26,6 +28,18 @@ export const STATUS_HEADS: readonly (readonly [keyof LedgerStatus, string])[] = 
   ['counts', '按时/迟报/未报'],
   ['step', '当前步骤'],
 ];
+
+const BEFORE_HEAD = ['before', '启动前'] as const;
+
+type StatusOf = (task: number) => LedgerStatus | undefined;
+type Heads = readonly (readonly [keyof LedgerStatus, string])[];
+
+function headsOf(tasks: number, statusOf: StatusOf): Heads {
+  const any = Array.from({ length: tasks }, (_, i) => statusOf(i)?.before ?? '').some(
+    (words) => words !== '',
+  );
+  return any ? [...STATUS_HEADS, BEFORE_HEAD] : STATUS_HEADS;
+}
 
 /** A cell of a ledger and what it is. */
 export interface LedgerCell extends LayoutCell {
@@ -63,10 +77,11 @@ export function ledgerOf(
 ): Ledger {
   const printed = layout?.tables.filter(({ columns }) => columns.length > 0) ?? [];
   const tables = printed.length > 0 ? printed : [standardTable(draft.tasks, '台账')];
+  const heads = headsOf(draft.tasks.length, statusOf);
   return {
     title: printable(draft.title ?? '台账'),
     sheets: tables.map((table, i) => ({
-      ...sheetOf(rewritten(table, draft.tasks, rewrites), statusOf),
+      ...sheetOf(rewritten(table, draft.tasks, rewrites), heads, statusOf),
       lines: (i === 0 ? linesOf(draft, table.above) : table.above).map(printable),
     })),
   };
@@ -88,11 +103,12 @@ function linesOf(draft: Head, above: readonly string[]): readonly string[] {
 
 function sheetOf(
   table: LayoutTable,
-  statusOf: (task: number) => LedgerStatus | undefined,
+  statusHeads: Heads,
+  statusOf: StatusOf,
 ): Omit<LedgerSheet, 'lines'> {
   const { columns, headRows, rowTasks } = table;
   const width = columns.length;
-  const all = width + STATUS_HEADS.length;
+  const all = width + statusHeads.length;
   const body = table.cells.map((cell): LedgerCell => {
     const wide = cell.col + cell.cols === width && cell.cols > 1 && cell.row >= headRows;
     const section = wide && (rowTasks[cell.row] ?? []).length === 0;
@@ -103,10 +119,14 @@ function sheetOf(
   const spanned = new Set(body.filter(({ role }) => role === 'section').flatMap(rowsOf));
   return {
     name: table.name,
-    widths: [...columns.map(({ kind }) => WIDTHS[kind] ?? 14), ...STATUS_HEADS.map(() => 13)],
+    widths: [...columns.map(({ kind }) => WIDTHS[kind] ?? 14), ...statusHeads.map(() => 13)],
     rows: rowTasks.length,
     headRows,
-    cells: filled([...body, ...statusCells(table, spanned, statusOf)], rowTasks.length, all),
+    cells: filled(
+      [...body, ...statusCells(table, spanned, statusHeads, statusOf)],
+      rowTasks.length,
+      all,
+    ),
   };
 }
 
@@ -133,9 +153,10 @@ function rowsOf({ row, rows }: LayoutCell): readonly number[] {
 function statusCells(
   { columns, headRows, rowTasks }: LayoutTable,
   spanned: ReadonlySet<number>,
-  statusOf: (task: number) => LedgerStatus | undefined,
+  statusHeads: Heads,
+  statusOf: StatusOf,
 ): readonly LedgerCell[] {
-  const heads = STATUS_HEADS.map(([, text], i): LedgerCell => {
+  const heads = statusHeads.map(([, text], i): LedgerCell => {
     const at = { row: 0, col: columns.length + i, rows: headRows, cols: 1 };
     return { text, ...at, role: 'head' };
   });
@@ -148,7 +169,7 @@ function statusCells(
     else runs.push({ row, rows: 1, tasks });
   });
   const body = runs.flatMap(({ row, rows, tasks }) =>
-    STATUS_HEADS.map(([key], i): LedgerCell => {
+    statusHeads.map(([key], i): LedgerCell => {
       const words = tasks.map((task) => statusOf(task)?.[key] ?? '');
       const text = words.some((word) => word !== '') ? words.join('\n') : '';
       return { text: printable(text), row, col: columns.length + i, rows, cols: 1, role: 'status' };

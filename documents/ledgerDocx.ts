@@ -85,7 +85,7 @@ function tableOf(sheet: LedgerSheet): Table {
     (row, r) =>
       new TableRow({
         tableHeader: r < sheet.headRows,
-        cantSplit: false,
+        cantSplit: true,
         height: { value: 400, rule: HeightRule.ATLEAST },
         children: row.flatMap((cell, col) => cellAt(cell, r, col, columnWidths)),
       }),

@@ -1,10 +1,13 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { Ledger, LedgerCell, LedgerSheet } from './ledger.ts';
+import { heightOf, rowHeights } from './rowHeights.ts';
 import { undated } from './zipDates.ts';
 
 /** Excel holds no more characters in a cell. */
 export const LONGEST_CELL = 32_767;
 const FONT = '仿宋_GB2312';
+/** In points. */
+const SIZE = { title: 18, text: 11 } as const;
 
 /** Writes a ledger 台账 as a workbook, a sheet for each table. Every cell is text: nothing is ever a formula. */
 export async function ledgerXlsx({ sheets }: Ledger): Promise<Uint8Array> {
@@ -16,7 +19,7 @@ export async function ledgerXlsx({ sheets }: Ledger): Promise<Uint8Array> {
     orientation: 'landscape' as const,
     stickyRowsCount: sheet.lines.length + sheet.headRows,
   }));
-  const file = writeExcelFile(written, { fontFamily: FONT, fontSize: 11 });
+  const file = writeExcelFile(written, { fontFamily: FONT, fontSize: SIZE.text });
   return undated(await file.toBuffer());
 }
 
@@ -38,13 +41,24 @@ function dataOf(sheet: LedgerSheet): Written[][] {
   const rows: Written[][] = Array.from({ length: sheet.lines.length + sheet.rows }, () =>
     Array.from({ length: width }, () => null),
   );
+  const across = sheet.widths.reduce((sum, one) => sum + one, 0);
   sheet.lines.forEach((text, row) => {
-    const style = { align: 'center', fontSize: row === 0 ? 18 : 11, wrap: true };
+    const fontSize = row === 0 ? SIZE.title : SIZE.text;
+    const height = heightOf(text, across, fontSize / SIZE.text);
+    const style = { align: 'center', fontSize, height, wrap: true };
     (rows[row] ?? [])[0] = { ...textOf(text), ...style, columnSpan: width };
   });
   for (const cell of sheet.cells) {
     (rows[cell.row + sheet.lines.length] ?? [])[cell.col] = styled(cell);
   }
+  rowHeights(sheet).forEach((height, row) => {
+    const written = rows[row + sheet.lines.length] ?? [];
+    const at = Math.max(
+      0,
+      written.findIndex((cell) => cell !== null),
+    );
+    written[at] = { ...written[at], height };
+  });
   return rows;
 }
 

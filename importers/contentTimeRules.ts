@@ -1,6 +1,6 @@
 import type { Every } from '../domain/deadline.ts';
 import { masked } from './contentTimeText.ts';
-import { MONTH } from './dateWords.ts';
+import { CAMPAIGN_MONTH, MONTH } from './dateWords.ts';
 
 const HAN_DIGIT = '〇零○一二三四五六七八九十';
 const COUNT = `(?<![\\d${HAN_DIGIT}])(?:\\d{1,3}|[一二两三四五六七八九十]{1,3}|数|几)`;
@@ -86,7 +86,7 @@ const MONTHS = `(?:${MONTH}月份?(?:、|和|及|与)?){1,12}(?:的|为|是)?`;
 
 /** 6月和12月宣传月: months that return each year. */
 export const MONTHS_OF_YEAR = new RegExp(
-  `${MONTHS}[“"]?(?:集中)?(?:(?:(?!组织|开展|举办|举行|启动|实施)[\\u4e00-\\u9fff]){2,8})?(?:宣传|活动|教育|生产|服务|咨询|主题)月[”"]?`,
+  `${MONTHS}[“"]?(?:集中)?(?:(?:(?!组织|开展|举办|举行|启动|实施)[\\u4e00-\\u9fff]){2,8})?${CAMPAIGN_MONTH}[”"]?`,
   'g',
 );
 

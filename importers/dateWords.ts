@@ -39,6 +39,8 @@ export function numberOf(words: string): number {
 
 /** A month and a day as a pattern. */
 export const MONTH = '(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])';
+/** 宣传月, 服务月: months of a campaign that return each year. */
+export const CAMPAIGN_MONTH = '(?:宣传|活动|教育|生产|服务|咨询|主题)月';
 export const DAY_OF_MONTH = '(?:\\d{1,2}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])';
 const YEAR =
   '(?:(?<y>(?:20|19)\\d{2}|[一二][〇零○一二三四五六七八九]{3})年度?|(?<yy>[1-4]\\d)年(?=\\d|底|末|上半|年底)|(?<same>今年|本年度?|当年|同年|全年(?=底|末)))';

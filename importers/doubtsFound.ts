@@ -1,12 +1,12 @@
 import type { Day } from '../domain/instant.ts';
 import type { Diagnostic, Draft, DraftTask, Inference, Reading, Span } from '../domain/plan.ts';
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { fieldParts, isUnits, KINDS } from './doubtsKinds.ts';
 import type { DoubtKind, FoundDoubt } from './doubtsKinds.ts';
 import { sentenceAt, sentenceOf, spanOf, unitSpans, wordsAt } from './doubtsPlace.ts';
 import type { SourceText } from './doubtsPlace.ts';
 import { deadlinesText, fieldText, NONE } from './reviewWords.ts';
 import { REVIEW_BELOW, ruleWords } from './rules.ts';
-import { isGroup } from './unitName.ts';
 
 const HEAD = [
   ['title', 'title-missing'],
@@ -163,7 +163,7 @@ export function placeWords(task: DraftTask, index: number, span: Span = task.sou
 /** Only a group that leads or is responsible must be resolved: others owe only where a duty names them. */
 function groupDoubts(task: DraftTask, about: About): readonly FoundDoubt[] {
   return task.assignments.flatMap(({ unit, role }, i) => {
-    if (!isGroup(unit)) return [];
+    if (!isGroupExpression(unit)) return [];
     const found = about('group-unresolved', `assignments.${i}`, unit);
     return [{ ...found, required: role !== 'cooperating' }];
   });
@@ -193,7 +193,7 @@ const ETC = /等(?:\d*|[一二三四五六七八九十]*)[个家]?[^、，,；;�
 
 function isOpen(task: DraftTask, source: SourceText): boolean {
   if (!task.openEnded) return false;
-  const groups = task.assignments.some(({ unit }) => isGroup(unit));
+  const groups = task.assignments.some(({ unit }) => isGroupExpression(unit));
   return !groups || unitSpans(task).some((span) => ETC.test(wordsAt(source, span)));
 }
 

@@ -4,7 +4,7 @@ import { gathered, SENTENCES } from './findings.ts';
 import { withProse } from './mixedRow.ts';
 import { held, likeness, pairsOf } from './likeness.ts';
 import { headFindings } from './headFindings.ts';
-import { taskFindings } from './proseFindings.ts';
+import { proseTaskFindings } from './proseFindings.ts';
 import { absentIn, isSure } from './prosePlan.ts';
 import type { Prose } from './prosePlan.ts';
 import { placedAlso, wordsOf } from './proseSame.ts';
@@ -50,7 +50,7 @@ export function mixedReading(
     ...prose.sights,
     ...table.diagnostics.filter((d) => !isSaid(d, prose, draft)),
     ...gathered('task-duplicated', linked, SENTENCES.doubled),
-    ...taskFindings(added, options.today),
+    ...proseTaskFindings(added, options.today),
   ];
   return { draft, diagnostics };
 }

@@ -49,7 +49,9 @@ function written(task: WritableTask, key: string): Readonly<Record<string, unkno
     openEnded: openEnded ? true : undefined,
     deadlines: deadlines.length === 0 ? undefined : deadlines.map(writtenDeadline),
     duties: task.duties,
+    entry: task.entry,
     targets: task.targets,
+    measures: task.measures,
   });
 }
 

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { Deadline, Every } from '../domain/deadline.ts';
 import { Day, isRealDay } from '../domain/instant.ts';
+import { measureProblems, Measures } from '../domain/measure.ts';
 import {
   Assignment,
   Targets,
   TaskDuties,
+  TaskEntry,
   TaskKey,
   type Diagnostic,
   type DraftTask,
   type Reading,
 } from '../domain/plan.ts';
 import { placeWords, readYaml, type PathFault, type YamlReading } from './yaml.ts';
+import { PLAN } from './yamlSyntax.ts';
 
 const Text = z.string().trim().min(1);
 
@@ -47,7 +50,9 @@ const WrittenTask = z.strictObject({
   openEnded: z.boolean().optional(),
   deadlines: z.array(WrittenDeadline).optional(),
   duties: TaskDuties.optional(),
+  entry: TaskEntry.optional(),
   targets: Targets.optional(),
+  measures: Measures.optional(),
 });
 type WrittenTask = z.infer<typeof WrittenTask>;
 
@@ -67,7 +72,7 @@ type WrittenPlan = z.infer<typeof WrittenPlan>;
  */
 export function readPlanYaml(name: string, text: string, options: { today: Day }): Reading {
   const canonical = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const reading = readYaml(canonical, WrittenPlan, checkPlan);
+  const reading = readYaml(canonical, WrittenPlan, checkPlan, PLAN);
   const plan = reading.value;
   const head = { regime: { duties: [], steps: [] }, text: canonical };
   if (plan === undefined) {
@@ -103,6 +108,9 @@ function checkPlan(plan: WrittenPlan): readonly PathFault[] {
   const issuedOn = plan.issuedOn === undefined ? [] : dayFaults(['issuedOn'], plan.issuedOn);
   const tasks = plan.tasks.flatMap((task, i) => [
     ...unitFaults(task, i),
+    ...measureProblems(task.measures ?? []).map(({ path, message }) => ({
+      ...{ path: ['tasks', i, 'measures', ...path], message },
+    })),
     ...(task.deadlines ?? []).flatMap((deadline, j) => {
       const day = dateOf(deadline);
       return day === undefined ? [] : dayFaults(dayPath(i, j, deadline), day);
@@ -196,7 +204,9 @@ function draftTask(
     openEnded: task.openEnded ?? false,
     deadlines: (task.deadlines ?? []).map(deadlineOf),
     ...(task.duties === undefined ? {} : { duties: task.duties }),
+    ...(task.entry === undefined ? {} : { entry: task.entry }),
     ...(task.targets === undefined ? {} : { targets: task.targets }),
+    ...(task.measures === undefined ? {} : { measures: task.measures }),
     source: spanOf(['tasks', i]) ?? { from: 0, to: 0 },
     spans: Object.fromEntries(fields),
   };

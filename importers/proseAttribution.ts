@@ -1,7 +1,8 @@
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { labelsIn } from './proseLabels.ts';
 import type { LabelHit } from './proseLabels.ts';
 import type { Range } from './proseWords.ts';
-import { isBareKind, isGroup } from './unitName.ts';
+import { isBareKind } from './unitName.ts';
 import { readUnits } from './units.ts';
 
 /** Words that say who owes a clause: a bracket, labelled values, or a sentence of units and roles. */
@@ -75,7 +76,11 @@ function isAttribution(text: string, bracket: Bracket): boolean {
   const stopped = /[。；;！]\s*$/.test(text.slice(0, bracket.from));
   if (!closes && !stopped) return false;
   const names = assignments.map(({ unit }) => unit);
-  if (names.every((name) => isBareKind(name) || (isGroup(name) && !/^[各相有全所]/.test(name))))
+  if (
+    names.every(
+      (name) => isBareKind(name) || (isGroupExpression(name) && !/^[各相有全所]/.test(name)),
+    )
+  )
     return false;
   if (NOT_UNITS.test(words)) return false;
   return stopped || names.length > 1 || groups.length > 0 || LEVEL.test(names[0] ?? '');

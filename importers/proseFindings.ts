@@ -7,6 +7,7 @@ import type { NamedAnnex } from './proseAnnex.ts';
 import type { Doubled } from './proseSame.ts';
 import type { Sighting } from './proseSuspect.ts';
 import type { ProseTask } from './proseTasks.ts';
+import { taskFindings } from './taskFindings.ts';
 
 /** What was seen of the document as a whole. */
 export interface ProseSights {
@@ -66,34 +67,15 @@ function subjectFindings(sightings: readonly Sighting[]): readonly Diagnostic[] 
   });
 }
 
-/** What was seen of single tasks. */
-export function taskFindings(read: readonly ProseTask[], today: Day): readonly Diagnostic[] {
-  const sightings = (pick: (one: ProseTask) => readonly string[]) =>
-    read.flatMap((one) => pick(one).map((what) => ({ what, where: one.where })));
-  const dates = (one: ProseTask) =>
-    one.task.deadlines.flatMap((d) => (d.kind === 'date' && d.on < today ? [d.on] : []));
-  const unknown = (one: ProseTask) =>
-    one.task.deadlines.flatMap((d) => (d.kind === 'unknown' ? [d.text] : []));
-  const open = read.filter(({ owners }) => owners.open).map(({ where }) => ({ what: '', where }));
-  const unitless = read
-    .filter(({ task }) => task.assignments.length === 0)
-    .map(({ where }) => ({ what: '', where }));
-  return [
-    ...gathered(
-      'group-unresolved',
-      sightings((one) => one.owners.groups),
-      SENTENCES.group,
-    ),
-    ...gathered('list-open', open, SENTENCES.open),
-    ...gathered(
-      'unit-doubtful',
-      sightings((one) => one.owners.doubtful),
-      SENTENCES.doubtful,
-    ),
-    ...gathered('task-without-unit', unitless, SENTENCES.unitless),
-    ...gathered('deadline-past', sightings(dates), SENTENCES.past(today)),
-    ...gathered('deadline-unknown', sightings(unknown), SENTENCES.unknown),
-  ];
+/** Tasks of prose stand at one place, with their units and times. */
+export function proseTaskFindings(read: readonly ProseTask[], today: Day): readonly Diagnostic[] {
+  const seen = read.map(({ task, owners, where }) => ({
+    task,
+    where,
+    deadlineAt: where,
+    units: [{ units: owners, where }],
+  }));
+  return taskFindings(seen, today);
 }
 
 export function regimeMissing(): Diagnostic {

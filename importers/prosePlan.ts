@@ -7,7 +7,7 @@ import type { NamedAnnex } from './proseAnnex.ts';
 import { attributionsIn } from './proseAttribution.ts';
 import { clausesOf } from './proseClauses.ts';
 import { headFindings } from './headFindings.ts';
-import { regimeMissing, sightFindings, taskFindings } from './proseFindings.ts';
+import { proseTaskFindings, regimeMissing, sightFindings } from './proseFindings.ts';
 import { readProseHead } from './proseHead.ts';
 import type { ProseHead } from './proseHead.ts';
 import { itemsOf } from './proseItems.ts';
@@ -100,7 +100,7 @@ export function proseReading(prose: Prose, options: { readonly today: Day }): Re
   const diagnostics = [
     ...headFindings(head),
     ...sights,
-    ...taskFindings(tasks, options.today),
+    ...proseTaskFindings(tasks, options.today),
     ...unitFindings(draft.tasks, { where: placesOf(tasks), text }),
     ...targetFindings(
       tasks.map(({ task, where }) => ({ where, targets: task.statedTargets ?? [] })),

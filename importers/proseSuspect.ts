@@ -1,5 +1,6 @@
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { readUnits } from './units.ts';
-import { isComplete, isGroup } from './unitName.ts';
+import { isComplete } from './unitName.ts';
 
 /** Something that a person should look at, and where. */
 export interface Sighting {
@@ -42,8 +43,9 @@ export function subjectUnits(text: string, known: ReadonlySet<string>): readonly
     if (words === undefined) return [];
     const { assignments } = readUnits(words, { role: 'responsible' });
     const names = assignments.map(({ unit }) => unit);
-    const whole = names.length > 0 && names.every((name) => isComplete(name) || isGroup(name));
+    const whole =
+      names.length > 0 && names.every((name) => isComplete(name) || isGroupExpression(name));
     const office = (name: string) => known.has(name) || /^[省市区县州]|园区$|高新区$/.test(name);
-    return whole ? names.filter((name) => !isGroup(name) && office(name)) : [];
+    return whole ? names.filter((name) => !isGroupExpression(name) && office(name)) : [];
   });
 }

@@ -3,6 +3,7 @@ import type { Draft } from '../domain/plan.ts';
 import { findClauses } from './clauses.ts';
 import { bulletinParts, isGuard, isIssued } from './regimeProposalBulletins.ts';
 import { dutyParts, isReported } from './regimeProposalDuties.ts';
+import { firstReminders, firstsPart } from './regimeProposalFirsts.ts';
 import { interviewPart, ladderParts } from './regimeProposalLadder.ts';
 import {
   keyed,
@@ -40,6 +41,7 @@ export function proposeRegime(draft: Draft): RegimeProposal {
   const shortest =
     BY_LENGTH.find((every) => values.some((duty) => duty.every === every)) ?? 'month';
   const bulletins = bulletinParts(draft, { every: shortest, silent });
+  const firsts = firstsPart(draft);
   const whole = keyed({
     id: part('proposed'),
     title: part(`${titleWords(draft)}督办制度`),
@@ -48,8 +50,9 @@ export function proposeRegime(draft: Draft): RegimeProposal {
     duties: listed(duties),
     together: togetherPart(values),
     guards: guardsPart(draft, values),
+    firsts,
     deadlines: deadlinesPart(),
-    ladder: listed(ladderParts(ladder)),
+    ladder: listed([...firstReminders(firsts), ...ladderParts(ladder)]),
     bulletins: bulletins.length > 0 ? listed(bulletins) : undefined,
     interview: interviewPart(ladder),
     fallback: part('office', byPeople(draft, periodless)),

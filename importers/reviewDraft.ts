@@ -1,11 +1,11 @@
 import type { Assignment, Draft, DraftTask, Inference, Span } from '../domain/plan.ts';
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { fieldParts, isUnits } from './doubtsKinds.ts';
 import type { Doubt } from './doubtsKinds.ts';
 import type { Edit } from './reviewEdits.ts';
 import { groupedBy } from './reviewGroups.ts';
 import { unitsValue } from './reviewValues.ts';
 import { inferredBy } from './rules.ts';
-import { isGroup } from './unitName.ts';
 
 type TaskEdit = Extract<Edit, { at: 'task' }>;
 
@@ -114,7 +114,7 @@ function editedList(task: DraftTask, base: ListField, edits: readonly TaskEdit[]
 /** An open list stays open until somebody wrote out the whole of it. */
 function isOpen(before: DraftTask, after: DraftTask, whole: TaskEdit | undefined): boolean {
   if (whole?.base === 'assignments') return whole.openEnded;
-  const groups = (task: DraftTask) => task.assignments.some(({ unit }) => isGroup(unit));
+  const groups = (task: DraftTask) => task.assignments.some(({ unit }) => isGroupExpression(unit));
   return groups(after) || (before.openEnded && !groups(before));
 }
 

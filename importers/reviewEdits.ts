@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Assignment, Draft, FoundDuty } from '../domain/plan.ts';
 import { cadenceWords } from '../domain/terms.ts';
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { findClauses } from './clauses.ts';
 import { fieldParts, fieldWords } from './doubtsKinds.ts';
 import type { Doubt } from './doubtsKinds.ts';
@@ -9,7 +10,6 @@ import { plain } from './plain.ts';
 import { dayOnlyValue, deadlinesValue, listValue, textValue, unitsValue } from './reviewValues.ts';
 import type { Value } from './reviewValues.ts';
 import { cadenceOf } from './timePhrase.ts';
-import { isGroup } from './unitName.ts';
 
 /** A correction, understood: what becomes of which field. */
 export type Edit =
@@ -76,7 +76,7 @@ function taskEdit(draft: Draft, doubt: Doubt, index: number, text: string): Valu
       const read = unitsValue(text, task.assignments, role);
       if ('fault' in read) return read;
       const { assignments, openEnded } = read.value;
-      const group = assignments.find(({ unit }) => isGroup(unit));
+      const group = assignments.find(({ unit }) => isGroupExpression(unit));
       if (kind === 'group-unresolved' && group !== undefined) {
         return {
           fault: `“${group.unit}”仍是一类单位。请列出具体单位；名单在单位名录 groups 中的，请选择接受。`,

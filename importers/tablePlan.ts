@@ -13,10 +13,10 @@ import { suspects } from './proseSuspect.ts';
 import { targetFindings } from './sameTargets.ts';
 import { brief, tasksOf } from './table.ts';
 import { layoutOf } from './tableLayout.ts';
-import type { ReadTask } from './table.ts';
 import { tableRegime } from './tableRegime.ts';
 import { taskRows } from './tableRows.ts';
 import type { SkippedRow, TaskTable } from './tableRows.ts';
+import { taskFindings } from './taskFindings.ts';
 import { isTransposed } from './transposed.ts';
 import { unitFindings } from './unitFindings.ts';
 import { unreadColumns } from './unreadColumns.ts';
@@ -61,6 +61,11 @@ export function readTablePlan(source: Source, options: { readonly today: Day }):
     ...(complete ? unreadColumns(tables) : []),
     ...skipped.flatMap(skippedFinding),
     ...taskFindings(read, options.today),
+    ...gathered(
+      'value-inherited',
+      read.flatMap(({ inherited }) => inherited),
+      SENTENCES.inherited,
+    ),
     ...gathered('text-suspect', suspects(read.flatMap((r) => r.printed)), SENTENCES.suspect),
     ...unitFindings(tasks),
     ...targetFindings(
@@ -184,39 +189,4 @@ function skippedFinding({ source, row, why, text }: SkippedRow): readonly Diagno
   }
   const name = why === 'total' ? '合计行' : '说明';
   return [finding('row-skipped', `${where}“${brief(text)}”是${name}，未读作任务。`, where)];
-}
-
-function taskFindings(read: readonly ReadTask[], today: Day): readonly Diagnostic[] {
-  const cells = read.flatMap((r) => r.units);
-  const groups = cells.flatMap((c) => c.units.groups.map((what) => ({ what, where: c.where })));
-  const doubtful = cells.flatMap((c) => c.units.doubtful.map((what) => ({ what, where: c.where })));
-  const open = cells.filter((c) => c.units.open).map((c) => ({ what: '', where: c.where }));
-  const unitless = read.filter((r) => r.task.assignments.length === 0);
-  const past = read.flatMap((r) =>
-    r.task.deadlines.flatMap((d) =>
-      d.kind === 'date' && d.on < today ? [{ what: d.on, where: r.deadlineAt }] : [],
-    ),
-  );
-  const unknown = read.flatMap((r) =>
-    r.task.deadlines.flatMap((d) =>
-      d.kind === 'unknown' ? [{ what: d.text, where: r.deadlineAt }] : [],
-    ),
-  );
-  return [
-    ...gathered('group-unresolved', groups, SENTENCES.group),
-    ...gathered('list-open', open, SENTENCES.open),
-    ...gathered('unit-doubtful', doubtful, SENTENCES.doubtful),
-    ...gathered(
-      'task-without-unit',
-      unitless.map((r) => ({ what: '', where: r.where })),
-      SENTENCES.unitless,
-    ),
-    ...gathered('deadline-past', past, SENTENCES.past(today)),
-    ...gathered('deadline-unknown', unknown, SENTENCES.unknown),
-    ...gathered(
-      'value-inherited',
-      read.flatMap((r) => r.inherited),
-      SENTENCES.inherited,
-    ),
-  ];
 }

@@ -1,6 +1,6 @@
 import type { Deadline, Every } from '../domain/deadline.ts';
 import { REACHED } from './contentTimeDates.ts';
-import { endOfFiveYears, FIVE_YEARS, nextDate } from './dateWords.ts';
+import { CAMPAIGN_MONTH, endOfFiveYears, FIVE_YEARS, nextDate } from './dateWords.ts';
 import type { NamedDate, TimeContext } from './dateWords.ts';
 import { plain, saysNone } from './plain.ts';
 
@@ -131,8 +131,9 @@ interface SegmentContext {
 const ADDS_TO_CADENCE =
   /^(?:\d{1,2}月(?:底|末|\d+日)?前?|[上下]半年|[一二三四]季度|全年)(?:各?(?:不少于)?[一二两三四五六七八九十\d]{1,2}次)?$/;
 /** 6月和12月宣传月: months that return each year. */
-const MONTHS_OF_YEAR =
-  /月(?:份)?(?:为|是)?(?:集中)?[\u4e00-\u9fff]{0,8}(?:宣传|活动|教育|生产|服务|主题)月$/;
+const CELL_OF_MONTHS = new RegExp(
+  `月(?:份)?(?:为|是)?(?:集中)?[\\u4e00-\\u9fff]{0,8}${CAMPAIGN_MONTH}$`,
+);
 
 function readSegment(
   words: string,
@@ -142,7 +143,7 @@ function readSegment(
   if (every) return { deadlines: [{ kind: 'recurring', every }] };
   if (UNMEASURED.test(words)) return { deadlines: [{ kind: 'unknown', text: words }] };
   if (context.repeated && ADDS_TO_CADENCE.test(words)) return { deadlines: [] };
-  if (MONTHS_OF_YEAR.test(words)) return { deadlines: [{ kind: 'recurring', every: 'year' }] };
+  if (CELL_OF_MONTHS.test(words)) return { deadlines: [{ kind: 'recurring', every: 'year' }] };
   const soft = softWords(words);
   if (HORIZON.test(words) && context.year === undefined)
     return { deadlines: [{ kind: 'horizon' }] };

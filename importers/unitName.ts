@@ -45,20 +45,6 @@ export function continues(line: string, next: string): boolean {
 const ENTERPRISE =
   /(?:移动|电信|联通|铁塔|邮政|电力|石化|炼化|烟草|燃气|水务|人寿|财险|热电|华能)$/;
 
-const GROUP_WORDS =
-  /部门|单位|企业|机构|银行|科室|股室|镇|街道|乡|村|社区|园区|学校|医院|局|委办|县|区|市|公司|党委|党组/;
-const GROUP_START =
-  /^(?:各|相关|有关|其他|其它|其余|全[省市区县]|区直|市直|县直|省直|驻[^各]{0,3}各|区各|市各|县各|涉及|所有|按照)/;
-
-/** A group or rule instead of a unit: 各镇、街道, 相关部门单位, 领导小组成员单位. Nobody is reached by it yet. */
-export function isGroup(name: string): boolean {
-  if (/成员单位$|职能部门$|(?:相关|有关|责任|涉及)(?:部门|单位|企业|镇|街道)/.test(name))
-    return true;
-  if (/^(?:乡?镇|街道|乡镇)(?:[（(、]?(?:街道|乡|镇|街道办|办事处)[）)]?)?$/.test(name))
-    return true;
-  return GROUP_START.test(name) && GROUP_WORDS.test(name);
-}
-
 /** 街道, 乡镇, 园区 alone: the second half of a group that 、 cut in two (各镇、街道). */
 export function isBareKind(name: string): boolean {
   return /^(?:街道|街道办|街道办事处|办事处|乡|镇|乡镇|园区|开发区|场|农场|部门|单位|企业|社区|村|各?[（(][^）)]*[）)])$/.test(

@@ -1,6 +1,7 @@
 import type { Assignment, Role } from '../domain/plan.ts';
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { plain, saysNone } from './plain.ts';
-import { continues, isBareKind, isBody, isComplete, isGroup, isPersonName } from './unitName.ts';
+import { continues, isBareKind, isBody, isComplete, isPersonName } from './unitName.ts';
 
 /** How a column wants to be read. */
 export interface UnitColumn {
@@ -40,7 +41,7 @@ export function readUnits(raw: string, column: UnitColumn): Units {
       const printed = (own?.[1] ?? name).replace(REMARK, '');
       if (column.persons === true && isPersonName(printed)) continue;
       const unit = column.persons === true ? withoutPerson(printed) : printed;
-      if (isGroup(unit)) groups.push(unit);
+      if (isGroupExpression(unit)) groups.push(unit);
       else if (!isComplete(unit)) doubtful.push(unit);
       push(assignments, { unit, role: own?.[2] ? roleOf(own[2]) : role });
     }
@@ -111,13 +112,17 @@ function mended(words: string): string {
   const whole = words.replaceAll(BROKEN, '');
   const unit = whole.replace(SUFFIX, '$1').replace(ETC, '');
   const person = words.split(BROKEN).some(isPersonName);
-  return isComplete(unit) || isGroup(unit) || person ? whole : words.replaceAll(BROKEN, '\n');
+  return isComplete(unit) || isGroupExpression(unit) || person
+    ? whole
+    : words.replaceAll(BROKEN, '\n');
 }
 
 function continuesUnit(last: string, head: string): boolean {
   if (/(?:牵头|配合|负责|参与|等|等单位|等部门)$/.test(last) || LABEL.test(`${head}：`))
     return false;
-  return !isPersonName(head) && !isPersonName(last) && !isGroup(last) && continues(last, head);
+  return (
+    !isPersonName(head) && !isPersonName(last) && !isGroupExpression(last) && continues(last, head)
+  );
 }
 
 /** Blanks inside a line: padding between single letters goes, a blank after a whole unit parts two. */
@@ -193,7 +198,9 @@ function together(words: string): readonly string[] {
   const at = words.indexOf('会同');
   const left = words.slice(0, at).replace(/[，,、]$/, '');
   const last = left.split(/[、，,；;\n]/).at(-1) ?? '';
-  return at > 1 && (isComplete(last) || isGroup(last)) ? [left, words.slice(at + 2)] : [words];
+  return at > 1 && (isComplete(last) || isGroupExpression(last))
+    ? [left, words.slice(at + 2)]
+    : [words];
 }
 
 /** The text cut at every separator outside brackets, each piece with the separator after it. */
@@ -233,7 +240,7 @@ function split(words: string): { names: readonly string[]; open: boolean } {
 
 /** 各镇、街道 is one group; 区安委会、区减灾委相关成员单位 is one group; 区发改局、各镇 are two. */
 function belongsToGroup(last: string, name: string): boolean {
-  if (isBareKind(name)) return isGroup(last) || /^各/.test(last);
+  if (isBareKind(name)) return isGroupExpression(last) || /^各/.test(last);
   return (
     isBody(last) && isBody(name.replace(/(?:各|相关|有关)?成员单位$/, '')) && /成员单位$/.test(name)
   );
@@ -244,7 +251,8 @@ function conjoined(words: string): readonly string[] {
   for (const match of words.matchAll(/以及|及其|及|和|与/g)) {
     const left = words.slice(0, match.index);
     const right = words.slice(match.index + match[0].length);
-    const whole = (name: string) => isGroup(name) || (isComplete(name) && name.length > 2);
+    const whole = (name: string) =>
+      isGroupExpression(name) || (isComplete(name) && name.length > 2);
     const bracketed = /[（(][^）)]*$/.test(left);
     if (!bracketed && whole(left) && (whole(right) || conjoined(right).length > 1)) {
       return [left, ...conjoined(right)];

@@ -15,7 +15,15 @@ import { aliasFaults, MOST_ALIASES } from './yamlAliases.ts';
 import { findingsOf, type Finding } from './yamlFaults.ts';
 import { placesOf, type Places } from './yamlPlaces.ts';
 import type { Path } from './yamlSchema.ts';
-import { firstOfLines, MOST_BYTES, syntaxFaults, trapIn, type Misplaced } from './yamlSyntax.ts';
+import {
+  DOCUMENT,
+  firstOfLines,
+  isTooLarge,
+  syntaxFaults,
+  trapIn,
+  type Bounds,
+  type Misplaced,
+} from './yamlSyntax.ts';
 
 /**
  * DocumentFault 文档错误: `line` and `column` count from 1, columns in code points. `path`:
@@ -51,18 +59,19 @@ const MOST_FAULTS = 50;
 
 /**
  * Reads a YAML document (JSON is one too) by a schema: every fault at its place, in Chinese. The
- * extra checks run on a value that fits the schema. Never throws.
+ * extra checks run on a value that fits the schema. `bounds` say how large it may be. Never throws.
  */
 export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
   extraChecks?: (value: T) => readonly PathFault[],
+  bounds: Bounds = DOCUMENT,
 ): YamlReading<T> {
   const nowhere = () => undefined;
-  const tooBig = sizeFault(text);
-  if (tooBig !== undefined) return { faults: [tooBig], spanOf: nowhere };
+  if (isTooLarge(text, bounds)) return { faults: [sizeFault(bounds)], spanOf: nowhere };
   try {
-    return readSource(text.startsWith('\uFEFF') ? text.slice(1) : text, schema, extraChecks);
+    const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    return readSource(bare, schema, extraChecks, bounds);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { faults: [atStart(`文件无法读取（${reason}）`)], spanOf: nowhere };
@@ -90,6 +99,7 @@ function readSource<T>(
   text: string,
   schema: z.ZodType<T>,
   extraChecks: ((value: T) => readonly PathFault[]) | undefined,
+  bounds: Bounds,
 ): YamlReading<T> {
   const places = placesOf(text);
   const misplaced = (found: readonly Misplaced[]): YamlReading<T> => ({
@@ -98,7 +108,7 @@ function readSource<T>(
     ),
     spanOf: () => undefined,
   });
-  const trap = trapIn(text);
+  const trap = trapIn(text, bounds);
   if (trap !== undefined) return misplaced([trap]);
   const document = parseDocument(text, {
     prettyErrors: false,
@@ -137,10 +147,8 @@ function asFinding({ path, message }: PathFault): Finding {
   return { path, where: 'node', message };
 }
 
-function sizeFault(text: string): DocumentFault | undefined {
-  const bytes = text.length > MOST_BYTES ? text.length : Buffer.byteLength(text);
-  if (bytes <= MOST_BYTES) return undefined;
-  return atStart('文件超过 1 MB，没有读取；制度、方案和名录都不会这么大，请检查是否选错了文件');
+function sizeFault({ megabytes }: Bounds): DocumentFault {
+  return atStart(`文件超过 ${megabytes} MB，没有读取；这类文件不会这么大，请检查是否选错了文件`);
 }
 
 function atStart(message: string): DocumentFault {
@@ -214,9 +222,13 @@ function childOf(node: unknown, step: string | number): Omit<Found, 'depth'> | u
   return pair === undefined ? undefined : { node: pair.value, key: pair.key };
 }
 
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, YAMLMap['items'][number]>>();
+
 /** The last pair of a key, which is the one whose value counts. */
 function pairOf(map: YAMLMap, name: string) {
-  return map.items.findLast(({ key }) => keyName(key) === name);
+  const index = indexes.get(map) ?? new Map(map.items.map((pair) => [keyName(pair.key), pair]));
+  indexes.set(map, index);
+  return index.get(name);
 }
 
 function keyName(key: unknown): string {

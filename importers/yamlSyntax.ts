@@ -6,10 +6,24 @@ export interface Misplaced {
   readonly message: string;
 }
 
-/** A text of this many UTF-8 bytes is refused before anything looks at it. */
-export const MOST_BYTES = 1_048_576;
+/** How large a text may be: in UTF-8 bytes before anything looks at it, then in tokens of the lexer before the composer. */
+export interface Bounds {
+  /** Whole megabytes. */
+  readonly megabytes: number;
+  readonly tokens: number;
+}
 
-const MOST_TOKENS = 600_000;
+/** A regime, a directory, a calendar, the answers of a review. */
+export const DOCUMENT: Bounds = { megabytes: 1, tokens: 600_000 };
+/** A plan of 20,000 tasks, as many as a table may have rows. */
+export const PLAN: Bounds = { megabytes: 16, tokens: 3_000_000 };
+
+/** Whether a text is too large to be read again. */
+export function isTooLarge(text: string, { megabytes }: Bounds): boolean {
+  const most = megabytes * 1_048_576;
+  return text.length > most || Buffer.byteLength(text) > most;
+}
+
 const DEEPEST_FLOW = 50;
 const MOST_DASHES_A_LINE = 10;
 const DEEPEST_INDENT = 200;
@@ -18,10 +32,10 @@ const DEEPEST_INDENT = 200;
  * Looks at the tokens alone, before the composer: nested brackets and `? ` keys make it overflow,
  * exhaust the memory of the whole process, or never end. The first trap found is enough.
  */
-export function trapIn(text: string): Misplaced | undefined {
+export function trapIn(text: string, most: Bounds): Misplaced | undefined {
   let [offset, tokens, depth, dashes, before] = [0, 0, 0, 0, '\n'];
   for (const token of new Lexer().lex(text)) {
-    if (++tokens > MOST_TOKENS) return { offset, message: '内容项过多，请检查是否选错了文件' };
+    if (++tokens > most.tokens) return { offset, message: '内容项过多，请检查是否选错了文件' };
     const indents = token.startsWith(' ') && before === '\n';
     if (indents && token.length > DEEPEST_INDENT) {
       return { offset, message: `缩进超过 ${DEEPEST_INDENT} 格，请检查层级` };

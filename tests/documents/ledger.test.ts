@@ -293,7 +293,20 @@ describe('the Word file', () => {
     expect(xml).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"\/>/);
     expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(1);
     expect(xml).toContain('<w:vMerge w:val="restart"/>');
+    expect(xml.match(/<w:cantSplit\/>/g)).toHaveLength(xml.split('<w:tr>').length - 1);
     expect(part('word/styles.xml')).toContain('仿宋_GB2312');
+  });
+});
+
+describe('the workbook', () => {
+  test('says how high each row is, so that every office program shows all lines', async () => {
+    const { bytes } = await exportLedger(await reading(MERGED), 'xlsx', TODAY);
+    const archive = await openArchive(bytes, (name) => /\.xml$/.test(name));
+    if ('refused' in archive) throw new Error(archive.refused);
+    const xml = Buffer.from(archive.get('xl/worksheets/sheet1.xml') ?? []).toString('utf8');
+    const rows = [...xml.matchAll(/<row [^>]*>/g)].map(([row]) => row);
+    const heights = rows.map((row) => Number(/ ht="(\d+)" customHeight="1"/.exec(row)?.[1]));
+    expect(heights).toEqual([29, 19, 19, 34, 34, 19, 19, 34]);
   });
 });
 

@@ -141,3 +141,48 @@ describe('readPlanYaml', () => {
     ]);
   });
 });
+
+describe('a large plan', () => {
+  const task = `  - content: ${'推进重点工作，'.repeat(20)}\n    lead: 区甲局\n    cooperating: [区乙局, 区丙局]\n`;
+  const told = (text: string) =>
+    readPlanYaml('方案.yaml', text, { today }).diagnostics.flatMap(
+      ({ severity, where, message }) => (severity === 'blocking' ? [`${where} ${message}`] : []),
+    );
+  const large = (more = '') => `title: 示例区方案\n${more}tasks:\n${task.repeat(2_500)}`;
+
+  test('is read beyond the megabyte that other documents may have', () => {
+    const text = large();
+    expect(Buffer.byteLength(text)).toBeGreaterThan(1_048_576);
+    const { draft } = readPlanYaml('方案.yaml', text, { today });
+    expect(draft.tasks).toHaveLength(2_500);
+    expect(told(large('regime: 1\n'))).toEqual([
+      '第2行第1列 方案.yaml：不认识的键“regime”，请删去或改正',
+    ]);
+  });
+
+  test.each([
+    ['larger than any plan', `title: ${'方'.repeat(5_600_000)}`, /文件超过 16 MB/],
+    ['of too many items', `tasks:\n${'  - a\n'.repeat(520_000)}`, /内容项过多/],
+    [
+      'of too many aliases',
+      large(`issuer: &a 区政府\nleft: [${'*a, '.repeat(101)}]\n`),
+      /超过 100 处/,
+    ],
+    [
+      'of aliases that spread',
+      large(
+        ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+          .map((name, i, all) => {
+            const inner = i === 0 ? 'x' : `*${all[i - 1] ?? ''}`;
+            return `${name}: &${name} [${Array.from({ length: 9 }, () => inner).join(', ')}]\n`;
+          })
+          .join(''),
+      ),
+      /展开后内容过多/,
+    ],
+  ])('%s is refused', (_, text, says) => {
+    const faults = told(text);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(says);
+  });
+});

@@ -122,6 +122,13 @@ describe('hostile texts', () => {
     expect(faults[0]).toMatch(says);
   });
 
+  test('a map of very many strange keys is told key by key, up to a number', () => {
+    const keys = Array.from({ length: 60_000 }, (_, i) => `k${i}: 1\n`).join('');
+    const faults = told(keys, Person);
+    expect(faults).toHaveLength(51);
+    expect(faults.at(-1)).toMatch(/还有 \d+ 处错误没有列出/);
+  });
+
   test('keys of the language do no harm', () => {
     const { faults } = readYaml('__proto__: {name: x}\nconstructor: 1\n', Person);
     expect(faults.map(({ path }) => path).sort()).toEqual(['__proto__', 'constructor', 'name']);
