@@ -1,11 +1,12 @@
 import { blocking, partiesOf, taskLabel, type Found } from './assignNames.ts';
 import type { Context, OwedTask, Party } from './context.ts';
+import { dutyIds } from './firsts.ts';
 import { unitId } from './ids.ts';
 import { dayOf } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
 import type { Diagnostic, Plan, PlanTask, Role } from './plan.ts';
 import { changedHolder, postNamed } from './post.ts';
-import type { Regime } from './regime.ts';
+import type { Duty, Regime } from './regime.ts';
 import { nameKey, type Directory, type Unit } from './unit.ts';
 import { groupNamed, isGroupExpression } from './unitGroup.ts';
 
@@ -60,6 +61,8 @@ export function assign(
       const words = `“duties”中的“${id}”不是制度里的报送要求，请改正或删去`;
       push(diagnostics, blocking('duty-unknown', task, words));
     }
+    const strange = entryProblem(task, regime);
+    if (strange !== undefined) push(diagnostics, strange);
     const parties: Record<string, Party[]> = {};
     let unowed = false;
     for (const [duty, by] of duties) {
@@ -88,10 +91,17 @@ export function assign(
     );
     const units = directory.units.filter(({ id }) => members.has(id)).map(carried);
     for (const unit of units) owing.set(unit.id, unit);
-    const { key, deadlines, targets } = task;
+    const { key, deadlines, targets, measures, entry } = task;
     const { leaders, changed } = leadersOf(task, directory);
     for (const problem of changed) push(diagnostics, problem);
-    return { key, deadlines, leaders, parties, units, ...(targets ? { targets } : {}) };
+    const copied = copiedUnits(regime, directory, owner, members);
+    return {
+      ...{ key, deadlines, leaders, parties, units: [...units, ...copied] },
+      ...(entry === undefined ? {} : { entry }),
+      ...(targets ? { targets } : {}),
+      ...(measures ? { measures } : {}),
+      ...(copied.length > 0 ? { cooperating: copied.map(({ id }) => id) } : {}),
+    };
   });
   return {
     tasks,
@@ -115,13 +125,39 @@ function leadersOf(task: PlanTask, { posts = [], asOf }: Directory) {
   };
 }
 
-/** The regime's duties that the plan leaves with this task. */
-function dutiesOf({ duties }: PlanTask, regime: Regime): Regime['duties'] {
-  return regime.duties.filter(({ id }) => duties === undefined || duties.includes(id));
+/** 配合单位 that owe nothing themselves, where the regime sends them copies; a name that is not known gets none. */
+function copiedUnits(
+  { ladder }: Regime,
+  directory: Directory,
+  owner: (role: Role) => readonly Found[],
+  owing: ReadonlySet<string>,
+): readonly Unit[] {
+  if (!ladder.some(({ to }) => to.includes('cooperating'))) return [];
+  const named = new Set(owner('cooperating').flatMap(({ party }) => party?.members ?? []));
+  return directory.units.filter(({ id }) => named.has(id) && !owing.has(id)).map(carried);
+}
+
+/** The regime's duties, and what it asks for once, that the plan leaves with this task. */
+function dutiesOf({ duties }: PlanTask, regime: Regime): readonly Pick<Duty, 'id' | 'by'>[] {
+  const all = [...regime.duties, ...(regime.firsts ?? [])];
+  return all.filter(({ id }) => duties === undefined || duties.includes(id));
 }
 
 function strangeDuties({ duties = [] }: PlanTask, regime: Regime): readonly string[] {
-  return duties.filter((id) => !regime.duties.some((duty) => duty.id === id));
+  return duties.filter((id) => !dutyIds(regime).includes(id));
+}
+
+/** 起始步骤: a step of the regime that is taken after the end of grace. */
+function entryProblem(task: PlanTask, { ladder }: Regime): Diagnostic | undefined {
+  const { entry } = task;
+  if (entry === undefined) return undefined;
+  const after = ladder.filter(({ at }) => 'after' in at);
+  if (after.some(({ id }) => id === entry)) return undefined;
+  const known = after.map(({ id }) => id).join('、');
+  const words = ladder.some(({ id }) => id === entry)
+    ? `起始步骤“${entry}”在到期之前，不能作为起始步骤，可写 ${known}`
+    : `起始步骤“${entry}”不是制度里的升级步骤，可写 ${known}`;
+  return blocking('entry-unknown', task, words);
 }
 
 /** Deadlines that lie before the start: asked, never fired. */

@@ -1,3 +1,4 @@
+import { regimesOf } from './amendedContext.ts';
 import { periodFromKey } from './cadence.ts';
 import type { Context, OwedTask } from './context.ts';
 import { epoch, type Instant } from './instant.ts';
@@ -31,13 +32,20 @@ export function containmentOf(
   task: Pick<OwedTask, 'targets'>,
   obligations: readonly Obligation[],
 ): Containment {
-  const { guards } = context.regime;
-  if (guards === undefined || task.targets === undefined) return NONE;
+  const regimes = regimesOf(context);
+  if (task.targets === undefined || regimes.every(({ guards }) => !guards)) return NONE;
   const parts = new Map<string, readonly Obligation[]>();
   const within = new Map<string, Obligation>();
-  for (const rule of guards) {
+  const rules = regimes.flatMap((regime) =>
+    (regime.guards ?? []).map((rule) => ({ ...rule, regime })),
+  );
+  for (const rule of rules) {
     const inner = obligations.filter(({ slot }) => slot.duty === rule.of);
-    for (const whole of obligations.filter(({ slot }) => slot.duty === rule.within)) {
+    // What adds up inside a period is said by the regime that gives it.
+    const outer = obligations.filter(
+      ({ slot }) => slot.duty === rule.within && (slot.under ?? context.regime) === rule.regime,
+    );
+    for (const whole of outer) {
       const span = spanOf(context, whole);
       const own = inner.filter((part) => {
         const first = spanOf(context, part)?.from;
@@ -51,9 +59,10 @@ export function containmentOf(
   return { parts, within };
 }
 
-function spanOf({ regime, ...rest }: Context, { slot }: Obligation) {
-  const duty = regime.duties.find(({ id }) => id === slot.duty);
-  return duty && periodFromKey(cadenceOf(duty, { regime, ...rest }), slot.period);
+function spanOf(context: Context, { slot }: Obligation) {
+  const { duties } = slot.under ?? context.regime;
+  const duty = duties.find(({ id }) => id === slot.duty);
+  return duty && periodFromKey(cadenceOf(duty, context), slot.period);
 }
 
 /** With a report's amount, those of an obligation in the order of their receipt. */

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { regimesOf } from './amendedContext.ts';
 import { addWorkdays } from './calendar.ts';
 import type { Context, OwedTask } from './context.ts';
 import { campaignProcess, taskProcess } from './ids.ts';
 import { at, clockOf, dayOf, epoch, Instant, instantOf, minInstant } from './instant.ts';
 import type { MessageBase, Notice } from './machine.ts';
 import { obligationsOf, type Obligation } from './obligation.ts';
+import { bulletinRuleOf } from './regimePeriods.ts';
 import { lineOf } from './taskTicks.ts';
+import { respondToMatter } from './behaviourMatters.ts';
 import { respondToTalk, Talks, type TalkAct, type Ways } from './behaviourTalks.ts';
 
 /**
@@ -30,6 +33,8 @@ export const Behaviour = z.strictObject({
   gates: z.array(GateAnswer).min(1).default(['approve']),
   /** How interviews go on; absent: by the principal, in time, and verified; `none`: nobody does anything. */
   talks: z.union([z.literal('none'), Talks]).optional(),
+  /** What is asked about tasks 办理事项; absent: it is done in time; `none`: nobody does anything. */
+  matters: z.literal('none').optional(),
   /** Working days after which a bulletin is signed at 10:00; `never` leaves it unsigned. */
   signs: z.union([z.int().min(0).max(60), z.literal('never')]).default(1),
   pauses: z.array(z.strictObject({ from: Instant, to: Instant })).default([]),
@@ -83,7 +88,7 @@ export function respond(
   process: string,
   notice: Pick<Notice, 'at' | 'type' | 'payload'>,
 ): Delivery | undefined {
-  const { calendar, regime } = context;
+  const { calendar } = context;
   const answer = (workdays: number, salt: string) => {
     const day = addWorkdays(calendar, dayOf(notice.at, calendar.zone), Math.max(1, workdays));
     const minute = String(Math.floor(draw(behaviour.seed, salt) * 60)).padStart(2, '0');
@@ -92,7 +97,7 @@ export function respond(
   if (notice.type === 'sign-bulletin' && behaviour.signs !== 'never') {
     const bulletin = String(notice.payload['bulletin']);
     const period = String(notice.payload['period']);
-    const by = regime.bulletins.find((rule) => rule.id === bulletin)?.sign.by ?? 'office';
+    const by = bulletinRuleOf(context, bulletin, period)?.sign.by ?? 'office';
     const when = answer(behaviour.signs, `${bulletin}/${period}`);
     const id = `sim:sign:${bulletin}/${period}:${String(notice.payload['draft'])}`;
     const message = { kind: 'sign', id, receivedAt: when, by, bulletin, period };
@@ -101,7 +106,8 @@ export function respond(
   const ways = waysOf(behaviour, process, notice, answer);
   const act =
     gateAct(behaviour, context, process, notice, ways, answer) ??
-    (behaviour.talks === 'none' ? undefined : respondToTalk(ways, context, process, notice));
+    (behaviour.talks === 'none' ? undefined : respondToTalk(ways, context, process, notice)) ??
+    (behaviour.matters === 'none' ? undefined : respondToMatter(process, notice, ways.after));
   if (act === undefined) return undefined;
   const { at: receivedAt, id = `${act.kind}:${process}:${notice.at}`, ...rest } = act;
   return { at: receivedAt, process, message: { ...rest, id: `sim:${String(id)}`, receivedAt } };
@@ -149,7 +155,7 @@ function waysOf(
  */
 function askedOf({ pauses }: Behaviour, context: Context, task: OwedTask): readonly Obligation[] {
   const all = obligationsOf(context, task);
-  if (context.regime.together === undefined) return all;
+  if (regimesOf(context).every(({ together }) => together === undefined)) return all;
   const { together } = lineOf(context, task, context.calendar, pauses);
   return all.filter(({ key }) => (together.get(key)?.members[0]?.key ?? key) === key);
 }

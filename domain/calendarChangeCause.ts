@@ -6,6 +6,7 @@ import { dueDay } from './due.ts';
 import { dayOf, plusDays, weekday, type Day } from './instant.ts';
 import { cadenceOf, DEADLINES, NEVER, type Suspension } from './obligation.ts';
 import type { DueRule } from './regime.ts';
+import { regimeOfPeriod } from './regimePeriods.ts';
 
 /**
  * CauseDay 缘由: a day that the new calendar has otherwise. `holiday` 放假, `makeup` 调休上班, `closed` 停办, `worked` a
@@ -50,9 +51,14 @@ export function reachOf(
 /** Where the counting for the due day begins: the day of the rule, or the edge of the window it is counted from. */
 function ruleDays(point: Point, context: Context, calendars: readonly Calendar[]): readonly Day[] {
   if (point.duty === DEADLINES) return [point.period.slice(0, 10)];
-  const { regime } = context;
+  const regime = regimeOfPeriod(context, point.duty, point.period);
   const duty = regime.duties.find(({ id }) => id === point.duty);
   const bulletin = regime.bulletins.find(({ id }) => id === point.duty);
+  const first =
+    point.kind === 'cut-off' ? undefined : regime.firsts?.find(({ id }) => id === point.duty);
+  if (first !== undefined) {
+    return ['on' in first.due ? first.due.on : dayOf(context.startedAt, context.calendar.zone)];
+  }
   const owner = point.kind === 'cut-off' ? bulletin : duty;
   const rule: DueRule | undefined = point.kind === 'cut-off' ? bulletin?.cutOff : duty?.due;
   const period = owner && periodFromKey(cadenceOf(owner, context), point.period);

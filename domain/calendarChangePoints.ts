@@ -3,6 +3,7 @@ import { bulletinKey, type CampaignState } from './campaignState.ts';
 import { campaignTicks } from './campaignTicks.ts';
 import type { Context, OwedTask } from './context.ts';
 import type { Instant } from './instant.ts';
+import { succeededContext } from './amendedContext.ts';
 import { amendedContext, NEVER, type Obligation, type StepInstant } from './obligation.ts';
 import type { TaskState } from './taskState.ts';
 import { lineOf, type Entry, type Line } from './taskTicks.ts';
@@ -42,7 +43,7 @@ export function taskPoints(
   calendar: Calendar,
 ): Points {
   const amended = amendedContext(context, calendar);
-  const line = lineOf(amended, task, calendar, state.suspensions);
+  const line = lineOf(amended, task, calendar, state.suspensions, state.changes);
   const found = new Map<string, Point>();
   for (const obligation of line.obligations) {
     if (line.exempt.has(obligation.key)) continue;
@@ -103,11 +104,11 @@ function calledFor({ step }: StepInstant, entry: Entry | undefined): boolean {
 /** The cut-offs of the bulletins that have not been taken, under a calendar. */
 export function campaignPoints(
   context: Context,
-  { bulletins }: CampaignState,
+  { bulletins, regimes = [] }: CampaignState,
   calendar: Calendar,
 ): Points {
   const found = new Map<string, Point>();
-  for (const tick of campaignTicks(amendedContext(context, calendar))) {
+  for (const tick of campaignTicks(amendedContext(succeededContext(context, regimes), calendar))) {
     if (tick.kind !== 'cut-off') continue;
     const id = bulletinKey(tick.bulletin, tick.period);
     if (bulletins[id] !== undefined) continue;

@@ -1,9 +1,12 @@
 import type { CauseDay } from './calendarChangeCause.ts';
-import type { ChangeLine } from './calendarChange.ts';
+import { ruleNamed } from './firsts.ts';
 import { plusDays, type Day } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
+import type { PointLine } from './pointChange.ts';
 import type { Regime } from './regime.ts';
 import { periodWords, term } from './terms.ts';
+
+type Line = Omit<PointLine<unknown>, 'cause'>;
 
 const CHANGES = {
   moved: '移动',
@@ -19,27 +22,27 @@ const KINDS = { due: '到期', grace: '宽限期满', closes: '截止填报', 'c
 export function changeWords({
   change,
   provisional,
-}: Pick<ChangeLine, 'change' | 'provisional'>): string {
+}: Pick<PointLine<unknown>, 'change' | 'provisional'>): string {
   const { before, after } = provisional;
   if (change !== 'moved' || before === after) return CHANGES[change];
   return after === true ? '移动，转暂定' : '移动并确定';
 }
 
 /** Which instant of what: `2027年1月月调度 到期`. */
-export function pointWords(line: ChangeLine, regime: Regime): string {
+export function pointWords(line: Line, regime: Regime): string {
   const { duty, period, what } = line;
   if (line.kind === 'cut-off') {
     const rule = regime.bulletins.find(({ id }) => id === duty);
     const title = rule === undefined ? duty : periodWords(rule.every, period) + rule.title;
     return `${title} ${KINDS['cut-off']}`;
   }
-  const rule = regime.duties.find(({ id }) => id === duty);
+  const rule = ruleNamed(regime, duty);
   const title = duty === DEADLINES ? (what ?? regime.deadlines.title) : (rule?.title ?? duty);
-  const every = duty === DEADLINES ? DEADLINES : (rule?.every ?? DEADLINES);
+  const every = rule !== undefined && 'every' in rule ? rule.every : DEADLINES;
   return `${periodWords(every, period)}${title} ${kindWords(line, regime)}`;
 }
 
-function kindWords({ kind, step }: ChangeLine, { ladder }: Regime): string {
+function kindWords({ kind, step }: Line, { ladder }: Regime): string {
   if (kind !== 'step') return KINDS[kind];
   const found = ladder.find(({ id }) => id === step);
   return found === undefined ? (step ?? '') : (found.title ?? term(found.step));
@@ -54,7 +57,10 @@ const DAYS = {
 } as const;
 
 /** `2027年2月8日至12日放假、2月20日调休上班`; nothing but the announcement: `节假日安排已公布`. */
-export function causeWords({ change, cause }: Pick<ChangeLine, 'change' | 'cause'>): string {
+export function causeWords({
+  change,
+  cause,
+}: Pick<PointLine<CauseDay>, 'change' | 'cause'>): string {
   if (change === 'confirmed') return '节假日安排已公布';
   if (change === 'unconfirmed') return '节假日安排不再确定';
   const runs = runsOf(cause);

@@ -1,21 +1,24 @@
-import type { Calendar } from './calendar.ts';
+import { amendedContext, succeededContext } from './amendedContext.ts';
 import { campaignGuard } from './campaignGuards.ts';
 import { takeCampaignMessage } from './campaignDecisions.ts';
 import type { CampaignMessage } from './campaignMessages.ts';
 import {
   bulletinKey,
   calendarOf,
+  presentView,
   type CampaignInput,
   type CampaignState,
   type CampaignView,
 } from './campaignState.ts';
 import { overdue, takeTick } from './campaignSteps.ts';
+import { ask, lookBack, outlived } from './campaignLookBack.ts';
 import { campaignTicks, type CampaignTick } from './campaignTicks.ts';
 import type { Context } from './context.ts';
 import { campaignProcess } from './ids.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
+import { itemTicks, takeItemTick } from './itemTicks.ts';
 import type { Decision, Machine, Step } from './machine.ts';
-import { amendedContext, endOf } from './obligation.ts';
+import { endOf } from './obligation.ts';
 
 export type { BulletinState, CampaignInput, CampaignState } from './campaignState.ts';
 
@@ -36,18 +39,18 @@ export function initialCampaign(input: CampaignInput): CampaignState {
  */
 export function campaignMachine(input: CampaignInput): Machine<CampaignState, CampaignMessage> {
   const view: CampaignView = { input, process: campaignProcess(input.context.campaign) };
-  const lines = new WeakMap<Calendar, Line>();
+  const lines = new WeakMap<Context, Line>();
   const lineAt = (state: CampaignState): Line => {
-    const calendar = calendarOf(view, state);
-    const known = lines.get(calendar);
+    const succeeded = succeededContext(input.context, state.regimes ?? []);
+    const context = amendedContext(succeeded, calendarOf(view, state));
+    const known = lines.get(context);
     if (known) return known;
-    const context = amendedContext(input.context, calendar);
     const made = { context, ticks: campaignTicks(context) };
-    lines.set(calendar, made);
+    lines.set(context, made);
     return made;
   };
   const pass = (state: CampaignState, upTo: Instant, settledAt?: Instant) =>
-    endIfOver(passTime(view, state, upTo, lineAt(state)), lineAt(state), upTo, settledAt);
+    endIfOver(view, passTime(view, state, upTo, lineAt(state)), lineAt(state), upTo, settledAt);
   return {
     next: (state) => nextInstant(state, lineAt(state)),
     advance(state, message, upTo) {
@@ -59,7 +62,8 @@ export function campaignMachine(input: CampaignInput): Machine<CampaignState, Ca
       const told = { ...message, receivedAt: minInstant(message.receivedAt, upTo) };
       const refused = campaignGuard(view, passed.state, told);
       if (refused) return { ...passed, answer: { fault: refused } };
-      const taken = takeCampaignMessage(view, heardAt(passed.state, upTo), told);
+      const heard = heardAt(passed.state, upTo);
+      const taken = takeCampaignMessage(presentView(view, heard), heard, told);
       if (taken.decisions.length === 0) return { ...passed, answer: {} };
       const seen = [...taken.state.seen, message.id].slice(-400);
       // An amended calendar sets free what waited for it; a last signature may end the campaign.
@@ -106,7 +110,7 @@ function endAt({ context, ticks }: Line, { suspensions }: CampaignState): Instan
   return ticks.map((tick) => tick.at).reduce(maxInstant, endOf(context, suspensions));
 }
 
-/** Whether the end must wait: for a calendar, for a signature, or for the end of a suspension. */
+/** Whether the end must wait: for a calendar, a signature, the approval of an item, or the end of a suspension. */
 function awaits(state: CampaignState, { ticks }: Line): boolean {
   const lasting = state.suspensions.at(-1);
   if (lasting && lasting.to === undefined) return true;
@@ -119,7 +123,7 @@ function awaits(state: CampaignState, { ticks }: Line): boolean {
       tick.provisional &&
       !state.bulletins[bulletinKey(tick.bulletin, tick.period)],
   );
-  return open || uncovered;
+  return open || uncovered || itemTicks(state).length > 0;
 }
 
 function limits(state: CampaignState): readonly (readonly [string, Instant])[] {
@@ -130,13 +134,21 @@ function limits(state: CampaignState): readonly (readonly [string, Instant])[] {
   );
 }
 
+/** When it ends; while tasks outlive it, when it asks after them again. */
+function endsAt(state: CampaignState, line: Line): readonly Instant[] {
+  const { lookingBack } = state;
+  if (lookingBack === undefined) return [endAt(line, state)];
+  return lookingBack.nextAt === undefined ? [] : [lookingBack.nextAt];
+}
+
 function nextInstant(state: CampaignState, line: Line): Instant | undefined {
   if (state.ended) return undefined;
   if (!state.started) return line.ticks[0]?.at;
   const candidates = [
     ...line.ticks.filter((tick) => pending(state, tick)).map((tick) => tick.at),
     ...limits(state).map(([, at]) => at),
-    ...(awaits(state, line) ? [] : [endAt(line, state)]),
+    ...itemTicks(state).map(({ at }) => at),
+    ...(awaits(state, line) ? [] : endsAt(state, line)),
   ];
   return candidates.length ? candidates.reduce(minInstant) : undefined;
 }
@@ -153,10 +165,21 @@ function passTime(
   const due = [
     ...ticks
       .filter((tick) => pending(state, tick))
-      .map((tick) => ({ at: tick.at, run: (now: CampaignState) => takeTick(view, now, tick) })),
+      .map((tick) => ({
+        at: tick.at,
+        run: (now: CampaignState) => takeTick(presentView(view, now), now, tick),
+      })),
     ...limits(state).map(([key, at]) => ({
       at,
-      run: (now: CampaignState) => overdue(view, now, key, at),
+      run: (now: CampaignState) => overdue(presentView(view, now), now, key, at),
+    })),
+    ...itemTicks(state).map((tick) => ({
+      at: tick.at,
+      run: (now: CampaignState) => takeItemTick(view, now, tick),
+    })),
+    ...[state.lookingBack?.nextAt ?? []].flat().map((at) => ({
+      at,
+      run: (now: CampaignState) => ask(view, now, at),
     })),
   ]
     .filter(({ at }) => epoch(at) <= epoch(upTo))
@@ -175,6 +198,7 @@ function passTime(
 
 /** 期满: at the end itself, or when a message has settled the last thing that was waited for after it. */
 function endIfOver(
+  view: CampaignView,
   step: Step<CampaignState>,
   line: Line,
   upTo: Instant,
@@ -184,6 +208,11 @@ function endIfOver(
   if (state.ended || !state.started || awaits(state, line)) return step;
   const end = endAt(line, state);
   if (epoch(end) > Math.max(epoch(state.clock), epoch(upTo))) return step;
+  if (state.lookingBack) return step;
+  if (outlived(view)) {
+    const looking = lookBack(view, state, maxInstant(settledAt ?? end, state.clock));
+    return { ...looking, decisions: [...decisions, ...looking.decisions] };
+  }
   const ended = { at: settledAt ?? end, reason: '期满' };
   const fact: Decision = {
     kind: 'fact',
@@ -199,5 +228,6 @@ function describe(state: CampaignState, next: Instant | undefined): string {
   if (state.ended) return `已结束（${state.ended.reason}）`;
   const lasting = state.suspensions.at(-1);
   const paused = lasting && lasting.to === undefined ? '已暂停；' : '';
-  return `${paused}下一时点 ${next ?? '无'}`;
+  const looking = state.lookingBack ? '回头看；' : '';
+  return `${looking}${paused}下一时点 ${next ?? '无'}`;
 }

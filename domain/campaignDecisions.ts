@@ -1,19 +1,30 @@
 import { gateLimit } from './approver.ts';
-import { calendarFact } from './calendarAmended.ts';
+import { startWithdrawn } from './beginningWithdrawn.ts';
+import { actInBulk } from './bulkCampaign.ts';
+import { broadcast } from './campaignBroadcast.ts';
+import { takeCalendar } from './campaignCalendar.ts';
 import {
   bulletinKey,
   calendarOf,
+  presentContext,
   type BulletinState,
   type CampaignState,
   type CampaignView,
 } from './campaignState.ts';
+import { answered } from './campaignLookBack.ts';
+import { takeRegime, takeRegimeWithdrawal } from './campaignRegime.ts';
+import { reviewedFigures, reviewsOf, takeObjection } from './campaignReviews.ts';
+import { signed } from './campaignSigned.ts';
 import { gatherEffect } from './campaignSteps.ts';
 import { campaignNotices } from './campaignNotices.ts';
-import type { CampaignMessage, Figures } from './campaignMessages.ts';
-import { dayOf, maxInstant } from './instant.ts';
-import type { Decision, Effect, Step } from './machine.ts';
-import type { BulletinRule, Recipient } from './regime.ts';
-import type { Unit } from './unit.ts';
+import type { CampaignMessage } from './campaignMessages.ts';
+import { maxInstant } from './instant.ts';
+import { takeItem } from './itemDecisions.ts';
+import { planPublished } from './planDecisions.ts';
+import type { Step } from './machine.ts';
+import type { BulletinRule } from './regime.ts';
+import { bulletinRuleOf, underOf } from './regimePeriods.ts';
+import { reorganise } from './reorganise.ts';
 
 type Of<K extends CampaignMessage['kind']> = Extract<CampaignMessage, { kind: K }>;
 
@@ -27,7 +38,7 @@ export function takeCampaignMessage(
     case 'gathered':
       return drafted(view, state, message);
     case 'sign':
-      return signed(view, state, message);
+      return signed(view, state, message, ruleOf(view, message.bulletin, message.period));
     case 'return':
       return returned(view, state, message);
     case 'pause':
@@ -36,8 +47,31 @@ export function takeCampaignMessage(
       return resumed(state, message);
     case 'close':
       return closed(state, message);
+    case 'withdraw-start':
+      return startWithdrawn(view, state, message);
+    case 'bulk':
+      return actInBulk(view, state, message);
+    case 'reorganise':
+      return reorganise(view, state, message);
+    case 'plan':
+      return planPublished(view, state, message);
+    case 'item':
+    case 'item-approve':
+    case 'item-reject':
+    case 'item-withdraw':
+    case 'item-propose':
+      return takeItem(view, state, message);
     case 'calendar':
-      return amended(view, state, message);
+      return takeCalendar(view, state, message);
+    case 'regime':
+      return takeRegime(view, state, message);
+    case 'regime-withdraw':
+      return takeRegimeWithdrawal(view, state, message);
+    case 'objection':
+      return takeObjection(view, state, message);
+    case 'tasks-open':
+    case 'tasks-ended':
+      return answered(state, message);
   }
 }
 
@@ -52,7 +86,8 @@ function drafted(
   if (!found || found.phase !== 'gathering' || found.draft !== message.draft) {
     return { state, decisions: [] };
   }
-  const rule = ruleOf(view, message.bulletin);
+  const rule = ruleOf(view, message.bulletin, message.period);
+  const under = underOf(presentContext(view), message.bulletin, message.period);
   const { cutOff, askedAt: now = cutOff } = found;
   const { figures, draft } = message;
   const subject = `${key}:${draft}`;
@@ -66,13 +101,14 @@ function drafted(
           at: now,
           type: 'bulletin-empty',
           key: `bulletin-empty:${key}`,
-          payload: { bulletin: message.bulletin, period: message.period },
+          payload: { bulletin: message.bulletin, period: message.period, ...under },
         },
       ],
     };
   }
   const limitAt = gateLimit(rule.sign, now, calendarOf(view, state));
-  const payload = { bulletin: message.bulletin, period: message.period, draft, cutOff, limitAt };
+  const about = { bulletin: message.bulletin, period: message.period, ...under };
+  const payload = { ...about, draft, cutOff, limitAt };
   const pending =
     figures.pending === 0
       ? []
@@ -89,69 +125,11 @@ function drafted(
         at: now,
         type: 'bulletin-drafted',
         key: `bulletin-drafted:${subject}`,
-        payload: { ...payload, figures },
+        payload: { ...payload, figures: reviewedFigures(figures, rule, found, reviewsOf(state)) },
       },
       ...campaignNotices(view, now, 'sign-bulletin', [rule.sign.by], { subject, ...payload }),
       ...pending,
     ],
-  };
-}
-
-/** Signed 签发: the number is given, laggards are named once per unit and period, praise is published. */
-function signed(
-  view: CampaignView,
-  state: CampaignState,
-  message: Of<'sign'>,
-): Step<CampaignState> {
-  const now = message.receivedAt;
-  const key = bulletinKey(message.bulletin, message.period);
-  const found = state.bulletins[key] as BulletinState;
-  const figures = found.figures as Figures;
-  const rule = ruleOf(view, message.bulletin);
-  const year = dayOf(now, view.input.context.calendar.zone).slice(0, 4);
-  const number = (state.issued[year] ?? 0) + 1;
-  const criticised = unitsWhere(
-    figures,
-    (unit) => unit.missing >= (rule.criticise?.missing ?? Infinity),
-  );
-  const commended = unitsWhere(
-    figures,
-    (unit) =>
-      unit.onTime === unit.expected - unit.exempt &&
-      unit.onTime >= (rule.commend?.atLeast ?? Infinity),
-  );
-  const subject = key;
-  const named = view.input.units.filter((unit) => criticised.includes(unit.id));
-  const payload = { bulletin: message.bulletin, period: message.period, number, year };
-  const facts = (type: string, units: readonly string[]): Decision[] =>
-    units.map((unit) => ({
-      kind: 'fact',
-      at: now,
-      type,
-      key: `${type}:${key}:${unit}`,
-      payload: { ...payload, unit, figures: figures.units.find((own) => own.unit === unit) },
-    }));
-  return {
-    state: {
-      ...withBulletin(state, key, { ...found, phase: 'issued' }),
-      issued: { ...state.issued, [year]: number },
-    },
-    decisions: [
-      {
-        kind: 'fact',
-        at: now,
-        type: 'bulletin-issued',
-        key: `bulletin-issued:${key}`,
-        payload: { ...payload, by: message.by, draft: found.draft, figures, criticised, commended },
-      },
-      ...facts('criticised', criticised),
-      ...facts('commended', commended),
-      ...(rule.criticise && named.length > 0
-        ? campaignNotices(view, now, 'criticise', rule.criticise.to, { subject, ...payload }, named)
-        : []),
-      ...campaignNotices(view, now, 'bulletin', rule.to, { subject, ...payload }),
-    ],
-    answer: { value: { number, year } },
   };
 }
 
@@ -179,7 +157,10 @@ function returned(
         at: message.receivedAt,
         type: 'bulletin-returned',
         key: `bulletin-returned:${key}:${found.draft}`,
-        payload: { bulletin, period, draft: found.draft, reason, by },
+        payload: {
+          ...{ bulletin, period, draft: found.draft, reason, by },
+          ...underOf(presentContext(view), bulletin, period),
+        },
       },
       gatherEffect(view, state, key, next),
     ],
@@ -230,70 +211,12 @@ function closed(state: CampaignState, message: Of<'close'>): Step<CampaignState>
   };
 }
 
-/** The tasks hear of it, and so do the units whose instants change. */
-function amended(
-  view: CampaignView,
-  state: CampaignState,
-  message: Of<'calendar'>,
-): Step<CampaignState> {
-  const { receivedAt, calendar, by, id, reason, from, withdraws, touched } = message;
-  const told = {
-    ...{ kind: 'calendar', calendar, by },
-    ...(reason === undefined ? {} : { reason }),
-    ...(from === undefined ? {} : { from }),
-    ...(withdraws === undefined ? {} : { withdraws }),
-  };
-  const fact = calendarFact(message, receivedAt);
-  const named = view.input.units.filter((unit) => touched?.[unit.id] !== undefined);
-  const payload = {
-    ...fact.payload,
-    subject: fact.key,
-    announcedThrough: calendar.announcedThrough,
-  };
-  const tell = (
-    roles: readonly Recipient[],
-    about: Record<string, unknown>,
-    units: readonly Unit[],
-  ) =>
-    campaignNotices(view, receivedAt, 'calendar-updated', roles, { ...payload, ...about }, units);
-  const notices =
-    touched === undefined
-      ? []
-      : [
-          ...tell(['office'], { units: named.length }, named),
-          ...named.flatMap((unit) => tell(['reporter'], { changes: touched[unit.id] }, [unit])),
-        ];
-  return {
-    state: { ...state, calendar },
-    decisions: [fact, ...notices, broadcast(receivedAt, id, told)],
-  };
-}
-
-/** A message for every open task of the campaign; its id makes a repetition harmless. */
-function broadcast(now: string, id: string, message: Record<string, unknown>): Effect {
-  return {
-    kind: 'effect',
-    at: now,
-    type: 'broadcast',
-    lane: 'tasks',
-    key: `broadcast:${id}`,
-    payload: { message: { ...message, id: `broadcast:${id}`, receivedAt: now } },
-  };
-}
-
 function withBulletin(state: CampaignState, key: string, bulletin: BulletinState): CampaignState {
   return { ...state, bulletins: { ...state.bulletins, [key]: bulletin } };
 }
 
-function unitsWhere(
-  figures: Figures,
-  holds: (unit: Figures['units'][number]) => boolean,
-): readonly string[] {
-  return figures.units.filter(holds).map(({ unit }) => unit);
-}
-
-function ruleOf(view: CampaignView, id: string): BulletinRule {
-  const rule = view.input.context.regime.bulletins.find((candidate) => candidate.id === id);
+function ruleOf(view: CampaignView, id: string, period: string): BulletinRule {
+  const rule = bulletinRuleOf(presentContext(view), id, period);
   if (rule === undefined) throw new RangeError(`regime has no bulletin ${id}`);
   return rule;
 }

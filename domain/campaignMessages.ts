@@ -1,5 +1,18 @@
 import { z } from 'zod';
+import { BulkOrdered } from './bulkMessages.ts';
+import { TasksEnded, TasksOpen } from './campaignLookBack.ts';
+import {
+  ItemApproved,
+  ItemProposed,
+  ItemRegistered,
+  ItemRejected,
+  ItemWithdrawn,
+} from './itemMessages.ts';
 import { MessageBase } from './machine.ts';
+import { ObjectionHeard } from './objectionMessages.ts';
+import { PlanPublished } from './planMessages.ts';
+import { RegimeAmended, RegimeWithdrawn } from './regimeMessages.ts';
+import { Reorganise } from './reorganiseMessages.ts';
 import { CalendarAmended } from './taskMessages.ts';
 
 /** One unit's part in a bulletin, in numbers of obligations. */
@@ -11,6 +24,8 @@ export const UnitFigures = z.strictObject({
   missing: z.int(),
   exempt: z.int(),
   pending: z.int(),
+  /** 复核中; absent where there is none. */
+  underReview: z.int().min(1).optional(),
 });
 export type UnitFigures = z.infer<typeof UnitFigures>;
 
@@ -23,6 +38,8 @@ export const Figures = z.strictObject({
   exempt: z.int(),
   /** Not judged at the cut-off, which only a stuck process or an unannounced calendar explains; never hidden. */
   pending: z.int(),
+  /** 复核中: an objection is open; part of the sum, in no other column; absent where there is none. */
+  underReview: z.int().min(1).optional(),
   units: z.array(UnitFigures),
 });
 export type Figures = z.infer<typeof Figures>;
@@ -40,6 +57,8 @@ export const SignBulletin = MessageBase.extend({
   kind: z.literal('sign'),
   bulletin: z.string(),
   period: z.string(),
+  /** 表扬: those of the proposed units whom the signer praises; absent: all. */
+  commend: z.array(z.string()).max(1000).optional(),
 });
 export const ReturnBulletin = MessageBase.extend({
   kind: z.literal('return'),
@@ -51,6 +70,12 @@ export const PauseCampaign = MessageBase.extend({ kind: z.literal('pause'), reas
 export const ResumeCampaign = MessageBase.extend({ kind: z.literal('resume') });
 export const CloseCampaign = MessageBase.extend({ kind: z.literal('close'), reason: z.string() });
 
+/** 撤回启动: only before the first notices. */
+export const WithdrawStart = MessageBase.extend({
+  kind: z.literal('withdraw-start'),
+  reason: z.string(),
+});
+
 /** Everything that a campaign can be told. */
 export const CampaignMessage = z.discriminatedUnion('kind', [
   Gathered,
@@ -59,6 +84,20 @@ export const CampaignMessage = z.discriminatedUnion('kind', [
   PauseCampaign,
   ResumeCampaign,
   CloseCampaign,
+  WithdrawStart,
+  BulkOrdered,
+  Reorganise,
+  PlanPublished,
+  ItemRegistered,
+  ItemApproved,
+  ItemRejected,
+  ItemWithdrawn,
+  ItemProposed,
   CalendarAmended,
+  RegimeAmended,
+  RegimeWithdrawn,
+  ObjectionHeard,
+  TasksOpen,
+  TasksEnded,
 ]);
 export type CampaignMessage = z.infer<typeof CampaignMessage>;

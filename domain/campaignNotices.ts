@@ -1,6 +1,7 @@
-import type { CampaignView } from './campaignState.ts';
+import { regimeOn } from './amendedContext.ts';
+import { presentContext, type CampaignView } from './campaignState.ts';
 import { addresses, type Address } from './escalation.ts';
-import type { Instant } from './instant.ts';
+import { dayOf, type Instant } from './instant.ts';
 import type { Decision, Notice } from './machine.ts';
 import type { Recipient } from './regime.ts';
 import type { Unit } from './unit.ts';
@@ -17,12 +18,14 @@ export function campaignNotices(
   payload: Record<string, unknown>,
   units: readonly Unit[] = view.input.units,
 ): readonly Decision[] {
-  const { context, leaders } = view.input;
+  const { leaders } = view.input;
+  const context = presentContext(view);
+  const regime = regimeOn(context, dayOf(now, context.calendar.zone));
   const members = units.map((unit) => unit.id);
   const found = roles
     .filter((role) => role !== 'leader' || leaders.length > 0)
     .flatMap((role) =>
-      addresses(role, context.regime, { leaders: [...leaders], units: [...units] }, { members }),
+      addresses(role, regime, { leaders: [...leaders], units: [...units] }, { members }),
     );
   const subject = `${view.process}:${String(payload['subject'])}:${type}`;
   return noticesTo(found, { at: now, type, subject, payload });

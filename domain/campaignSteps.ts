@@ -2,9 +2,11 @@ import {
   bulletinKey,
   type BulletinState,
   type CampaignState,
+  presentContext,
   type CampaignView,
 } from './campaignState.ts';
 import { campaignNotices } from './campaignNotices.ts';
+import { bulletinRuleOf } from './regimePeriods.ts';
 import type { CampaignTick } from './campaignTicks.ts';
 import { epoch, maxInstant, type Instant } from './instant.ts';
 import type { Decision, Step } from './machine.ts';
@@ -23,6 +25,7 @@ export function takeTick(
         version: context.regime.version,
         calendar: context.calendar.id,
         horizon: context.horizon,
+        ...(context.trial === true ? { trial: true } : {}),
       };
       return {
         state,
@@ -75,12 +78,17 @@ export function takeTick(
 /** The cut-off that was really taken before this one; an amended calendar changes nothing that was gathered. */
 function sinceOf(
   { bulletins }: CampaignState,
-  { bulletin, since, at }: Extract<CampaignTick, { kind: 'cut-off' }>,
+  { bulletin, since, at, after = [] }: Extract<CampaignTick, { kind: 'cut-off' }>,
 ): Instant {
+  const chain = [bulletin, ...after];
   const taken = Object.entries(bulletins)
-    .filter(([key, { cutOff }]) => key.startsWith(`${bulletin}/`) && epoch(cutOff) < epoch(at))
+    .filter(([key, { cutOff }]) => isOf(key, chain) && epoch(cutOff) < epoch(at))
     .map(([, { cutOff }]) => cutOff);
   return taken.length ? taken.reduce(maxInstant) : since;
+}
+
+function isOf(key: string, bulletins: readonly string[]): boolean {
+  return bulletins.some((id) => key.startsWith(`${id}/`));
 }
 
 /** Asks for the figures of a bulletin; the outcome comes back as `gathered`. */
@@ -91,7 +99,7 @@ export function gatherEffect(
   bulletin: BulletinState,
 ): Decision {
   const [id = '', period = ''] = key.split('/');
-  const rule = view.input.context.regime.bulletins.find((candidate) => candidate.id === id);
+  const rule = bulletinRuleOf(presentContext(view), id, period);
   return {
     kind: 'effect',
     at: bulletin.askedAt ?? bulletin.cutOff,
@@ -120,7 +128,8 @@ export function overdue(
   at: Instant,
 ): Step<CampaignState> {
   const bulletin = state.bulletins[key] as BulletinState;
-  const rule = view.input.context.regime.bulletins.find(({ id }) => key.startsWith(`${id}/`));
+  const [id = '', period = ''] = key.split('/');
+  const rule = bulletinRuleOf(presentContext(view), id, period);
   const subject = `${key}:${bulletin.draft}`;
   const fact: Decision = {
     kind: 'fact',

@@ -3,9 +3,11 @@ import type { Instant } from './instant.ts';
 import { initialInterview } from './interview.ts';
 import { firstInterviewMachine } from './interviewFirst.ts';
 import { talkMachine } from './interview2.ts';
+import { answering } from './itemAnswer.ts';
 import { initialTalk } from './interview2State.ts';
 import type { Machine, MessageBase, Step } from './machine.ts';
 import { initialTask, taskMachine } from './task.ts';
+import { onTrial } from './trial.ts';
 
 /** Engine 规则引擎: one generation of the rules of one kind of process. A running process keeps its own. */
 export interface Engine<Input, State, Message extends MessageBase> {
@@ -17,13 +19,15 @@ export type Engines<Input, State, Message extends MessageBase> = Readonly<
   Record<number, Engine<Input, State, Message>>
 >;
 
-export const TASK_ENGINES = { 1: { machine: taskMachine, initial: initialTask } } as const;
+export const TASK_ENGINES = {
+  1: { machine: onTrial(answering(taskMachine)), initial: initialTask },
+} as const;
 export const CAMPAIGN_ENGINES = {
-  1: { machine: campaignMachine, initial: initialCampaign },
+  1: { machine: onTrial(campaignMachine), initial: initialCampaign },
 } as const;
 export const INTERVIEW_ENGINES = {
-  1: { machine: firstInterviewMachine, initial: initialInterview },
-  2: { machine: talkMachine, initial: initialTalk },
+  1: { machine: onTrial(firstInterviewMachine), initial: initialInterview },
+  2: { machine: onTrial(talkMachine), initial: initialTalk },
 } as const;
 
 export type AnyEngines = Engines<unknown, unknown, MessageBase>;

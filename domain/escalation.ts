@@ -60,21 +60,24 @@ function matches(what: 'missing' | 'late' | 'missing-or-late', verdict: Verdict)
 export interface Address {
   readonly recipient: string;
   readonly insteadOf?: string;
+  /** 抄送: it is not asked for anything. */
+  readonly copy?: true;
 }
 
 /**
- * The inboxes of a role for one party of a task: `u003/reporter`, `u003/head`, `leader/…`, `office`, `principal`,
+ * The inboxes of a role for one party of a task: `u003/reporter` (of 配合单位 as copies), `u003/head`, `leader/…`, `office`, `principal`,
  * `post/…`. An empty role goes to the regime's fallback at once.
  */
 export function addresses(
   role: Recipient,
   regime: Regime,
-  task: Pick<OwedTask, 'leaders' | 'units'>,
+  task: Pick<OwedTask, 'leaders' | 'units' | 'cooperating'>,
   party: Pick<Party, 'members'>,
 ): readonly Address[] {
   const found = inboxes(role, task, party);
+  const copy = role === 'cooperating' ? { copy: true as const } : {};
   return found.map(({ inbox, role: wanted }) => {
-    if (inbox !== undefined) return { recipient: inbox };
+    if (inbox !== undefined) return { recipient: inbox, ...copy };
     const fallback = inboxes(regime.fallback, task, party)[0]?.inbox ?? 'office';
     return { recipient: fallback, insteadOf: wanted };
   });
@@ -82,13 +85,22 @@ export function addresses(
 
 function inboxes(
   role: Recipient,
-  task: Pick<OwedTask, 'leaders' | 'units'>,
+  task: Pick<OwedTask, 'leaders' | 'units' | 'cooperating'>,
   party: Pick<Party, 'members'>,
 ): readonly { readonly inbox?: string; readonly role: string }[] {
   if (role === 'reporter' || role === 'head') {
     return party.members.map((member) => {
       const unit = task.units.find((candidate) => candidate.id === member);
-      return named(`${member}/${role}`, unit ? postOf(unit, role) : null);
+      const inbox = role === 'reporter' ? (unit?.delegate ?? role) : role;
+      return named(`${member}/${inbox}`, unit ? (unit.delegate ?? postOf(unit, role)) : null);
+    });
+  }
+  // A copy that nobody can receive is no loss: the units that must act are told by their own roles.
+  if (role === 'cooperating') {
+    return (task.cooperating ?? []).flatMap((id) => {
+      const unit = task.units.find((candidate) => candidate.id === id);
+      if (party.members.includes(id) || unit?.reporter == null) return [];
+      return [{ inbox: `${id}/reporter`, role }];
     });
   }
   if (role === 'leader') {

@@ -1,7 +1,18 @@
+import { CLOSURE_FAULTS } from './faultsClosure.ts';
+import { CONTENT_FAULTS } from './faultsContent.ts';
+import { BEGINNING_FAULTS } from './faultsBeginnings.ts';
+import { EXTENSION_FAULTS } from './faultsExtension.ts';
+import { ITEM_FAULTS } from './faultsItems.ts';
+import { PLAN_FAULTS } from './faultsPlan.ts';
+import { REGIME_FAULTS } from './faultsRegime.ts';
+import { SIGN_FAULTS } from './faultsSign.ts';
+import { VERIFY_FAULTS } from './faultsVerify.ts';
+
 type P = Readonly<Record<string, string | number>>;
 
 /** Every fault of the product: its HTTP status and its sentence: what happened, where, what to do. */
 export const FAULTS = {
+  ...SIGN_FAULTS,
   'report-unknown-period': {
     status: 422,
     say: (p: P) =>
@@ -23,6 +34,15 @@ export const FAULTS = {
   'task-ended': {
     status: 409,
     say: (p: P) => `任务 ${p.task} 已于 ${p.at} 结束（${p.reason}），不再接收报送和决定。`,
+  },
+  'task-closed': {
+    status: 409,
+    say: (p: P) =>
+      `任务 ${p.task} 已于 ${p.at} 销号（${p.reason}），不再接收报送。如需重新办理，请由督查室决定重新启动。`,
+  },
+  'act-unknown': {
+    status: 422,
+    say: (p: P) => `没有“${p.act}”这一办理动作${p.hint}。请用“duban act --help”查看。`,
   },
   'task-unknown': {
     status: 404,
@@ -240,7 +260,15 @@ export const FAULTS = {
     status: 503,
     say: () => `台账数据库暂时无法访问，查不到结果。请稍后再查。`,
   },
+  ...CONTENT_FAULTS,
+  ...CLOSURE_FAULTS,
   'no-such-address': { status: 404, say: (p: P) => `没有 ${p.method} ${p.path} 这个地址。` },
+  ...BEGINNING_FAULTS,
+  ...ITEM_FAULTS,
+  ...PLAN_FAULTS,
+  ...EXTENSION_FAULTS,
+  ...VERIFY_FAULTS,
+  ...REGIME_FAULTS,
   internal: { status: 500, say: (p: P) => `系统内部出错（编号 ${p.id}），请联系管理员查看日志。` },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;
 

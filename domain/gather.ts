@@ -1,17 +1,29 @@
 import type { Figures, UnitFigures } from './campaignMessages.ts';
-import { isAnnounced } from './calendar.ts';
 import type { Context } from './context.ts';
-import { deadlineInstants } from './due.ts';
 import type { Verdict } from './escalation.ts';
-import { dayOf, epoch, type Instant } from './instant.ts';
-import { DEADLINES, dutySlots, suspended, type Slot, type Suspension } from './obligation.ts';
+import { lastingAfter } from './altered.ts';
+import { epoch, type Day, type Instant } from './instant.ts';
+import {
+  DEADLINES,
+  deadlineSlot,
+  dutySlots,
+  slotDueOn,
+  suspended,
+  type Slot,
+  type Suspension,
+} from './obligation.ts';
+
+/** A report that was withdrawn 撤回 leaves its obligation pending 待报. */
+type Standing = Verdict | 'pending';
 
 /** One expected obligation and its judgements in the order in which they were recorded. */
 export interface GatherRow {
   readonly duty: string;
   readonly period: string;
   readonly members: readonly string[];
-  readonly judged: readonly { readonly at: Instant; readonly verdict: Verdict }[];
+  readonly judged: readonly { readonly at: Instant; readonly verdict: Standing }[];
+  /** 改期: the days on which it falls due instead, in the order in which they were decided. */
+  readonly moved?: readonly { readonly at: Instant; readonly due: Day }[];
 }
 
 /** What a bulletin covers: the obligations whose grace ended in (since, cutOff]. */
@@ -32,8 +44,9 @@ export function gather(context: Context, rows: readonly GatherRow[], coverage: C
   const units = new Map<string, Counts>();
   for (const row of rows) {
     if (coverage.duties && !coverage.duties.includes(row.duty)) continue;
-    const id = `${row.duty}/${row.period}`;
-    if (!ends.has(id)) ends.set(id, effectiveEnd(context, row, coverage.suspensions));
+    const to = row.moved?.filter(({ at }) => epoch(at) <= epoch(coverage.cutOff)).at(-1);
+    const id = `${row.duty}/${row.period}${to === undefined ? '' : JSON.stringify(to)}`;
+    if (!ends.has(id)) ends.set(id, effectiveEnd(context, row, coverage.suspensions, to));
     const end = ends.get(id);
     if (end === undefined) continue;
     if (epoch(end) > epoch(coverage.cutOff) || epoch(end) <= epoch(coverage.since)) continue;
@@ -66,12 +79,12 @@ function empty(): Counts {
   return { expected: 0, onTime: 0, late: 0, missing: 0, exempt: 0, pending: 0 };
 }
 
-function add(counts: Counts, verdict: Verdict | undefined): void {
+function add(counts: Counts, verdict: Standing = 'pending'): void {
   counts.expected += 1;
-  counts[verdict === undefined ? 'pending' : COLUMN[verdict]] += 1;
+  counts[verdict === 'pending' ? 'pending' : COLUMN[verdict]] += 1;
 }
 
-function verdictAt(row: GatherRow, cutOff: Instant): Verdict | undefined {
+function verdictAt(row: GatherRow, cutOff: Instant): Standing | undefined {
   return row.judged.filter(({ at }) => epoch(at) <= epoch(cutOff)).at(-1)?.verdict;
 }
 
@@ -79,10 +92,13 @@ function verdictAt(row: GatherRow, cutOff: Instant): Verdict | undefined {
 function effectiveEnd(
   context: Context,
   row: Pick<GatherRow, 'duty' | 'period'>,
-  suspensions: readonly Suspension[],
+  all: readonly Suspension[],
+  to: { readonly at: Instant; readonly due: Day } | undefined,
 ): Instant | undefined {
-  const slot = slotOf(context, row);
-  if (slot === undefined) return undefined;
+  const planned = slotOf(context, row);
+  if (planned === undefined) return undefined;
+  const slot = to === undefined ? planned : slotDueOn(context, planned, to.due);
+  const suspensions = to === undefined ? all : lastingAfter(all, to.at);
   const last = suspensions.at(-1);
   const lasting = last !== undefined && last.to === undefined;
   if (lasting && epoch(slot.instants.graceEnd) > epoch(last.from)) return undefined;
@@ -101,9 +117,5 @@ function slotOf(context: Context, row: Pick<GatherRow, 'duty' | 'period'>): Slot
   if (row.duty !== DEADLINES) {
     return dutySlots(context).find((slot) => slot.duty === row.duty && slot.period === row.period);
   }
-  const on = row.period.slice(0, 10);
-  const instants = deadlineInstants(context.regime.deadlines, on, context.calendar);
-  const { zone } = context.calendar;
-  const provisional = !isAnnounced(context.calendar, dayOf(instants.graceEnd, zone));
-  return { duty: row.duty, period: row.period, instants, steps: [], provisional };
+  return deadlineSlot(context, row.period, row.period.slice(0, 10));
 }

@@ -3,6 +3,7 @@ import { fault, type Fault } from './faults.ts';
 import { dayOf, epoch, maxInstant, type Instant } from './instant.ts';
 import { ACT_WORDS } from './interviewActs.ts';
 import type { InterviewMessage, Meeting } from './interviewMessages.ts';
+import { heardFault, isHeard, type Heard } from './interview2Pause.ts';
 import { limitAfter } from './interview2Rule.ts';
 import {
   deskOf,
@@ -17,10 +18,10 @@ import { term } from './terms.ts';
 /** 单位说明: so many are taken. */
 export const STATEMENTS = 5;
 
-type Act = Exclude<InterviewMessage, { kind: 'ground' }>;
+type Act = Exclude<InterviewMessage, { kind: 'ground' } | Heard>;
 
 /** In which phases each act may be done. */
-const PHASES: Readonly<Record<Act['kind'], readonly TalkPhase[]>> = {
+export const TALK_PHASES: Readonly<Record<Act['kind'], readonly TalkPhase[]>> = {
   approve: ['proposed', 'referring'],
   reject: ['proposed', 'referring'],
   hear: ['proposed'],
@@ -46,6 +47,7 @@ export function talkFault(
   if (talkEnded(state)) {
     return fault('already-ended', { what: '该约谈', at: state.endedAt ?? '' });
   }
+  if (isHeard(message)) return heardFault(state, message);
   return (
     actorFault(view, state, message) ??
     phaseFault(view, state, message) ??
@@ -98,7 +100,7 @@ function actorWords(actor: string): string {
 
 function phaseFault(view: TalkView, state: TalkState, { kind }: Act): Fault | undefined {
   const { phase } = state;
-  if (PHASES[kind].includes(phase)) {
+  if (TALK_PHASES[kind].includes(phase)) {
     if (kind === 'rectified' && (state.absences ?? 0) > 0) return notTalked(state);
     if (kind === 'second' && sittingOf(state) > 1) return fault('interview-second-used');
     return undefined;

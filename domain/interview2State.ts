@@ -1,3 +1,5 @@
+import { amendedContext } from './amendedContext.ts';
+import type { Calendar } from './calendar.ts';
 import type { Instant } from './instant.ts';
 import { viewOf, type InterviewInput, type InterviewView } from './interview.ts';
 import type { Meeting } from './interviewMessages.ts';
@@ -59,6 +61,10 @@ export interface TalkState {
   readonly sitting?: number;
   /** Absences in this sitting. */
   readonly absences?: number;
+  /** 暂停: the rectification clock stands since then; absent while it runs. */
+  readonly pausedAt?: Instant;
+  /** An amended calendar; absent while the one of the context stands. */
+  readonly calendar?: Calendar;
 }
 
 export interface TalkView extends InterviewView {
@@ -68,6 +74,13 @@ export interface TalkView extends InterviewView {
 export function talkViewOf(input: InterviewInput): TalkView {
   const view = viewOf(input);
   return { ...view, talk: talkRule(view.rule) };
+}
+
+/** The view under the calendar in force. */
+export function presentView(view: TalkView, { calendar }: TalkState): TalkView {
+  if (calendar === undefined) return view;
+  const { input } = view;
+  return { ...view, input: { ...input, context: amendedContext(input.context, calendar) } };
 }
 
 export function initialTalk({ startedAt }: InterviewInput): TalkState {

@@ -3,6 +3,7 @@ import { at, dayOf, type Instant } from './instant.ts';
 import { handOn, takeGround } from './interview.ts';
 import type { InterviewMessage, Meeting } from './interviewMessages.ts';
 import { sit, takeHeld, unmetAfter } from './interview2Sitting.ts';
+import { isHeard, takeHeard } from './interview2Pause.ts';
 import { limitAfter, reminderBetween } from './interview2Rule.ts';
 import type { TalkState, TalkView } from './interview2State.ts';
 import { ending, tell, waiting } from './interview2Tell.ts';
@@ -17,6 +18,7 @@ export function takeTalk(
   state: TalkState,
   message: InterviewMessage,
 ): Step<TalkState> {
+  if (isHeard(message)) return takeHeard(view, state, message);
   const now = message.receivedAt;
   const { by } = message;
   switch (message.kind) {
@@ -180,7 +182,10 @@ function noticeOf({ talk, input }: TalkView, state: TalkState, meeting: Meeting)
 /** 纪要: the rectification clock 整改时限 runs from the day on which they are sent. */
 function minutes(view: TalkView, state: TalkState, message: Of<'minutes'>): Step<TalkState> {
   const { receivedAt: now, by, record } = message;
-  const next = waiting(view, { ...state, phase: 'rectifying' }, now, view.talk.rectify);
+  // A clock that begins in a suspension begins to stand: it keeps all its working days.
+  const paused = state.pausedAt === undefined ? {} : { pausedAt: now };
+  const rectifying: TalkState = { ...state, ...paused, phase: 'rectifying' };
+  const next = waiting(view, rectifying, now, view.talk.rectify);
   return tell(view, next, now, {
     type: 'minutes',
     payload: { by, record },

@@ -15,6 +15,7 @@ import type { Decision, Step } from './machine.ts';
 export function nextOfTalk(state: TalkState): Instant | undefined {
   if (talkEnded(state)) return undefined;
   if (state.phase === 'gathering') return state.proposeAt;
+  if (state.phase === 'rectifying' && state.pausedAt !== undefined) return undefined;
   const { remindAt, limitAt } = state;
   return remindAt !== undefined && limitAt !== undefined ? minInstant(remindAt, limitAt) : limitAt;
 }

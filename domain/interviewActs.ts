@@ -16,6 +16,9 @@ export const ACT_WORDS: Readonly<Record<InterviewMessage['kind'], string>> = {
   verify: '核实整改',
   second: '二次约谈',
   refer: '提请移送问责',
+  suspend: '暂停',
+  resume: '恢复',
+  calendar: '变更工作日历',
 };
 
 /** 到场情况 in words; whoever comes instead of the principal is not the principal. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instant } from './instant.ts';
 import { MessageBase } from './machine.ts';
 import { OwnPart } from './ownPart.ts';
+import { CalendarAmended, Resumed, Suspended } from './taskMessages.ts';
 
 /** Ground 约谈事由: one task's referral, with what it counted. `receivedAt` is the ground's nominal instant. */
 export const Ground = MessageBase.extend({
@@ -113,5 +114,8 @@ export const InterviewMessage = z.discriminatedUnion('kind', [
   VerifyRectification,
   SecondInterview,
   Refer,
+  Suspended,
+  Resumed,
+  CalendarAmended,
 ]);
 export type InterviewMessage = z.infer<typeof InterviewMessage>;

@@ -1,10 +1,17 @@
-import { periodsWithin, type Cadence, type Period } from './cadence.ts';
-import { addWorkdays, isAnnounced, shiftDay, workdaysBetween, type Calendar } from './calendar.ts';
+import { contextAtStart } from './amendedContext.ts';
+import type { Period } from './cadence.ts';
 import type { Context, OwedTask, Party } from './context.ts';
 import { deadlineInstants, dutyInstants, stepInstant, type DutyInstants } from './due.ts';
-import { at, clockOf, dayOf, epoch, maxInstant, type Instant } from './instant.ts';
+import { firstInstants, ONCE, ruleNamed } from './firsts.ts';
+import { at, epoch, maxInstant, type Day, type Instant } from './instant.ts';
 import { obligationKey } from './ids.ts';
-import type { Duty, EscalationStep } from './regime.ts';
+import type { EscalationStep, Regime } from './regime.ts';
+import { boundaryInstant, periodsUnder } from './regimePeriods.ts';
+import { beyond, resumedInstant, type Suspension } from './suspension.ts';
+
+export { amendedContext } from './amendedContext.ts';
+export { cadenceOf, periodsOf } from './regimePeriods.ts';
+export { NEVER, resumedInstant, suspended, type Suspension } from './suspension.ts';
 
 /** The duty under which milestones and dated deadlines are owed. */
 export const DEADLINES = 'deadlines';
@@ -19,6 +26,8 @@ export interface Slot {
   readonly provisional: boolean;
   /** What a milestone is about (入规、投产), and whether the plan only strives for it (力争). */
   readonly what?: string;
+  /** A regime that came into force in flight and gives this period; absent: the one of the start. */
+  readonly under?: Regime;
 }
 
 export interface StepInstant {
@@ -33,51 +42,17 @@ export interface Obligation {
   readonly key: string;
   readonly slot: Slot;
   readonly party: Party;
+  /** How often its due day was moved by a decision; absent: never. */
+  readonly moved?: number;
 }
 
-/** Suspension 暂停: nothing fires between `from` and `to`; absent `to` means that it still lasts. */
-export interface Suspension {
-  readonly from: Instant;
-  readonly to?: Instant;
+/** A name of an obligation's own, told apart after each new due day: what was done once is done once more for that. */
+export function again({ moved }: Pick<Obligation, 'moved'>, name: string): string {
+  return moved === undefined ? name : `${name}~${moved}`;
 }
 
-/** Where everything lies that a lasting suspension holds. */
-export const NEVER: Instant = '9999-12-31T00:00:00+08:00';
 const slots = new WeakMap<Context, readonly Slot[]>();
 const ends = new WeakMap<Context, Instant>();
-/** Of an amended context, the one with which the campaign started. */
-const starts = new WeakMap<Context, Context>();
-/** Amended once for each calendar, so that the tasks of a campaign share their slots. */
-const amendments = new WeakMap<Context, WeakMap<Calendar, Context>>();
-
-/** The cadence of a duty or bulletin: two months begin with the campaign's first month unless the regime says. */
-export function cadenceOf(rule: Pick<Duty, 'every' | 'phase'>, context: Context): Cadence {
-  if (rule.phase !== undefined) return { every: rule.every, phase: rule.phase };
-  if (rule.every !== 'two-months') return { every: rule.every };
-  return { every: rule.every, phase: Number(context.horizon.from.slice(5, 7)) };
-}
-
-/** The periods of a duty or bulletin over the horizon; a rule that skips parts 不足一期的 has only whole ones. */
-export function periodsOf(
-  rule: Pick<Duty, 'every' | 'phase' | 'parts'>,
-  context: Context,
-): readonly Period[] {
-  const { from, to } = context.horizon;
-  return periodsWithin(cadenceOf(rule, context), from, to, rule.parts);
-}
-
-/** The context under an amended calendar. What is owed stays what it was at the start: only instants move. */
-export function amendedContext(context: Context, calendar: Calendar): Context {
-  if (calendar === context.calendar) return context;
-  const known = amendments.get(context) ?? new WeakMap<Calendar, Context>();
-  amendments.set(context, known);
-  const found = known.get(calendar);
-  if (found !== undefined) return found;
-  const amended = { ...context, calendar };
-  starts.set(amended, starts.get(context) ?? context);
-  known.set(calendar, amended);
-  return amended;
-}
 
 /** The slot, if it is owed at all; one that an amended calendar would move to before the start keeps its instants. */
 function owedStill(
@@ -86,7 +61,7 @@ function owedStill(
   slotsOf: (start: Context) => readonly Slot[],
 ): readonly Slot[] {
   const after = epoch(slot.instants.due) > epoch(context.firstNoticesAt);
-  const start = starts.get(context);
+  const start = contextAtStart(context);
   if (start === undefined) return after ? [slot] : [];
   const was = slotsOf(start).find(
     ({ duty, period }) => duty === slot.duty && period === slot.period,
@@ -102,17 +77,16 @@ export function dutySlots(context: Context): readonly Slot[] {
   const known = slots.get(context);
   if (known) return known;
   const { regime, calendar } = context;
-  const made = regime.duties
-    .flatMap((duty) =>
-      periodsOf(duty, context).map((period) =>
-        slotOf(
-          context,
-          duty.id,
-          period.key,
-          clampOpening(dutyInstants(duty, period, calendar), context),
-        ),
-      ),
-    )
+  const periodic = periodsUnder(context, ({ duties }) => duties)
+    .filter(({ period }) => isOwedFromStart(context, period))
+    .map(({ rule, period, under }) => {
+      const instants = clampOpening(dutyInstants(rule, period, calendar), context);
+      return slotOf(context, rule.id, period.key, instants, under);
+    });
+  const once = (regime.firsts ?? []).map((rule) =>
+    slotOf(context, rule.id, ONCE, firstInstants(rule, context)),
+  );
+  const made = [...periodic, ...once]
     .flatMap((slot) => owedStill(context, slot, (first) => dutySlots(first)))
     .sort((a, b) => epoch(a.instants.due) - epoch(b.instants.due));
   slots.set(context, made);
@@ -134,8 +108,7 @@ export function deadlineSlots(
     const count = (seen.get(deadline.on) ?? 0) + 1;
     seen.set(deadline.on, count);
     const period = count === 1 ? deadline.on : `${deadline.on}#${count}`;
-    const found = deadlineInstants(context.regime.deadlines, deadline.on, context.calendar);
-    const slot = slotOf(context, DEADLINES, period, clampOpening(found, context));
+    const slot = deadlineSlot(context, period, deadline.on);
     const { what } = deadline;
     return owedStill(context, what === undefined ? slot : { ...slot, what }, (first) =>
       deadlineSlots(first, task),
@@ -144,15 +117,48 @@ export function deadlineSlots(
   return made.sort((a, b) => epoch(a.instants.due) - epoch(b.instants.due));
 }
 
+/**
+ * The slot of a dated deadline. On or after the day on which a regime came into force it follows that one, unless either
+ * would have it due before; what reminded before that day has reminded, and no step of one name is taken twice.
+ */
+export function deadlineSlot(context: Context, period: string, on: Day): Slot {
+  const under = ({ deadlines }: Regime, later?: Regime) => {
+    const found = deadlineInstants(deadlines, on, context.calendar);
+    return slotOf(context, DEADLINES, period, clampOpening(found, context), later);
+  };
+  const { later = [] } = context;
+  return later.reduce((was, { from, regime }) => {
+    if (on < from) return was;
+    const is = under(regime, regime);
+    const boundary = epoch(boundaryInstant(from, context));
+    if ([was, is].some(({ instants }) => epoch(instants.due) < boundary)) return was;
+    const taken = was.steps.filter((step) => epoch(step.at) < boundary);
+    const names = taken.map(({ step }) => step.id);
+    const rest = is.steps.filter(
+      ({ step, at: when }) => epoch(when) >= boundary && !names.includes(step.id),
+    );
+    return { ...is, steps: [...taken, ...rest] };
+  }, under(context.regime));
+}
+
 /** Every obligation of a task: of its duties, then of its deadlines, each in order of due instant, then party. */
 export function obligationsOf(context: Context, task: OwedTask): readonly Obligation[] {
   return [...dutySlots(context), ...deadlineSlots(context, task)].flatMap((slot) =>
-    (task.parties[slot.duty] ?? []).map((party) => ({
+    owingParties(task, slot).map((party) => ({
       key: obligationKey(slot.duty, slot.period, party.id),
       slot,
       party,
     })),
   );
+}
+
+/** Who owes a slot: a regime that came into force in flight may ask others. */
+export function owingParties(
+  { parties, under }: Pick<OwedTask, 'parties' | 'under'>,
+  slot: Pick<Slot, 'duty' | 'under'>,
+): readonly Party[] {
+  const own = slot.under && under?.[slot.under.version];
+  return own?.[slot.duty] ?? parties[slot.duty] ?? [];
 }
 
 /**
@@ -169,88 +175,28 @@ export function endOf(context: Context, suspensions: readonly Suspension[] = [])
 }
 
 function plannedEnd(context: Context): Instant {
-  const { calendar, horizon, regime } = context;
-  const last = deadlineInstants(regime.deadlines, horizon.to, calendar).closes;
+  const { calendar, horizon, later = [] } = context;
+  const last = [context, ...later]
+    .map(({ regime }) => deadlineInstants(regime.deadlines, horizon.to, calendar).closes)
+    .reduce(maxInstant);
   return dutySlots(context)
     .flatMap((slot) => [slot.instants.closes, ...slot.steps.map((step) => step.at)])
     .reduce(maxInstant, last);
 }
 
-/** The slot under suspensions; `exempt` when it lay wholly inside one. Nothing falls due while one lasts. */
-export function suspended(
-  slot: Slot,
-  suspensions: readonly Suspension[],
-  calendar: Calendar,
-): { readonly slot: Slot; readonly exempt: boolean } {
-  return suspensions.reduce<{ slot: Slot; exempt: boolean }>(
-    (seen, suspension) => {
-      const { opens, due } = seen.slot.instants;
-      if (suspension.to === undefined || epoch(opens) <= epoch(suspension.from)) {
-        return { slot: moveSlot(seen.slot, suspension, calendar), exempt: seen.exempt };
-      }
-      return { slot: seen.slot, exempt: seen.exempt || epoch(due) <= epoch(suspension.to) };
-    },
-    { slot, exempt: false },
-  );
+/** The slot with another due day: its instants follow from the same rule; entry opens when it did. */
+export function slotDueOn(context: Context, slot: Slot, day: Day): Slot {
+  const regime = slot.under ?? context.regime;
+  const duty = ruleNamed(regime, slot.duty) ?? regime.deadlines;
+  const { opens } = slot.instants;
+  const found = { ...deadlineInstants(duty, day, context.calendar), opens };
+  const made = slotOf(context, slot.duty, slot.period, found, slot.under);
+  return slot.what === undefined ? made : { ...made, what: slot.what };
 }
 
-/**
- * Where an instant after the beginning of a suspension comes to lie: it keeps its remaining working days, counted from
- * the resumption, at its own time of day, and never lies before the resumption.
- */
-export function resumedInstant(
-  instant: Instant,
-  suspension: Suspension,
-  calendar: Calendar,
-): Instant {
-  if (epoch(instant) <= epoch(suspension.from)) return instant;
-  if (suspension.to === undefined) return NEVER;
-  const { zone } = calendar;
-  const left = workdaysBetween(calendar, dayOf(suspension.from, zone), dayOf(instant, zone));
-  const day = shiftDay(calendar, addWorkdays(calendar, dayOf(suspension.to, zone), left), 'later');
-  const moved = at(day, clockOf(instant, zone), zone);
-  if (epoch(moved) > epoch(suspension.to)) return moved;
-  return at(addWorkdays(calendar, day, 1), clockOf(instant, zone), zone);
-}
-
-function moveSlot(slot: Slot, suspension: Suspension, calendar: Calendar): Slot {
-  const move = (instant: Instant) => resumedInstant(instant, suspension, calendar);
-  const due = move(slot.instants.due);
-  const closes = move(slot.instants.closes);
-  const lasts = suspension.to === undefined;
-  const instants: DutyInstants = {
-    ...slot.instants,
-    due,
-    dueDay: dayOf(due, calendar.zone),
-    graceEnd: move(slot.instants.graceEnd),
-    closes,
-    provisional: slot.instants.provisional || (!lasts && beyond(closes, calendar)),
-  };
-  const steps = slot.steps.flatMap((step): StepInstant[] => {
-    const when = movedStep(step, slot.instants, instants, move, calendar);
-    if (lasts) return [{ ...step, at: when }];
-    if ('before' in step.step.at && epoch(when) >= epoch(due)) return [];
-    return [{ ...step, at: when, provisional: beyond(when, calendar) || beyond(due, calendar) }];
-  });
-  const provisional = lasts ? slot.provisional : beyond(instants.graceEnd, calendar);
-  return { ...slot, instants, steps, provisional };
-}
-
-/** What follows the end of grace keeps its distance from it, so that no step overtakes its judgement. */
-function movedStep(
-  step: StepInstant,
-  was: DutyInstants,
-  is: DutyInstants,
-  move: (instant: Instant) => Instant,
-  calendar: Calendar,
-): Instant {
-  const fixed = is.graceEnd === was.graceEnd || is.graceEnd === NEVER;
-  if (fixed || 'before' in step.step.at) return move(step.at);
-  return stepInstant(step.step.at, step.step.time, is, calendar) ?? move(step.at);
-}
-
-function beyond(instant: Instant, calendar: Calendar): boolean {
-  return !isAnnounced(calendar, dayOf(instant, calendar.zone));
+/** A task that was added in flight owes from the next period on: one that opens after it was added. */
+function isOwedFromStart({ joined, startedAt, calendar }: Context, { from }: Period): boolean {
+  return joined !== true || epoch(at(from, '00:00', calendar.zone)) > epoch(startedAt);
 }
 
 function clampOpening(instants: DutyInstants, context: Context): DutyInstants {
@@ -258,9 +204,15 @@ function clampOpening(instants: DutyInstants, context: Context): DutyInstants {
   return late ? { ...instants, opens: context.startedAt } : instants;
 }
 
-function slotOf(context: Context, duty: string, period: string, instants: DutyInstants): Slot {
-  const { regime, calendar } = context;
-  const steps = regime.ladder
+function slotOf(
+  context: Context,
+  duty: string,
+  period: string,
+  instants: DutyInstants,
+  under?: Regime,
+): Slot {
+  const { calendar } = context;
+  const steps = (under ?? context.regime).ladder
     .filter((step) => step.on === undefined || step.on.includes(duty))
     .flatMap((step) => {
       const when = stepInstant(step.at, step.time, instants, calendar);
@@ -269,5 +221,6 @@ function slotOf(context: Context, duty: string, period: string, instants: DutyIn
         { step, at: when, provisional: beyond(when, calendar) || beyond(instants.due, calendar) },
       ];
     });
-  return { duty, period, instants, steps, provisional: beyond(instants.graceEnd, calendar) };
+  const provisional = beyond(instants.graceEnd, calendar);
+  return { duty, period, instants, steps, provisional, ...(under ? { under } : {}) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Clock, Day } from './instant.ts';
 import { Deadline, Every } from './deadline.ts';
 import type { Layout } from './layout.ts';
+import { Measures } from './measure.ts';
 import { Target } from './target.ts';
 
 /** Role 职责: lead 牵头, responsible 责任, cooperating 配合. */
@@ -40,6 +41,11 @@ export type Targets = z.infer<typeof Targets>;
 /** Which of the regime's duties a task owes, by id; absent means all, an empty list only its dated deadlines. */
 export const TaskDuties = z.array(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/));
 
+/** 特事特办: the step of the regime's ladder at which a task enters, by id; those before it are not taken for it. */
+export const TaskEntry = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, '起始步骤应写制度中升级步骤的标识');
+
 /** The key of a task inside its plan: allotted at confirmation, kept over versions, never given to another task. */
 export const TaskKey = z.string().regex(/^t\d{4,5}$/, '任务编号应写作 t0001');
 export type TaskKey = z.infer<typeof TaskKey>;
@@ -60,7 +66,9 @@ export const DraftTask = z.object({
   openEnded: z.boolean(),
   deadlines: z.array(Deadline),
   duties: TaskDuties.optional(),
+  entry: TaskEntry.optional(),
   targets: Targets.optional(),
+  measures: Measures.optional(),
   /** The numbers that the content itself names. */
   statedTargets: z.array(Target).optional(),
   source: Span,
@@ -166,7 +174,10 @@ export const PlanTask = z.strictObject({
   openEnded: z.boolean(),
   deadlines: z.array(Deadline),
   duties: TaskDuties.optional(),
+  entry: TaskEntry.optional(),
   targets: Targets.optional(),
+  /** 累计指标、排名指标. */
+  measures: Measures.optional(),
 });
 export type PlanTask = z.infer<typeof PlanTask>;
 

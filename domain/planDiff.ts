@@ -112,7 +112,7 @@ function allPairs(
 
 const FIELDS: readonly TaskField[] = [
   ...(['no', 'category', 'title', 'content', 'assignments', 'leaders'] as const),
-  ...(['deadlines', 'openEnded', 'duties', 'targets'] as const),
+  ...(['deadlines', 'openEnded', 'duties', 'entry', 'targets', 'measures'] as const),
 ];
 
 /** The fields in which two versions of a task differ; the order inside a list and blanks are no difference. */
@@ -132,4 +132,26 @@ function comparable(task: PlanTask, field: TaskField): string {
   }
   const text = typeof value === 'string' ? tight(value) : value;
   return canonicalJson(field === 'no' || field === 'title' ? (text ?? '') : text);
+}
+
+/** The same, where these tasks end and begin anew under a key of their own instead of being changed. */
+export function replaced(diff: PlanDiff, keys: ReadonlySet<string>): PlanDiff {
+  const gone = [
+    ...diff.changed,
+    ...diff.same.map((task) => ({ before: task, after: task })),
+  ].filter(({ before }) => keys.has(before.key));
+  if (gone.length === 0) return diff;
+  let last = ordinal(diff.plan.lastKey);
+  const fresh = new Map(gone.map(({ before }) => [before.key, taskKey((last += 1))]));
+  const renewed = (task: PlanTask): PlanTask => ({ ...task, key: fresh.get(task.key) ?? task.key });
+  const kept = <T extends { readonly key: string }>(list: readonly T[]) =>
+    list.filter(({ key }) => !keys.has(key));
+  return {
+    ...diff,
+    same: kept(diff.same),
+    changed: kept(diff.changed),
+    added: [...diff.added, ...gone.map(({ after }) => renewed(after))],
+    removed: [...diff.removed, ...gone.map(({ before }) => before)],
+    plan: { ...diff.plan, lastKey: taskKey(last), tasks: diff.plan.tasks.map(renewed) },
+  };
 }

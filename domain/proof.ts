@@ -72,6 +72,8 @@ export type ProofExpected = z.infer<typeof ProofExpected>;
 /** How the instants of an obligation follow from regime and calendar. Days counted are named one by one. */
 export const ProofInstants = z.strictObject({
   obligation: z.string(),
+  /** The regime that gives the period, where it came into force in flight; absent: that of the start. */
+  regime: z.strictObject({ id: z.string(), version: z.int() }).optional(),
   calendar: z.strictObject({ id: z.string(), version: z.int() }),
   period: z.strictObject({ key: z.string(), from: Day, to: Day }),
   /** The rule of the regime, in its own words. */

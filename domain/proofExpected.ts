@@ -1,4 +1,6 @@
+import { succeededContext } from './amendedContext.ts';
 import { canonicalJson } from './canonical.ts';
+import { owedUnder, regimesIn } from './change.ts';
 import { epoch } from './instant.ts';
 import { obligationsOf } from './obligation.ts';
 import type { Proof } from './proof.ts';
@@ -28,11 +30,17 @@ function foundFlaws(proof: Proof, replayed: readonly Replayed[]): readonly Flaw[
   const state = replayed.at(-1)?.after as TaskState | undefined;
   const now = lineIn(input, state ?? { suspensions: [] }).byKey;
   const start = new Map(obligationsOf(context, task).map((own) => [own.key, own]));
+  // A period of a regime that came in flight was frozen by it, under the calendar of the start.
+  const regimes = regimesIn(state?.changes ?? []);
+  const opened = new Map(
+    obligationsOf(succeededContext(context, regimes), owedUnder(task, regimes)).map((own) => [
+      own.key,
+      own,
+    ]),
+  );
   const flaws = proof.expected.flatMap((row, element): readonly Flaw[] => {
     const at = { code: 'expected', field: 'expected', element } as const;
-    const candidates = [start.get(row.obligation), now.get(row.obligation)].flatMap((own) =>
-      own === undefined ? [] : [own],
-    );
+    const candidates = [start, opened, now].flatMap((line) => line.get(row.obligation) ?? []);
     const [first] = candidates;
     if (first === undefined) return [{ ...at, what: '方案和制度没有这项报送义务' }];
     const { slot, party, key } = first;

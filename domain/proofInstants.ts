@@ -2,6 +2,9 @@ import { periodFromKey } from './cadence.ts';
 import { addWorkdays, type Calendar, type Offset } from './calendar.ts';
 import type { Context } from './context.ts';
 import { dueDay } from './due.ts';
+import type { FirstRule } from './firstRule.ts';
+import { firstDay, ONCE } from './firsts.ts';
+import { firstRuleWords } from './firstWords.ts';
 import { dayOf, plusDays, type Day, type Instant } from './instant.ts';
 import { amendedContext, cadenceOf, type Obligation } from './obligation.ts';
 import type { ProofInstants } from './proof.ts';
@@ -13,10 +16,11 @@ import { dueRuleWords, offsetWords, stepWords } from './terms.ts';
 /** The line of time of a task in a state. */
 export function lineIn(
   { context, task }: TaskInput,
-  state: Pick<TaskState, 'calendar' | 'suspensions'>,
+  state: Pick<TaskState, 'calendar' | 'suspensions' | 'changes'>,
 ): Line {
   const calendar = state.calendar ?? context.calendar;
-  return lineOf(amendedContext(context, calendar), task, calendar, state.suspensions);
+  const { suspensions, changes } = state;
+  return lineOf(amendedContext(context, calendar), task, calendar, suspensions, changes);
 }
 
 /**
@@ -49,9 +53,12 @@ function derived(
   const calendar = state.calendar ?? context.calendar;
   const { opens, due, graceEnd, closes, dueDay: shifted } = slot.instants;
   const taken = slot.steps.find((own) => own.step.id === step);
-  const base = ruleOf(context, slot.duty, slot.period, calendar);
+  const { under } = slot;
+  const own = under === undefined ? context : { ...context, regime: under };
+  const base = ruleOf(own, slot.duty, slot.period, calendar);
   return {
     obligation: key,
+    ...(under === undefined ? {} : { regime: { id: under.id, version: under.version } }),
     calendar: { id: calendar.id, version: calendar.version },
     ...{ ...base, dueDay: shifted, opens, due, graceEnd, closes },
     suspensions: state.suspensions.map(({ from, to }) =>
@@ -75,6 +82,8 @@ type Base = Pick<ProofInstants, 'period' | 'rule' | 'ruled' | 'shift' | 'grace'>
 function ruleOf(context: Context, duty: string, key: string, calendar: Calendar): Base {
   const { regime } = context;
   const rule = regime.duties.find(({ id }) => id === duty);
+  const first = regime.firsts?.find(({ id }) => id === duty);
+  if (first !== undefined) return ruleOfFirst(context, first, calendar);
   const period = rule && periodFromKey(cadenceOf(rule, context), key);
   if (rule === undefined || period === undefined) {
     const { shift, time, grace } = regime.deadlines;
@@ -93,6 +102,16 @@ function ruleOf(context: Context, duty: string, key: string, calendar: Calendar)
     ruled: dueDay(rule.due, period, calendar),
     shift: rule.shift,
     grace: offsetWords(rule.grace),
+  };
+}
+
+/** What is owed once counts from the start. */
+function ruleOfFirst({ startedAt }: Context, first: FirstRule, calendar: Calendar): Base {
+  const ruled = firstDay(first, startedAt, calendar);
+  return {
+    period: { key: ONCE, from: dayOf(startedAt, calendar.zone), to: plusDays(ruled, 1) },
+    rule: firstRuleWords(first),
+    ...{ ruled, shift: first.shift, grace: offsetWords(first.grace) },
   };
 }
 

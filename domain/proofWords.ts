@@ -1,5 +1,6 @@
 import { epoch } from './instant.ts';
 import type { OpenRow, ProofInstants, ProofNotice } from './proof.ts';
+import { namesUnder } from './regimeNames.ts';
 import { term } from './terms.ts';
 import {
   countWords,
@@ -29,8 +30,9 @@ export interface Explained {
  * Five sentences that say why a notice was sent: what was owed, until when and why then; what arrived or did not; by
  * which rule of which regime; to whom and why to them; and what stops it.
  */
-export function explainWords(explained: Explained, names: Names): readonly string[] {
+export function explainWords(explained: Explained, present: Names): readonly string[] {
   const { instants, notice } = explained;
+  const names = namesUnder(present, { ...notice, process: explained.process });
   return instants === null || notice.payload['party'] === undefined
     ? generalWords(explained, names)
     : [

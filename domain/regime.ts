@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { Clock } from './instant.ts';
 import { Offset, Shift } from './calendar.ts';
 import { Every } from './deadline.ts';
+import { FirstRule } from './firstRule.ts';
+import { Form, Stage } from './form.ts';
 import { Role } from './plan.ts';
+import { ExtensionRule } from './regimeExtension.ts';
+import { FlagRule } from './regimeFlags.ts';
+import { ClosureRule, ListingRule } from './regimeClosure.ts';
+import { ObjectionRule } from './regimeObjection.ts';
+import { Gate, Id, Nudge, Recipient } from './regimeParts.ts';
+import { ReturnRule, SignRule } from './regimeSign.ts';
+import { ClaimRule, EvidenceRule, VerifyRule } from './regimeVerify.ts';
 
-const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '标识只能用小写字母、数字和连字符');
+export { Gate, Nudge, Recipient };
 
 /**
  * DueRule 到期规则. `day` n: the n-th day of the period's last month (of the period itself for 周 and 旬), the last day
@@ -54,20 +63,13 @@ export const Duty = z.strictObject({
   grace: Offset.default({ workdays: 0 }),
   /** After this only a decision opens the entry; counted from the due day. */
   closes: Offset.default({ workdays: 10 }),
+  /** 填报表 of every report; that of a stage 阶段 takes its place from the stage's day on. */
+  form: Form.optional(),
+  stages: z.array(Stage).min(1).max(10).optional(),
+  /** 佐证 by its SHA-256; without this it is never asked for. */
+  evidence: EvidenceRule.optional(),
 });
 export type Duty = z.infer<typeof Duty>;
-
-/**
- * Recipient 接收人: reporter 单位联络员, head 单位主要负责人, leader 牵头领导, office 督查室, principal 主要领导,
- * or a post by name, `post:区政府分管领导`.
- */
-export const Recipient = z.union([
-  z.enum(['reporter', 'head', 'leader', 'office', 'principal']),
-  z
-    .string()
-    .regex(/^post:.{1,60}$/, '接收人应为 reporter、head、leader、office、principal 或 post:职务'),
-]);
-export type Recipient = z.infer<typeof Recipient>;
 
 const Counted = z.enum(['missing', 'late', 'missing-or-late']);
 
@@ -84,10 +86,6 @@ export const Condition = z.union([
   }),
 ]);
 export type Condition = z.infer<typeof Condition>;
-
-/** Gate 审批关口: who decides, and by when; at the limit it lapses, and silence never approves. */
-export const Gate = z.strictObject({ by: Recipient, limit: Offset, time: Clock.default('17:00') });
-export type Gate = z.infer<typeof Gate>;
 
 /**
  * EscalationStep 升级步骤. `before`/`after`: working or calendar days from due or from the end of grace (= the
@@ -108,6 +106,8 @@ export const EscalationStep = z.strictObject({
   /** Which duties, by id; `deadlines` is the ladder of milestones and dated deadlines. Absent: all. */
   on: z.array(z.string()).min(1).optional(),
   to: z.array(Recipient).min(1, '这一步没有任何接收人'),
+  /** 审批关口 of a letter or a report upward: it is proposed, and leaves when the post has approved it. */
+  gate: Gate.optional(),
 });
 export type EscalationStep = z.infer<typeof EscalationStep>;
 
@@ -131,10 +131,6 @@ export const BulletinRule = z.strictObject({
   to: z.array(Recipient).min(1, '通报没有任何接收人'),
 });
 export type BulletinRule = z.infer<typeof BulletinRule>;
-
-/** Nudge 临期提醒 of a limit: at half of it, or so many working or calendar days before it. */
-export const Nudge = z.union([z.literal('half'), z.strictObject({ before: Offset })]);
-export type Nudge = z.infer<typeof Nudge>;
 
 /**
  * InterviewRule 约谈: grounds of a day are proposed together on the next working day; the gate decides. What follows an
@@ -195,6 +191,35 @@ export type Together = z.infer<typeof Together>;
 export const GuardRule = z.strictObject({ of: Id, within: Id });
 export type GuardRule = z.infer<typeof GuardRule>;
 
+/**
+ * ItemSource 督办事项来源: 批示、会议、上级、提案. `limit` and, where it differs, `urgent` 特急 and `difficult` 疑难 count from the
+ * day of approval and hold where the item names no day. `told`: the paper itself reaches the units, so that an item with
+ * a day of its own gets no second notice.
+ */
+export const ItemSource = z.strictObject({
+  id: Id,
+  title: z.string().min(1).max(40),
+  /** 编号字头: 督批 in 督批〔2026〕1号. */
+  prefix: z.string().regex(/^\p{Script=Han}{1,6}$/u, '编号字头应为一至六个汉字，如 督批'),
+  limit: Offset,
+  urgent: Offset.optional(),
+  difficult: Offset.optional(),
+  told: z.literal(true).optional(),
+});
+export type ItemSource = z.infer<typeof ItemSource>;
+
+/**
+ * ItemRules 督办事项: items registered without a plan. `approve` 立项 by a post, never by who registered it; without
+ * `sources` those of `domain/item.ts`; `reports` are the duties that an item owes besides its day; `remind` the approver.
+ */
+export const ItemRules = z.strictObject({
+  approve: Gate,
+  sources: z.array(ItemSource).min(1).optional(),
+  reports: z.array(Id).optional(),
+  remind: Nudge.optional(),
+});
+export type ItemRules = z.infer<typeof ItemRules>;
+
 /** Regime 制度: the whole of who reports, who is reminded, who decides; one versioned, immutable object. */
 export const Regime = z.strictObject({
   id: Id,
@@ -204,6 +229,9 @@ export const Regime = z.strictObject({
   duties: z.array(Duty).min(1),
   together: z.array(Together).optional(),
   guards: z.array(GuardRule).optional(),
+  /** 首报: what is owed once, from the start: 实施方案. */
+  firsts: z.array(FirstRule).min(1).max(20).optional(),
+  flags: FlagRule.optional(),
   deadlines: DeadlineRule.default({
     title: '完成时限',
     time: '17:00',
@@ -214,6 +242,15 @@ export const Regime = z.strictObject({
   ladder: z.array(EscalationStep),
   bulletins: z.array(BulletinRule).default([]),
   interview: InterviewRule.optional(),
+  items: ItemRules.optional(),
+  sign: SignRule.optional(),
+  returns: ReturnRule.optional(),
+  extension: ExtensionRule.optional(),
+  verify: VerifyRule.optional(),
+  claims: ClaimRule.optional(),
+  closure: ClosureRule.optional(),
+  listing: ListingRule.optional(),
+  objection: ObjectionRule.optional(),
   /** Who gets what would otherwise reach nobody; the office is told as well. */
   fallback: Recipient.default('office'),
 });

@@ -3,7 +3,15 @@ import type { Offset } from './calendar.ts';
 import type { Every } from './deadline.ts';
 import type { Condition, Duty, DueRule, EscalationStep, Gate, Regime } from './regime.ts';
 import { guardFaults, togetherFaults } from './regimeTogether.ts';
+import { contentFaults } from './regimeContent.ts';
+import { extensionFaults } from './regimeExtension.ts';
+import { closureFaults } from './regimeClosure.ts';
+import { objectionFaults } from './regimeObjection.ts';
+import { signFaults } from './regimeSign.ts';
+import { itemFaults } from './regimeItems.ts';
 import { talkFaults } from './regimeTalks.ts';
+import { dutyIds } from './firsts.ts';
+import { verifyFaults } from './regimeVerify.ts';
 import { didYouMean } from './spelling.ts';
 
 /** A fault of a regime that its schema cannot see; the path is that of the offending value. */
@@ -27,6 +35,13 @@ export function checkRegime(regime: Regime): RegimeFault[] {
     ...regime.ladder.flatMap((step, i) => under(['ladder', i], stepFaults(step, regime))),
     ...regime.bulletins.flatMap((_, i) => under(['bulletins', i], bulletinFaults(regime, i))),
     ...interviewFaults(regime),
+    ...itemFaults(regime),
+    ...contentFaults(regime),
+    ...signFaults(regime),
+    ...closureFaults(regime),
+    ...objectionFaults(regime.objection),
+    ...extensionFaults(regime),
+    ...verifyFaults(regime),
   ];
 }
 
@@ -147,7 +162,7 @@ function namedFaults(
   names: readonly string[],
   regime: Regime,
 ): RegimeFault[] {
-  const known = [...regime.duties.map(({ id }) => id), DEADLINES];
+  const known = [...dutyIds(regime), DEADLINES];
   const unknown = names.flatMap((name, i) => {
     if (known.includes(name)) return [];
     const hint = didYouMean(name, known) || `，只能写 ${known.join('、')}`;

@@ -1,69 +1,33 @@
-import { respond, script, type Behaviour, type Delivery } from './behaviour.ts';
-import {
-  campaignMachine,
-  initialCampaign,
-  type CampaignInput,
-  type CampaignState,
-} from './campaign.ts';
-import type { Context, OwedTask } from './context.ts';
+import { respond, script, type Delivery } from './behaviour.ts';
+import { toldBy, toldTalks } from './campaignBroadcast.ts';
+import type { Context } from './context.ts';
 import type { Verdict } from './escalation.ts';
-import { gather, type Coverage, type GatherRow } from './gather.ts';
-import { campaignProcess, interviewProcess, taskProcess } from './ids.ts';
+import { gather, type Coverage } from './gather.ts';
+import { campaignProcess, interviewProcess, readProcess, taskProcess } from './ids.ts';
 import { epoch, type Instant } from './instant.ts';
-import { engineOf, newestEngine, type Kind } from './engines.ts';
+import { engineOf, newestEngine } from './engines.ts';
 import type { TalkState } from './interview2State.ts';
-import type { Decision, Effect, Machine, MessageBase } from './machine.ts';
-import { amendedContext, DEADLINES, deadlineSlots } from './obligation.ts';
-import { queueOf, type Queue } from './queue.ts';
+import type { Decision, Effect, MessageBase } from './machine.ts';
+import { amendedContext } from './obligation.ts';
+import { queueOf } from './queue.ts';
+import { noteMoved, withMoved } from './rehearseDues.ts';
+import { moveRows, unitThatCame } from './rehearseTransfers.ts';
+import { foreseen, partiesNow, regimesNow, talkContextNow } from './rehearseRegimes.ts';
+import { regimeTold } from './regimeAmended.ts';
+import { joinedTasks, openedFor, type RehearsedTask } from './rehearseJoining.ts';
+import { isClosed, standingNow, toldTo } from './rehearseLookBack.ts';
+import {
+  onlyAsked,
+  type AnyMachine,
+  type Event,
+  type Process,
+  type Rehearsal,
+  type World,
+} from './rehearseWorld.ts';
 import { routeGround } from './route.ts';
-import { initialTask, taskMachine } from './task.ts';
+import type { Unit } from './unit.ts';
 
-/** One row of the rehearsed ledger: what life would have written. */
-export interface LedgerRow {
-  readonly process: string;
-  readonly decision: Decision;
-}
-
-export interface Rehearsal {
-  readonly input: CampaignInput;
-  readonly tasks: readonly OwedTask[];
-  readonly behaviour: Behaviour;
-  /** What people do besides: single messages at their instants. */
-  readonly acts?: readonly Delivery[];
-  /** Every row as it is decided. */
-  readonly onRow: (row: LedgerRow) => void;
-  /** Called now and then with the instant that the rehearsal has come to. */
-  readonly onInstant?: (ms: number) => void;
-  /** Engines of the processes; the newest of this build where absent. */
-  readonly engines?: Readonly<Partial<Record<Kind, number>>>;
-  /** Rehearse no further than this; absent: until every process has ended or waits for somebody. */
-  readonly until?: Instant;
-}
-
-type AnyMachine = Machine<unknown, MessageBase>;
-
-interface Process {
-  readonly machine: AnyMachine;
-  readonly rank: number;
-  state: unknown;
-}
-
-interface Event {
-  readonly ms: number;
-  readonly rank: number;
-  readonly process: string;
-  readonly delivery?: Delivery;
-}
-
-interface World {
-  readonly rehearsal: Rehearsal;
-  readonly context: Context;
-  readonly processes: Map<string, Process>;
-  readonly queue: Queue<Event>;
-  /** Expected obligations by task and key: the rows from which bulletins are gathered. */
-  readonly expected: Map<string, GatherRow & { judged: { at: Instant; verdict: Verdict }[] }>;
-  readonly early: Map<string, { at: Instant; verdict: Verdict }[]>;
-}
+export type { LedgerRow, Rehearsal } from './rehearseWorld.ts';
 
 /** At one instant tasks come before interviews, interviews before the campaign; a message before a wake. */
 const RANK = { task: 1, interview: 3, campaign: 5 } as const;
@@ -82,16 +46,27 @@ export function rehearse(rehearsal: Rehearsal): number {
     queue: queueOf<Event>((a, b) => a.ms - b.ms || a.rank - b.rank),
     expected: new Map(),
     early: new Map(),
+    moved: new Map(),
+    tasks: [],
+    numbers: new Map(),
+    onTheWay: 0,
   };
   const id = campaignProcess(context.campaign);
-  start(world, id, campaignMachine(input), initialCampaign(input), RANK.campaign);
-  for (const delivery of script(behaviour, context, tasks)) post(world, delivery);
-  for (const delivery of rehearsal.acts ?? []) post(world, delivery);
+  const own = engineOf('campaign', input);
+  start(world, id, own.machine, own.state, RANK.campaign);
+  const { acts = [] } = rehearsal;
+  const known = foreseen(context, tasks, acts, rehearsal.owedUnder);
+  for (const delivery of script(behaviour, known.context, known.tasks)) post(world, delivery);
+  for (const delivery of acts) post(world, delivery);
   const until = rehearsal.until === undefined ? Infinity : epoch(rehearsal.until);
   let taken = 0;
+  let asked = 0;
   for (let event = world.queue.pop(); event; event = world.queue.pop()) {
     if (event.ms > until) break;
+    if (event.delivery) world.onTheWay -= 1;
     if (!turn(world, event)) continue;
+    asked = onlyAsked(world, event) ? asked + 1 : 0;
+    if (asked > 1 && until === Infinity) break;
     taken += 1;
     if (taken % 2000 === 0) rehearsal.onInstant?.(event.ms);
   }
@@ -110,6 +85,7 @@ function wake(world: World, id: string): void {
 }
 
 function post(world: World, delivery: Delivery): void {
+  world.onTheWay += 1;
   const rank = delivery.process.startsWith('task/')
     ? RANK.task
     : delivery.process.startsWith('interview/')
@@ -152,8 +128,12 @@ function advance(
 function settle(world: World, id: string, decision: Decision): void {
   world.rehearsal.onRow({ process: id, decision });
   if (decision.kind === 'fact' && decision.type === 'judged') judged(world, id, decision);
+  if (decision.kind === 'fact' && decision.type === 'transferred')
+    moveRows(world.expected, id, decision);
+  if (decision.kind === 'fact' && decision.type === 'due-moved')
+    noteMoved(world.moved, id, decision);
   if (decision.kind !== 'notice') return;
-  const answer = respond(world.rehearsal.behaviour, world.context, id, decision);
+  const answer = respond(world.rehearsal.behaviour, contextNow(world), id, decision);
   if (answer) post(world, answer);
 }
 
@@ -168,17 +148,16 @@ function judged(world: World, id: string, decision: Decision): void {
 function perform(world: World, id: string, effect: Effect): void {
   switch (effect.type) {
     case 'startTasks':
-      return startTasks(world);
+      return startTasks(world, effect);
     case 'openPeriod':
-      return openPeriod(world, effect);
+      return openPeriod(world, id, effect);
     case 'ground':
       return ground(world, id, effect);
     case 'gather': {
       const { bulletin, period, draft, coverage, calendar } = effect.payload;
-      const context = calendar
-        ? amendedContext(world.context, calendar as Context['calendar'])
-        : world.context;
-      const figures = gather(context, [...world.expected.values()], coverage as Coverage);
+      const now = contextNow(world);
+      const context = calendar ? amendedContext(now, calendar as Context['calendar']) : now;
+      const figures = gather(context, withMoved(world.expected, world.moved), coverage as Coverage);
       const message = {
         kind: 'gathered',
         id: `${id}:${effect.key}`,
@@ -189,40 +168,54 @@ function perform(world: World, id: string, effect: Effect): void {
       return advance(world, id, message, effect.at);
     }
     case 'broadcast': {
-      const message = effect.payload['message'] as MessageBase;
-      for (const [task, process] of world.processes) {
-        if (task.startsWith('task/') && !process.machine.ended(process.state)) {
-          advance(world, task, message, message.receivedAt);
-        }
+      for (const [id, process] of world.processes) {
+        const found = readProcess(id);
+        if (process.machine.ended(process.state)) continue;
+        const heard = found?.kind === 'interview' && toldTalks<MessageBase>(effect.payload);
+        if (heard) advance(world, id, heard, heard.receivedAt);
+        if (found?.kind !== 'task') continue;
+        const message = toldBy<MessageBase>(effect.payload, found.task);
+        if (message === undefined) continue;
+        const told = regimeTold(message, found.task, world.rehearsal.owedUnder);
+        advance(world, id, told, told.receivedAt);
       }
       return;
     }
+    case 'tell': {
+      const told = toldTo(effect, world.processes);
+      return told && advance(world, told[0], told[1], effect.at);
+    }
+    case 'askTasks':
+      return advance(world, id, standingNow(id, effect, world.processes), effect.at);
     default:
       throw new RangeError(`no such effect: ${effect.type}`);
   }
 }
 
-function startTasks(world: World): void {
-  for (const task of world.rehearsal.tasks) {
-    const input = { context: world.context, task };
-    const id = taskProcess(world.context.campaign, task.key);
-    start(world, id, taskMachine(input), initialTask(input), RANK.task);
-    advance(world, id, undefined, world.context.startedAt);
+function startTasks(world: World, effect: Effect): void {
+  const { rehearsal, numbers } = world;
+  const context = contextNow(world);
+  const came =
+    joinedTasks(rehearsal.later ?? [], context, effect, numbers) ??
+    rehearsal.tasks.map((task): RehearsedTask => ({ context, task }));
+  for (const input of came) {
+    world.tasks.push(input);
+    const id = taskProcess(context.campaign, input.task.key);
+    const { machine, state } = engineOf('task', input);
+    start(world, id, machine, state, RANK.task);
+    advance(world, id, undefined, input.context.startedAt);
   }
 }
 
 /** The expected set of a period, frozen when it opens. */
-function openPeriod(world: World, effect: Effect): void {
-  const duty = String(effect.payload['duty']);
-  const opened = String(effect.payload['period']);
-  for (const task of world.rehearsal.tasks) {
-    const id = taskProcess(world.context.campaign, task.key);
+function openPeriod(world: World, from: string, effect: Effect): void {
+  const context = contextNow(world);
+  for (const input of world.tasks) {
+    const id = taskProcess(world.context.campaign, input.task.key);
     const process = world.processes.get(id);
-    if (process?.machine.ended(process.state)) continue;
-    const periods =
-      duty === DEADLINES ? deadlineSlots(world.context, task).map((slot) => slot.period) : [opened];
-    for (const period of periods) {
-      for (const party of task.parties[duty] ?? []) {
+    if (process?.machine.ended(process.state) || isClosed(process?.state)) continue;
+    for (const { duty, period } of openedFor(input, effect, id === from)) {
+      for (const party of partiesNow(context, input.task, process?.state, { duty, period })) {
         const key = `${id}#${duty}/${period}/${party.id}`;
         const judged = world.early.get(key) ?? [];
         world.expected.set(key, { duty, period, members: party.members, judged });
@@ -231,21 +224,29 @@ function openPeriod(world: World, effect: Effect): void {
   }
 }
 
-/** An interview starts under the campaign's present calendar. */
-function presentContext({ context, processes }: World): Context {
-  const state = processes.get(campaignProcess(context.campaign))?.state;
-  const { calendar } = (state ?? {}) as Partial<CampaignState>;
-  return calendar === undefined ? context : amendedContext(context, calendar);
+/** The units of the campaign, and those that came in with tasks added in flight. */
+function unitsOf({ rehearsal, tasks }: World): readonly Unit[] {
+  return [...rehearsal.input.units, ...tasks.flatMap(({ task }) => task.units)];
+}
+
+function campaignNow({ context, processes }: World): unknown {
+  return processes.get(campaignProcess(context.campaign))?.state;
+}
+
+function contextNow(world: World): Context {
+  return regimesNow(world.context, campaignNow(world));
 }
 
 function ground(world: World, id: string, effect: Effect): void {
-  const context = presentContext(world);
+  const context = talkContextNow(world.context, campaignNow(world), effect.at);
   const routed = routeGround(context, id, effect, {
     decidedAt: (interview) =>
       (world.processes.get(interview)?.state as TalkState | undefined)?.decidedAt,
   });
   if (!world.processes.has(routed.process)) {
-    const unit = world.rehearsal.input.units.find(({ id: known }) => known === routed.unit);
+    const unit =
+      unitsOf(world).find(({ id: known }) => known === routed.unit) ??
+      unitThatCame([...world.processes.values()], routed.unit);
     if (unit === undefined) throw new RangeError(`unknown unit ${routed.unit}`);
     const input = { context, unit, window: routed.window, startedAt: effect.at };
     const process = interviewProcess(context.campaign, unit.id, routed.window);

@@ -2,9 +2,11 @@ import type { Calendar } from './calendar.ts';
 import type { Fault } from './faults.ts';
 import { taskProcess } from './ids.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
-import type { Decision, Machine, Step } from './machine.ts';
+import type { Machine, Step } from './machine.ts';
 import { amendedContext, type Suspension } from './obligation.ts';
-import { decide } from './taskLadder.ts';
+import { afterMessage, isAwaiting, livesUntil } from './matterHost.ts';
+import { MATTER_RULES } from './matters.ts';
+import { releaseStayed } from './taskLadder.ts';
 import { endedFact, takeMessage } from './taskReceipts.ts';
 import {
   isSuspended,
@@ -15,15 +17,8 @@ import {
 } from './taskState.ts';
 import { isRepeated, taskGuard } from './taskGuards.ts';
 import type { TaskMessage } from './taskMessages.ts';
-import {
-  awaitsCalendar,
-  firstAfter,
-  lineOf,
-  live,
-  waitsForCalendar,
-  type Line,
-  type Tick,
-} from './taskTicks.ts';
+import { awaitsCalendar, lineOf, type Line } from './taskTicks.ts';
+import { edgeOf, nextInstant, reachedBy, takeTime, type Edge } from './taskTime.ts';
 
 const SEEN = 400;
 
@@ -50,31 +45,25 @@ export function taskMachine(input: TaskInput): Machine<TaskState, TaskMessage> {
   };
 }
 
-function viewOf(input: TaskInput): TaskView {
-  const { context, task } = input;
-  const known = new WeakMap<readonly Suspension[], { calendar: Calendar; line: Line }>();
-  const lineAt = (state: TaskState): Line => {
-    const calendar = state.calendar ?? context.calendar;
-    const found = known.get(state.suspensions);
-    if (found?.calendar === calendar) return found.line;
-    const amended = amendedContext(context, calendar);
-    const line = lineOf(amended, task, calendar, state.suspensions);
-    known.set(state.suspensions, { calendar, line });
-    return line;
-  };
-  return { input, process: taskProcess(context.campaign, task.key), lineAt };
+interface Known {
+  readonly calendar: Calendar;
+  readonly changes: TaskState['changes'];
+  readonly line: Line;
 }
 
-function nextInstant(view: TaskView, state: TaskState): Instant | undefined {
-  if (state.ended) return undefined;
-  if (!state.assigned) return view.input.context.startedAt;
-  if (isSuspended(state)) return undefined;
-  const line = view.lineAt(state);
-  for (let i = firstAfter(line.ticks, epoch(state.clock)); i < line.ticks.length; i++) {
-    const tick = line.ticks[i] as Tick;
-    if (!waitsForCalendar(tick) && live(tick, line, state.entries)) return tick.at;
-  }
-  return awaitsCalendar(line, state.entries) ? undefined : line.end;
+function viewOf(input: TaskInput): TaskView {
+  const { context, task } = input;
+  const known = new WeakMap<readonly Suspension[], Known>();
+  const lineAt = (state: TaskState): Line => {
+    const { calendar = context.calendar, changes, suspensions } = state;
+    const found = known.get(suspensions);
+    if (found?.calendar === calendar && found.changes === changes) return found.line;
+    const line = lineOf(amendedContext(context, calendar), task, calendar, suspensions, changes);
+    known.set(suspensions, { calendar, changes, line });
+    return line;
+  };
+  const process = taskProcess(context.campaign, task.key);
+  return { input, process, lineAt, rules: MATTER_RULES };
 }
 
 /** A step that decides nothing changes nothing: so the state is a function of what the register has recorded. */
@@ -93,11 +82,19 @@ function advance(
   const refused = taskGuard(view, before.state, told);
   if (refused) return { ...passTime(view, state, upTo, 'wake'), answer: { fault: refused } };
   const taken = takeMessage(view, before.state, told);
-  const later = takeTime(view, remember(taken.state, told), upTo, 'message');
+  const heard = afterMessage(view, taken.state, told, before.state);
+  const freed = releaseStayed(view, heard.state, upTo);
+  const later = takeTime(view, remember(freed.state, told), upTo, 'message');
   const after = endIfOver(view, later, epoch(upTo), upTo);
   return {
     state: after.state,
-    decisions: [...before.decisions, ...taken.decisions, ...after.decisions],
+    decisions: [
+      ...before.decisions,
+      ...taken.decisions,
+      ...heard.decisions,
+      ...freed.decisions,
+      ...after.decisions,
+    ],
     ...(taken.answer ? { answer: taken.answer } : {}),
   };
 }
@@ -114,49 +111,8 @@ function guard(view: TaskView, state: TaskState, message: TaskMessage): Fault | 
   return taskGuard(view, passTime(view, state, message.receivedAt, edgeOf(message)).state, message);
 }
 
-/**
- * For what time is taken. `wake`: the clock stays with what was last decided. `message`: the clock comes to the message.
- * `report`: what falls on its very instant is left for later, since a report received at the very end of grace is on
- * time and nobody is first accused.
- */
-type Edge = 'wake' | 'message' | 'report';
-
-function edgeOf(message: TaskMessage): Edge {
-  return message.kind === 'report' ? 'report' : 'message';
-}
-
 function passTime(view: TaskView, state: TaskState, upTo: Instant, edge: Edge): Progress {
   return endIfOver(view, takeTime(view, state, upTo, edge), reachedBy(upTo, edge));
-}
-
-/** The last millisecond that is taken. */
-function reachedBy(upTo: Instant, edge: Edge): number {
-  return epoch(upTo) - (edge === 'report' ? 1 : 0);
-}
-
-/** Decides every live tick after the clock and up to `upTo`, in order. */
-function takeTime(view: TaskView, state: TaskState, upTo: Instant, edge: Edge): Progress {
-  if (state.ended) return { state, decisions: [] };
-  const decisions: Decision[] = state.assigned ? [] : [assigned(view)];
-  let current: TaskState = state.assigned ? state : { ...state, assigned: true };
-  const target = reachedBy(upTo, edge);
-  if (isSuspended(current) || target <= epoch(current.clock)) return { state: current, decisions };
-  const { ticks } = view.lineAt(current);
-  const waiting: Tick[] = [];
-  let { clock } = current;
-  for (let i = firstAfter(ticks, epoch(clock)); i < ticks.length; i++) {
-    const tick = ticks[i] as Tick;
-    if (tick.ms > target) break;
-    const known = current;
-    if (waitsForCalendar(tick)) waiting.push(tick);
-    else current = decide(view, current, tick, decisions);
-    if (edge !== 'wake' || current !== known) clock = tick.at;
-  }
-  if (edge === 'message') clock = upTo;
-  if (clock === current.clock) return { state: current, decisions };
-  const passed = waiting.filter(({ ms }) => ms <= epoch(clock)).map(({ id }) => id);
-  const held = passed.length > 0 ? [...current.held, ...passed] : current.held;
-  return { state: { ...current, clock, held }, decisions };
 }
 
 /** 期满: at the end itself, or when a message has settled the last thing that was waited for after it. */
@@ -166,39 +122,37 @@ function endIfOver(
   reached: number,
   settledAt?: Instant,
 ): Progress {
-  const { state, decisions } = progress;
-  if (state.ended || isSuspended(state)) return progress;
+  const { state } = progress;
+  if (state.ended || isAwaiting(view, state)) return progress;
+  const lives = livesUntil(view, state) ?? state.clock;
+  if (epoch(lives) > Math.max(reached, epoch(state.clock))) return progress;
+  if (state.closed) {
+    const at = maxInstant(settledAt ?? lives, state.clock);
+    return ended(view, progress, at, state.closed.reason);
+  }
+  if (isSuspended(state)) return progress;
   const line = view.lineAt(state);
   if (epoch(line.end) > Math.max(reached, epoch(state.clock))) return progress;
   if (awaitsCalendar(line, state.entries)) return progress;
-  const at = settledAt === undefined ? line.end : maxInstant(settledAt, state.clock);
-  return {
-    state: { ...state, clock: at, ended: { at, reason: '期满' } },
-    decisions: [...decisions, endedFact(view, at, '期满')],
-  };
+  const due = maxInstant(line.end, lives);
+  return ended(view, progress, maxInstant(settledAt ?? due, state.clock), '期满');
 }
 
-function assigned(view: TaskView): Decision {
-  const { context, task } = view.input;
-  const parties = Object.fromEntries(
-    Object.entries(task.parties).map(([duty, list]) => [duty, list.map((party) => party.id)]),
-  );
+function ended(
+  view: TaskView,
+  { state, decisions }: Progress,
+  at: Instant,
+  reason: string,
+): Progress {
   return {
-    kind: 'fact',
-    at: context.startedAt,
-    type: 'assigned',
-    key: 'assigned',
-    payload: {
-      task: task.key,
-      parties,
-      regime: context.regime.id,
-      version: context.regime.version,
-    },
+    state: { ...state, clock: at, ended: { at, reason } },
+    decisions: [...decisions, endedFact(view, at, reason)],
   };
 }
 
 function describe(state: TaskState, next: Instant | undefined): string {
   if (state.ended) return `已结束（${state.ended.reason}）`;
+  if (state.closed) return `已销号；下一时点 ${next ?? '无'}`;
   if (isSuspended(state)) return '已暂停，等待恢复';
   const missing = Object.values(state.entries).filter(
     (entry) => entry.verdict === 'missing',

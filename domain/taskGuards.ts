@@ -1,10 +1,25 @@
 import { fault, type Fault } from './faults.ts';
 import { epoch } from './instant.ts';
+import { matterGuard } from './matterHost.ts';
 import type { Obligation } from './obligation.ts';
+import { contentGuard } from './reportContent.ts';
+import { extraGuard } from './reportExtra.ts';
 import { isSuspended, type TaskState, type TaskView } from './taskState.ts';
 import type { ReportSubmitted, TaskMessage } from './taskMessages.ts';
 import { term } from './terms.ts';
-import { enteredBy } from './together.ts';
+import { enteredNow } from './verifyState.ts';
+
+/** What a task that was closed 销号 still takes. */
+const OUTLIVE: readonly TaskMessage['kind'][] = [
+  ...['calendar', 'regime', 'regime-withdraw', 'close', 'look-back'],
+  ...['object', 'decide-objection', 'withdraw-objection', 'publish-listing', 'file-listing'],
+] as const;
+
+/** A campaign that pauses or resumes is heard by a closed task too, since it may be opened again. */
+function outlives({ kind, id }: TaskMessage): boolean {
+  const passedOn = (kind === 'suspend' || kind === 'resume') && id.startsWith('broadcast:');
+  return passedOn || OUTLIVE.includes(kind);
+}
 
 /** The fault with which a task answers a message, or nothing: validator, API and button call this one. */
 export function taskGuard(
@@ -15,6 +30,9 @@ export function taskGuard(
   const task = view.input.task.key;
   if (state.ended) return fault('task-ended', { task, ...state.ended });
   if (message.kind === 'report') return reportGuard(view, state, message);
+  if (state.closed && !outlives(message)) {
+    return fault('task-closed', { task, ...state.closed });
+  }
   if (message.kind === 'suspend') {
     if (isSuspended(state)) {
       return fault('already-suspended', { at: state.suspensions.at(-1)?.from ?? '' });
@@ -23,7 +41,10 @@ export function taskGuard(
   }
   if (message.kind === 'resume' && !isSuspended(state)) return fault('not-suspended');
   if (message.kind === 'close' && message.reason.trim() === '') {
-    return fault('reason-missing', { act: '结束' });
+    return fault('reason-missing', { act: message.voids === true ? '终止' : '结束' });
+  }
+  if (message.kind === 'close' && message.voids === true && message.by !== 'office') {
+    return fault('wrong-approver', { approver: term('office'), actor: term(message.by) });
   }
   if (message.kind === 'exempt') {
     const { obligation, reason } = message;
@@ -34,7 +55,7 @@ export function taskGuard(
     const verdict = state.entries[obligation]?.verdict;
     if (verdict) return fault('obligation-settled', { obligation, verdict: term(verdict) });
   }
-  return undefined;
+  return matterGuard(view, state, message);
 }
 
 /** The obligation that a report answers: same duty and period, a party of which the unit is a member. */
@@ -56,6 +77,7 @@ export function obligationOf(
 function reportGuard(view: TaskView, state: TaskState, report: ReportSubmitted): Fault | undefined {
   const task = view.input.task.key;
   const { duty, period, unit } = report;
+  if (state.closed) return fault('task-closed', { task, ...state.closed });
   const slots = view
     .lineAt(state)
     .obligations.filter(({ slot }) => slot.duty === duty && slot.period === period);
@@ -64,9 +86,11 @@ function reportGuard(view: TaskView, state: TaskState, report: ReportSubmitted):
   if (!obligation) return fault('report-wrong-unit', { task, unit });
   const { opens, closes } = obligation.slot.instants;
   if (epoch(report.receivedAt) < epoch(opens)) return fault('report-not-open', { period, opens });
-  const { together } = view.lineAt(state);
-  const entered = enteredBy(obligation, report.receivedAt, together, state.entries);
-  return entered.length === 0 ? fault('report-closed', { period, closes }) : undefined;
+  const entered = enteredNow(view, state, obligation, report.receivedAt);
+  if (entered.length === 0) return fault('report-closed', { period, closes });
+  return (
+    extraGuard(view, state, obligation, report) ?? contentGuard(view, state, obligation, report)
+  );
 }
 
 /** Whether this very message has been taken before. */

@@ -1,7 +1,7 @@
 import type { Verdict } from './escalation.ts';
 import { epoch, type Instant } from './instant.ts';
 import type { Decision } from './machine.ts';
-import { NEVER, type Obligation } from './obligation.ts';
+import { again, NEVER, type Obligation } from './obligation.ts';
 import type { Entry } from './taskTicks.ts';
 
 /** The facts that every decision about an obligation repeats, so that a notice can be read alone. */
@@ -14,6 +14,7 @@ export function about(obligation: Obligation): Record<string, unknown> {
     party: party.id,
     ...(slot.instants.due === NEVER ? {} : { due: slot.instants.due }),
     ...(slot.what === undefined ? {} : { what: slot.what }),
+    ...(slot.under ? { under: { regime: slot.under.id, version: slot.under.version } } : {}),
   };
 }
 
@@ -25,6 +26,13 @@ export function verdictOf(obligation: Obligation, receivedAt: Instant): Verdict 
   const { instants, provisional } = obligation.slot;
   if (epoch(receivedAt) <= epoch(instants.graceEnd)) return 'on-time';
   return provisional ? undefined : 'late';
+}
+
+/** The key of a judgement: one that corrects another, or follows a withdrawal, has one of its own. */
+export function judgedKey(obligation: Obligation, before: Entry, id = ''): string {
+  const key = `${again(obligation, obligation.key)}:judged`;
+  if (before.verdict !== undefined) return `${key}:${id}`;
+  return before.withdrawn === undefined ? key : `${key}~w${before.withdrawn}`;
 }
 
 /** The judgement of a received report. A verdict that changes is a new entry beside the one that it corrects. */
@@ -39,12 +47,11 @@ export function judgedReport(
   const { due, graceEnd } = obligation.slot.instants;
   const within = epoch(first) > epoch(due) && epoch(first) <= epoch(graceEnd);
   const marks = [...(report.nil ? ['nil'] : []), ...(within ? ['within-grace'] : [])];
-  const again = before.verdict === undefined ? '' : `:${report.id ?? ''}`;
   return {
     kind: 'fact',
     at: report.at,
     type: 'judged',
-    key: `${obligation.key}:judged${again}`,
+    key: judgedKey(obligation, before, report.id),
     payload: {
       ...about(obligation),
       verdict,

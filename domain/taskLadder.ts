@@ -1,10 +1,16 @@
 import { judgeAttained } from './attained.ts';
-import { addresses, type Count } from './escalation.ts';
-import type { Decision, Effect, Notice } from './machine.ts';
-import type { Obligation, StepInstant } from './obligation.ts';
+import type { Count } from './escalation.ts';
+import { proposeStep } from './gateProposed.ts';
+import type { Decision, Effect } from './machine.ts';
+import { settledWith } from './measureTaken.ts';
+import { epoch, maxInstant, type Instant } from './instant.ts';
+import { pendingMarks } from './matterHost.ts';
+import { again, type Obligation, type StepInstant } from './obligation.ts';
 import { ownPart } from './ownPart.ts';
-import type { Progress, TaskState, TaskView } from './taskState.ts';
-import { about, judgedReport, verdictOf } from './taskJudgement.ts';
+import { stays } from './stay.ts';
+import { stepNotices } from './stepNotices.ts';
+import { isSuspended, type Progress, type TaskState, type TaskView } from './taskState.ts';
+import { about, judgedKey, judgedReport, verdictOf } from './taskJudgement.ts';
 import { live, reasonOf, type Entry, type Tick } from './taskTicks.ts';
 import { carriedBy, carrierOf, companionsOf, counterpart } from './together.ts';
 
@@ -22,9 +28,37 @@ export function decide(
   return done.state;
 }
 
+/**
+ * Takes the steps that a pending decision held and nothing holds any longer, dated `at`; a step whose obligation was
+ * given another due day is gone.
+ */
+export function releaseStayed(view: TaskView, state: TaskState, at: Instant): Progress {
+  if (state.stayed === undefined || state.stayed.length === 0 || isSuspended(state)) {
+    return { state, decisions: [] };
+  }
+  const left = new Set(state.stayed);
+  const decisions: Decision[] = [];
+  const ticks = view.lineAt(state).ticks.filter(({ id }) => left.has(id));
+  const known = new Set(ticks.map(({ id }) => id));
+  let current = state;
+  for (const tick of ticks) {
+    if (stays(view, current, tick)) continue;
+    left.delete(tick.id);
+    // What a calendar or a suspension has moved ahead comes in its own time.
+    if (tick.ms > Math.max(epoch(at), epoch(state.clock))) continue;
+    current = decide(view, current, { ...tick, at: maxInstant(at, tick.at) }, decisions);
+  }
+  const stayed = state.stayed.filter((id) => left.has(id) && known.has(id));
+  return stayed.length === state.stayed.length
+    ? { state, decisions }
+    : { state: { ...current, stayed }, decisions };
+}
+
 function decided(view: TaskView, state: TaskState, tick: Tick): Progress {
   if (tick.attain) return judgeAttained(view, state, tick.obligation);
-  if (tick.step === undefined) return judge(view, state, tick);
+  if (tick.step === undefined) {
+    return settledWith(view, judge(view, state, tick), tick.obligation, tick.at);
+  }
   return takeStep(view, state, tick, tick.step);
 }
 
@@ -41,6 +75,7 @@ function judge(view: TaskView, state: TaskState, tick: Tick): Progress {
     };
   }
   const carrier = carrierOf(obligation, view.lineAt(state).together, state.entries).key;
+  const marks = pendingMarks(view, state, obligation);
   return {
     state: withEntry(state, obligation.key, { ...entry, verdict: 'missing' }),
     decisions: [
@@ -48,11 +83,12 @@ function judge(view: TaskView, state: TaskState, tick: Tick): Progress {
         kind: 'fact',
         at: tick.at,
         type: 'judged',
-        key: `${obligation.key}:judged`,
+        key: judgedKey(obligation, entry),
         payload: {
           ...about(obligation),
           verdict: 'missing',
           ...(carrier === obligation.key ? {} : { carrier }),
+          ...(marks.length === 0 ? {} : { marks }),
         },
       },
     ],
@@ -73,68 +109,35 @@ function takeStep(view: TaskView, state: TaskState, tick: Tick, instant: StepIns
     ...(count ? { condition: count.condition, count: count.count, because: count.keys } : {}),
     ...(of.key === obligation.key ? {} : { countOf: of.slot.duty }),
     ...(instant.provisional ? { provisional: true } : {}),
+    ...(view.input.task.entry === step.id ? { entry: true } : {}),
+    ...(tick.at === instant.at ? {} : { planned: instant.at }),
   };
   const fact: Decision = {
     kind: 'fact',
     at: tick.at,
     type: 'step',
-    key: `${obligation.key}:${step.id}`,
+    key: `${again(obligation, obligation.key)}:${step.id}`,
     payload,
   };
-  const decisions = [fact, ...noticesOf(view, tick, instant, payload)];
   const carried = carriedBy(obligation, line.together, state.entries).flatMap((other) => {
     const own = counterpart(step, obligation, other);
-    return own === undefined ? [] : [[other, own.id] as const];
+    return own === undefined ? [] : [[other, again(other, own.id)] as const];
   });
-  const all: readonly (readonly [Obligation, string])[] = [[obligation, step.id], ...carried];
+  const all: readonly (readonly [Obligation, string])[] = [
+    [obligation, again(obligation, step.id)],
+    ...carried,
+  ];
   const taken = all.reduce((now, [{ key }, id]) => withStep(now, key, id), state);
+  const { at } = tick;
+  if (step.gate !== undefined) {
+    const gated = { at, obligation, step: { ...step, gate: step.gate }, payload };
+    return proposeStep(view, spendFor(taken, count, step.id), gated);
+  }
+  const decisions = [fact, ...stepNotices(view, state, { at, obligation, step, payload })];
   if (step.step !== 'interview') return { state: taken, decisions };
   return {
     state: spend(taken, count),
     decisions: [...decisions, ...grounds(tick, payload, state, count)],
-  };
-}
-
-function noticesOf(
-  view: TaskView,
-  tick: Tick,
-  { step }: StepInstant,
-  payload: Record<string, unknown>,
-): Decision[] {
-  const { context, task } = view.input;
-  const seen = new Set<string>();
-  return step.to.flatMap((role) =>
-    addresses(role, context.regime, task, tick.obligation.party).flatMap((address): Decision[] => {
-      const key = `${view.process}:${tick.obligation.key}:${step.id}:${address.recipient}`;
-      const missing =
-        address.insteadOf === undefined
-          ? []
-          : [missingRecipient(view, tick, step.id, address.insteadOf)];
-      if (seen.has(key)) return missing;
-      seen.add(key);
-      const instead = address.insteadOf === undefined ? {} : { insteadOf: address.insteadOf };
-      const notice: Notice = {
-        kind: 'notice',
-        at: tick.at,
-        type: step.step,
-        key,
-        recipient: address.recipient,
-        payload: { ...payload, ...instead },
-      };
-      return [notice, ...missing];
-    }),
-  );
-}
-
-/** An empty recipient never waits in silence: the office is told that there is nobody. */
-function missingRecipient(view: TaskView, tick: Tick, step: string, role: string): Notice {
-  return {
-    kind: 'notice',
-    at: tick.at,
-    type: 'recipient-missing',
-    key: `${view.process}:${tick.obligation.key}:${step}:missing:${role}`,
-    recipient: 'office',
-    payload: { ...about(tick.obligation), step, insteadOf: role },
   };
 }
 
@@ -151,7 +154,7 @@ function grounds(
       kind: 'effect',
       at,
       type: 'ground',
-      key: `${obligation.key}:${String(payload['step'])}:ground:${unit}`,
+      key: `${again(obligation, obligation.key)}:${String(payload['step'])}:ground:${unit}`,
       payload: { ...payload, unit, ...(joint ? { joint } : {}) },
     };
   });
@@ -165,6 +168,14 @@ function withStep(state: TaskState, key: string, step: string): TaskState {
 
 function withEntry(state: TaskState, key: string, entry: Entry): TaskState {
   return { ...state, entries: { ...state.entries, [key]: entry } };
+}
+
+/** What a proposal has counted counts for no other of the same step, whatever becomes of it. */
+function spendFor(state: TaskState, count: Count | undefined, step: string): TaskState {
+  return (count?.keys ?? []).reduce((now, key) => {
+    const entry = now.entries[key] ?? { version: 0 };
+    return withEntry(now, key, { ...entry, spentFor: [...(entry.spentFor ?? []), step] });
+  }, state);
 }
 
 function spend(state: TaskState, count: Count | undefined): TaskState {

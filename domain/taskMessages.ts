@@ -1,7 +1,18 @@
 import { z } from 'zod';
+import { BulkNumber, BulkTold } from './bulkMessages.ts';
 import { Calendar } from './calendar.ts';
 import { Day } from './instant.ts';
 import { MessageBase } from './machine.ts';
+import { DecideReturn, Delegate, ReturnTask, SignTask, Transfer } from './signMessages.ts';
+import { PlanTold } from './planMessages.ts';
+import { RegimeAmended, RegimeWithdrawn } from './regimeMessages.ts';
+import { CLOSURE_MESSAGES } from './closureMessages.ts';
+import { EXTENSION_MESSAGES } from './extensionMessages.ts';
+import { GATE_MESSAGES } from './gateMessages.ts';
+import { LISTING_MESSAGES } from './listingMessages.ts';
+import { Measured } from './measure.ts';
+import { OBJECTION_MESSAGES } from './objectionMessages.ts';
+import { ReportExtras, VERIFY_MESSAGES } from './verifyMessages.ts';
 
 /** What a unit sends: a report 报送. Its text stays in the intake; the process carries its digest only. */
 export const ReportSubmitted = MessageBase.extend({
@@ -13,14 +24,36 @@ export const ReportSubmitted = MessageBase.extend({
   nil: z.string().max(500).optional(),
   /** 本期完成数 of the duty that is named. */
   value: z.number().min(-1e12).max(1e12).optional(),
+  /** 指标 of the task, by id; a cumulative one that falls says why. */
+  measures: z.record(z.string(), Measured).optional(),
+  fallReason: z.string().max(500).optional(),
+  /** 阶段 whose form it fills in. */
+  stage: z.string().optional(),
+  /** SHA-256 of the text without spaces and punctuation, where the regime compares texts. */
+  textDigest: z.string().optional(),
   /** SHA-256 of the body as received. */
   digest: z.string(),
+  ...ReportExtras,
 });
 export type ReportSubmitted = z.infer<typeof ReportSubmitted>;
 
-export const Suspended = MessageBase.extend({ kind: z.literal('suspend'), reason: z.string() });
-export const Resumed = MessageBase.extend({ kind: z.literal('resume') });
-export const Closed = MessageBase.extend({ kind: z.literal('close'), reason: z.string() });
+export const Suspended = MessageBase.extend({
+  kind: z.literal('suspend'),
+  reason: z.string(),
+  number: BulkNumber.optional(),
+});
+export const Resumed = MessageBase.extend({
+  kind: z.literal('resume'),
+  reason: z.string().optional(),
+  number: BulkNumber.optional(),
+});
+export const Closed = MessageBase.extend({
+  kind: z.literal('close'),
+  reason: z.string(),
+  /** 终止: an end before its time, which names what it makes void; `basis` by which paper. */
+  voids: z.literal(true).optional(),
+  basis: z.string().max(200).optional(),
+});
 export const Exempted = MessageBase.extend({
   kind: z.literal('exempt'),
   obligation: z.string(),
@@ -53,6 +86,21 @@ export const TaskMessage = z.discriminatedUnion('kind', [
   Resumed,
   Closed,
   Exempted,
+  BulkTold,
+  PlanTold,
   CalendarAmended,
+  SignTask,
+  ReturnTask,
+  DecideReturn,
+  Delegate,
+  Transfer,
+  ...EXTENSION_MESSAGES,
+  ...GATE_MESSAGES,
+  RegimeAmended,
+  RegimeWithdrawn,
+  ...CLOSURE_MESSAGES,
+  ...LISTING_MESSAGES,
+  ...OBJECTION_MESSAGES,
+  ...VERIFY_MESSAGES,
 ]);
 export type TaskMessage = z.infer<typeof TaskMessage>;

@@ -1,17 +1,24 @@
 import { correctAttained, withAmount } from './attained.ts';
 import { calendarFact } from './calendarAmended.ts';
-import type { Verdict } from './escalation.ts';
+import { exemption, openAt, withVerdicts } from './exemption.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Decision, Fact } from './machine.ts';
-import { DEADLINES, type Obligation } from './obligation.ts';
+import { resumeMatters, takeMatter } from './matterHost.ts';
+import type { Obligation } from './obligation.ts';
 import { withSender } from './ownPart.ts';
+import { regimeFact, regimeWithdrawnFact } from './regimeAmended.ts';
+import { takeContent } from './reportContent.ts';
+import { extrasOf } from './reportExtra.ts';
+import { stays } from './stay.ts';
 import { isSuspended, type Progress, type TaskState, type TaskView } from './taskState.ts';
 import { obligationOf } from './taskGuards.ts';
 import { about, judgedReport, verdictOf } from './taskJudgement.ts';
 import { decide } from './taskLadder.ts';
+import { withRegime, withoutRegime } from './taskRegime.ts';
 import type { ReportSubmitted, TaskMessage } from './taskMessages.ts';
 import { waitsForCalendar, type Entry } from './taskTicks.ts';
-import { enteredBy } from './together.ts';
+import { enteredNow } from './verifyState.ts';
+import { voided } from './voided.ts';
 
 /** A repetition of one of the newest reports of an obligation is recognised; so many are remembered. */
 const REPORTS = 100;
@@ -31,8 +38,20 @@ export function takeMessage(view: TaskView, state: TaskState, message: TaskMessa
       return exempt(view, state, message);
     case 'calendar':
       return amendCalendar(view, state, message);
+    case 'regime': {
+      const amended = relined(view, state, withRegime(state, message), Infinity);
+      const fact = regimeFact(message, message.receivedAt);
+      return { ...amended, decisions: [fact, ...amended.decisions] };
+    }
+    case 'regime-withdraw': {
+      const amended = relined(view, state, withoutRegime(state, message), Infinity);
+      const fact = regimeWithdrawnFact(message, message.receivedAt);
+      return { ...amended, decisions: [fact, ...amended.decisions] };
+    }
     case 'close':
       return close(view, state, message);
+    default:
+      return takeMatter(view, state, message);
   }
 }
 
@@ -42,8 +61,7 @@ export function takeMessage(view: TaskView, state: TaskState, message: TaskMessa
  */
 function takeReport(view: TaskView, state: TaskState, report: ReportSubmitted): Progress {
   const named = obligationOf(view, state, report) as Obligation;
-  const { together } = view.lineAt(state);
-  const entered = enteredBy(named, report.receivedAt, together, state.entries);
+  const entered = enteredNow(view, state, named, report.receivedAt);
   const [first = named, ...others] = entered;
   const made = entered.map((obligation) =>
     received(state.entries[obligation.key], obligation, report),
@@ -56,12 +74,13 @@ function takeReport(view: TaskView, state: TaskState, report: ReportSubmitted): 
       ? { state: { ...state, entries }, decisions: [] }
       : correctAttained(view, { ...state, entries }, report);
   const { version, verdict = 'pending' } = entries[first.key] as Entry;
+  const content = takeContent(view, corrected, entered, report);
   return {
-    state: corrected.state,
+    state: content.state,
     decisions: [
       reported(first, report, version, others),
       ...made.flatMap(({ decisions }) => decisions),
-      ...corrected.decisions,
+      ...content.decisions,
     ],
     answer: { value: { obligation: first.key, verdict, version } },
   };
@@ -92,7 +111,8 @@ function received(
   const nil = report.nil !== undefined;
   const known = before.verdict === 'exempt' ? 'exempt' : verdictOf(obligation, first);
   // A receipt that has been judged keeps its judgement, wherever an amended calendar moves the end of grace.
-  const judged = first === before.receivedAt ? before.verdict : undefined;
+  const stands = first === before.receivedAt || before.reviewed === true;
+  const judged = stands ? before.verdict : undefined;
   const verdict = judged ?? known ?? before.verdict;
   const { receivedAt: at, id } = report;
   const taken: Entry = {
@@ -101,7 +121,7 @@ function received(
     receivedAt: first,
     reports: withReport(before, id),
     ...(verdict === undefined ? {} : { verdict }),
-    ...(nil && before.version === 0 ? { nil: true } : {}),
+    ...(nil && before.receivedAt === undefined ? { nil: true } : {}),
   };
   const entry = withSender(taken, obligation.party, report.unit);
   if (verdict === undefined || verdict === before.verdict) return { entry, decisions: [] };
@@ -128,6 +148,8 @@ function reported(
       digest: report.digest,
       ...(report.nil === undefined ? {} : { nil: report.nil }),
       ...(report.value === undefined ? {} : { value: report.value }),
+      ...(report.stage === undefined ? {} : { stage: report.stage }),
+      ...extrasOf(report),
     },
   };
 }
@@ -142,10 +164,15 @@ function suspend(state: TaskState, message: Of<'suspend'>): Progress {
         at: from,
         type: 'suspended',
         key: `suspended:${message.id}`,
-        payload: { reason: message.reason, by: message.by },
+        payload: { reason: message.reason, by: message.by, ...numberOf(message) },
       },
     ],
   };
+}
+
+/** 文号 and reason of a bulk act that this is part of. */
+function numberOf({ number, reason }: Of<'suspend'> | Of<'resume'>): Record<string, unknown> {
+  return number === undefined ? {} : { number, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** Nothing bursts: what lay wholly inside is exempt 免报, what was open keeps its remaining working days. */
@@ -153,12 +180,15 @@ function resume(view: TaskView, state: TaskState, message: Of<'resume'>): Progre
   const to = maxInstant(message.receivedAt, state.clock);
   const last = state.suspensions.at(-1);
   const suspensions = [...state.suspensions.slice(0, -1), { from: last?.from ?? to, to }];
-  const resumed: TaskState = { ...state, suspensions, clock: to };
+  const resumed = resumeMatters(view, { ...state, suspensions, clock: to });
   const line = view.lineAt(resumed);
   const exempted = line.obligations.filter(
-    ({ key }) => line.exempt.has(key) && resumed.entries[key]?.verdict === undefined,
+    ({ key }) =>
+      !state.closed && line.exempt.has(key) && resumed.entries[key]?.verdict === undefined,
   );
-  const settled = settleHeld(view, withVerdicts(resumed, exempted, 'exempt'));
+  const settled = state.closed
+    ? { state: resumed, decisions: [] }
+    : settleHeld(view, withVerdicts(resumed, exempted, 'exempt'));
   return {
     state: settled.state,
     decisions: [
@@ -167,7 +197,7 @@ function resume(view: TaskView, state: TaskState, message: Of<'resume'>): Progre
         at: to,
         type: 'resumed',
         key: `resumed:${message.id}`,
-        payload: { by: message.by },
+        payload: { by: message.by, ...numberOf(message) },
       },
       ...exempted.map((obligation) => exemption(obligation, to, '暂停期间', message.by)),
       ...settled.decisions,
@@ -190,14 +220,12 @@ function exempt(view: TaskView, state: TaskState, message: Of<'exempt'>): Progre
  */
 function close(view: TaskView, state: TaskState, message: Of<'close'>): Progress {
   const at = maxInstant(message.receivedAt, state.clock);
-  const open = view.lineAt(state).obligations.filter(({ key, slot }) => {
-    if (state.entries[key]?.verdict !== undefined) return false;
-    return slot.duty === DEADLINES || epoch(slot.instants.opens) <= epoch(at);
-  });
+  const open = openAt(view, state, at);
   return {
     state: { ...withVerdicts(state, open, 'exempt'), ended: { at, reason: message.reason } },
     decisions: [
       ...open.map((obligation) => exemption(obligation, at, message.reason, message.by)),
+      ...voided(view, state, message, { at, open }),
       endedFact(view, at, message.reason),
     ],
     answer: { value: { ended: at } },
@@ -209,20 +237,27 @@ function close(view: TaskView, state: TaskState, message: Of<'close'>): Progress
  * moves to before the clock; judgements already made stand, and no step is taken twice.
  */
 function amendCalendar(view: TaskView, state: TaskState, message: Of<'calendar'>): Progress {
-  const before = new Map(view.lineAt(state).ticks.map((tick) => [tick.id, tick.ms]));
-  const clock = epoch(state.clock);
   const { calendar, receivedAt } = message;
-  const amended: TaskState = { ...state, calendar };
-  const overtaken = view
-    .lineAt(amended)
-    .ticks.filter((tick) => tick.ms <= clock && (before.get(tick.id) ?? 0) > clock)
-    .map((tick) => tick.id);
-  const held = [...new Set([...state.held, ...overtaken])];
-  const settled = isSuspended(state)
-    ? { state: { ...amended, held }, decisions: [] }
-    : settleHeld(view, { ...amended, held });
+  const settled = relined(view, state, { ...state, calendar }, 0);
   const fact = calendarFact(message, receivedAt);
   return { state: settled.state, decisions: [fact, ...settled.decisions] };
+}
+
+/**
+ * The state under an altered line of time. A tick that was ahead and now lies before the clock is decided at once; one
+ * that was not there stands for `absent`: it was heard of too late (a broadcast that an outage held up), or is past.
+ */
+function relined(view: TaskView, state: TaskState, amended: TaskState, absent: number): Progress {
+  const before = new Map(view.lineAt(state).ticks.map((tick) => [tick.id, tick.ms]));
+  const clock = epoch(state.clock);
+  const overtaken = view
+    .lineAt(amended)
+    .ticks.filter((tick) => tick.ms <= clock && (before.get(tick.id) ?? absent) > clock)
+    .map((tick) => tick.id);
+  const held = [...new Set([...state.held, ...overtaken])];
+  return isSuspended(state) || state.closed
+    ? { state: { ...amended, held }, decisions: [] }
+    : settleHeld(view, { ...amended, held });
 }
 
 /** Decides what was held and waits no longer; what now lies ahead comes in its own time. */
@@ -232,38 +267,20 @@ function settleHeld(view: TaskView, state: TaskState): Progress {
   const clock = epoch(state.clock);
   const decisions: Decision[] = [];
   const line = view.lineAt(state);
+  const stayed: string[] = [];
   let current = state;
   for (const tick of line.ticks) {
     if (!held.has(tick.id)) continue;
     if (tick.ms <= clock && waitsForCalendar(tick)) continue;
     held.delete(tick.id);
-    if (tick.ms <= clock) current = decide(view, current, tick, decisions);
+    if (tick.ms > clock) continue;
+    if (stays(view, current, tick)) stayed.push(tick.id);
+    else current = decide(view, current, tick, decisions);
   }
-  return { state: { ...current, held: [...held] }, decisions };
+  const waiting = stayed.length === 0 ? {} : { stayed: [...(current.stayed ?? []), ...stayed] };
+  return { state: { ...current, held: [...held], ...waiting }, decisions };
 }
 
 export function endedFact(view: TaskView, at: Instant, reason: string): Decision {
   return { kind: 'fact', at, type: 'ended', key: 'ended', payload: { reason, task: view.process } };
-}
-
-function exemption(obligation: Obligation, at: Instant, reason: string, by: string): Fact {
-  return {
-    kind: 'fact',
-    at,
-    type: 'judged',
-    key: `${obligation.key}:judged`,
-    payload: { ...about(obligation), verdict: 'exempt', reason, by },
-  };
-}
-
-function withVerdicts(
-  state: TaskState,
-  obligations: readonly Obligation[],
-  verdict: Verdict,
-): TaskState {
-  const changed = obligations.map(({ key }): [string, Entry] => [
-    key,
-    { ...(state.entries[key] ?? { version: 0 }), verdict },
-  ]);
-  return { ...state, entries: { ...state.entries, ...Object.fromEntries(changed) } };
 }

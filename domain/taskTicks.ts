@@ -1,8 +1,13 @@
+import { altered, lastingAfter, withDeadlines } from './altered.ts';
+import { enteredAt } from './entry.ts';
+import { regimesOf, succeededContext, withoutRegimes } from './amendedContext.ts';
+import { owedUnder, regimesIn, regimesOff, type Change } from './change.ts';
 import { containmentOf, type Amount, type Containment } from './attained.ts';
-import type { Context, OwedTask } from './context.ts';
+import type { Context, OwedTask, Party } from './context.ts';
 import { holds, type Count, type Judged, type Verdict } from './escalation.ts';
 import { epoch, maxInstant, type Day, type Instant } from './instant.ts';
 import {
+  again,
   dutySlots,
   endOf,
   obligationsOf,
@@ -27,6 +32,10 @@ export interface Entry {
   readonly receivedAt?: Instant;
   readonly version: number;
   readonly spent?: true;
+  /** 经复核: an objection was upheld; a report that comes later changes the verdict no more. */
+  readonly reviewed?: true;
+  /** Ids of the gated steps that have counted it. */
+  readonly spentFor?: readonly string[];
   /** Ids of the steps taken: each is taken once, wherever an amended calendar moves it. */
   readonly steps?: readonly string[];
   /** Ids of the reports taken, newest last. */
@@ -39,6 +48,11 @@ export interface Entry {
   readonly amounts?: readonly Amount[];
   /** What was recorded as attained at the end of grace. */
   readonly attained?: number;
+  /** The newest text's digest, or `nil`, where the regime has flags; the flags that were raised. */
+  readonly said?: string;
+  readonly flags?: readonly string[];
+  /** How often its report was withdrawn 撤回. */
+  readonly withdrawn?: number;
 }
 
 /** Tick: an instant of a task's time line at which something may have to be decided. */
@@ -75,15 +89,21 @@ export function lineOf(
   task: OwedTask,
   calendar: Calendar,
   suspensions: readonly Suspension[],
+  changes: readonly Change[] = [],
 ): Line {
-  const byCalendar = lines.get(context) ?? new WeakMap<Calendar, Map<string, Line>>();
-  lines.set(context, byCalendar);
+  const regimes = regimesIn(changes);
+  const own = succeededContext(withoutRegimes(context, regimesOff(changes)), regimes);
+  const owed = owedUnder(task, regimes);
+  const rest = changes.filter(({ kind }) => kind !== 'regime' && kind !== 'regime-off');
+  const byCalendar = lines.get(own) ?? new WeakMap<Calendar, Map<string, Line>>();
+  lines.set(own, byCalendar);
   const known = byCalendar.get(calendar) ?? new Map<string, Line>();
   byCalendar.set(calendar, known);
-  const key = JSON.stringify([task.parties, task.deadlines, suspensions, task.targets]);
+  const { parties, under, deadlines, targets, entry } = owed;
+  const key = JSON.stringify([parties, deadlines, suspensions, targets, rest, under, entry]);
   const found = known.get(key);
   if (found !== undefined) return found;
-  const made = lineMade(context, task, calendar, suspensions);
+  const made = lineMade(own, owed, calendar, suspensions, rest);
   known.set(key, made);
   return made;
 }
@@ -93,11 +113,16 @@ function lineMade(
   task: OwedTask,
   calendar: Calendar,
   suspensions: readonly Suspension[],
+  changes: readonly Change[],
 ): Line {
   const exempt = new Set<string>();
-  const obligations = obligationsOf(context, task).map((obligation) => {
-    if (suspensions.length === 0) return obligation;
-    const moved = suspended(obligation.slot, suspensions, calendar);
+  const owed = obligationsOf(context, withDeadlines(task, changes));
+  const obligations = owed.map((planned) => {
+    const { obligation: own, since } = altered(context, planned, changes);
+    const obligation = enteredAt(own, task.entry);
+    const later = since === undefined ? suspensions : lastingAfter(suspensions, since);
+    if (later.length === 0) return obligation;
+    const moved = suspended(obligation.slot, later, calendar);
     if (moved.exempt) exempt.add(obligation.key);
     return { ...obligation, slot: moved.slot };
   });
@@ -130,7 +155,7 @@ function togetherOf(
   const past = suspensions.filter(({ to }) => to !== undefined);
   const lasts = past.length < suspensions.length;
   const planned = new Map<string, Day>(
-    lasts && context.regime.together !== undefined
+    lasts && regimesOf(context).some(({ together }) => together !== undefined)
       ? dutySlots(context).map((slot) => [
           `${slot.duty}/${slot.period}`,
           suspended(slot, past, context.calendar).slot.instants.dueDay,
@@ -138,7 +163,7 @@ function togetherOf(
       : [],
   );
   return coincidencesOf(
-    context.regime,
+    regimesOf(context),
     obligations,
     ({ slot }) => planned.get(`${slot.duty}/${slot.period}`) ?? slot.instants.dueDay,
   );
@@ -148,14 +173,14 @@ function togetherOf(
 function ticksOf(obligation: Obligation, task: OwedTask): Tick[] {
   const { key, slot } = obligation;
   const judge: Tick = {
-    id: `${key}#judge`,
+    id: `${again(obligation, key)}#judge`,
     at: slot.instants.graceEnd,
     ms: epoch(slot.instants.graceEnd),
     obligation,
     provisional: slot.provisional,
   };
   const steps = slot.steps.map((step) => ({
-    id: `${key}#${step.step.id}`,
+    id: `${again(obligation, key)}#${step.step.id}`,
     at: step.at,
     ms: epoch(step.at),
     obligation,
@@ -163,7 +188,7 @@ function ticksOf(obligation: Obligation, task: OwedTask): Tick[] {
     step,
   }));
   const aimed = task.targets?.[slot.duty] !== undefined;
-  const attain: Tick = { ...judge, id: `${key}#attained`, attain: true };
+  const attain: Tick = { ...judge, id: `${again(obligation, key)}#attained`, attain: true };
   return [judge, ...(aimed ? [attain] : []), ...steps];
 }
 
@@ -173,13 +198,14 @@ export function live(tick: Tick, line: Line, entries: Readonly<Record<string, En
   if (tick.attain) return entry?.attained === undefined && entry?.verdict !== 'exempt';
   if (tick.step === undefined) return entry?.verdict === undefined;
   const { step } = tick.step;
-  if (entry?.steps?.includes(step.id) || !applies(step, entry)) return false;
+  const taken = again(tick.obligation, step.id);
+  if (entry?.steps?.includes(taken) || !applies(step, entry)) return false;
   if (carrierOf(tick.obligation, line.together, entries).key !== tick.obligation.key) return false;
   return reasonOf(tick.obligation, step, line, entries) !== undefined;
 }
 
 /** Whether what has become of an obligation still calls for this step. */
-function applies(step: EscalationStep, entry: Entry | undefined): boolean {
+export function applies(step: EscalationStep, entry: Entry | undefined): boolean {
   const { verdict, receivedAt } = entry ?? {};
   if ('before' in step.at) return verdict === undefined && receivedAt === undefined;
   return verdict === 'missing' || (step.while === 'any' && verdict === 'late');
@@ -207,7 +233,7 @@ export function reasonOf(
     return own !== undefined && applies(own, entries[other.key]) ? [{ of: other, own }] : [];
   });
   for (const { of, own } of [{ of: obligation, own: step }, ...others]) {
-    const found = holds(own, historyOf(of, line, entries));
+    const found = holds(own, historyOf(of, line, entries, own.id));
     if (found !== undefined) return found === true ? { of } : { of, count: found };
   }
   return undefined;
@@ -229,15 +255,16 @@ export function awaitsCalendar(line: Line, entries: Readonly<Record<string, Entr
   });
 }
 
-/** The judged periods of the same duty and party up to and including this one, oldest first. */
+/** The judged periods of the same duty and party up to and including this one, oldest first, as a step counts them. */
 export function historyOf(
   obligation: Obligation,
   line: Line,
   entries: Readonly<Record<string, Entry>>,
+  step: string,
 ): readonly Judged[] {
   const history: Judged[] = [];
   for (const other of line.obligations) {
-    if (other.slot.duty !== obligation.slot.duty || other.party.id !== obligation.party.id)
+    if (other.slot.duty !== obligation.slot.duty || !sameHolder(other.party, obligation.party))
       continue;
     const entry = entries[other.key];
     if (entry?.verdict !== undefined) {
@@ -245,12 +272,17 @@ export function historyOf(
         key: other.key,
         year: other.slot.instants.due.slice(0, 4),
         verdict: entry.verdict,
-        spent: entry.spent === true,
+        spent: entry.spent === true || entry.spentFor?.includes(step) === true,
       });
     }
     if (other.key === obligation.key) break;
   }
   return history;
+}
+
+/** A counter goes on for the units that it counted: whoever takes a task over begins anew. */
+function sameHolder(a: Party, b: Party): boolean {
+  return a.id === b.id && a.members.join() === b.members.join();
 }
 
 /** Index of the first tick after an instant (ticks are sorted). */

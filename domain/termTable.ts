@@ -1,4 +1,12 @@
+import { CLOSURE_TERMS } from './termClosure.ts';
+import { CONTENT_TERMS } from './termContent.ts';
+import { EXTENSION_TERMS } from './termExtension.ts';
+import { ITEM_TERMS } from './termItems.ts';
+import { PLAN_TERMS } from './termPlan.ts';
+import { BEGINNING_TERMS } from './termBeginnings.ts';
+import { SIGN_TERMS } from './termSign.ts';
 import { TALK_TERMS } from './termTalks.ts';
+import { VERIFY_TERMS } from './termVerify.ts';
 
 /** A Chinese term and one line that explains it. */
 export type Entry = readonly [chinese: string, explanation: string];
@@ -126,6 +134,8 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     suspended: ['已暂停', '自此不提醒、不判定'],
     resumed: ['已恢复', '暂停结束'],
     'calendar-amended': ['日历变更', '节假日安排公布或修改'],
+    'regime-amended': ['制度变更', '自生效日起开始的报告期改按新制度'],
+    'regime-withdrawn': ['撤回制度变更', '生效前收回，各时点恢复原样'],
     'bulletin-drafted': ['通报成稿', '数据汇集完毕，待签发'],
     'bulletin-issued': ['通报签发', '由人签发并发出'],
     'bulletin-returned': ['通报退回', '退回重新汇集'],
@@ -157,4 +167,12 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     lapsed: ['逾期失效', '限期内没有决定，约谈不成立'],
   },
   ...TALK_TERMS,
+  ...SIGN_TERMS,
+  ...BEGINNING_TERMS,
+  ...ITEM_TERMS,
+  ...EXTENSION_TERMS,
+  ...PLAN_TERMS,
+  ...CONTENT_TERMS,
+  ...CLOSURE_TERMS,
+  ...VERIFY_TERMS,
 };

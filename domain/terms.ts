@@ -1,5 +1,6 @@
 import type { Offset } from './calendar.ts';
 import type { Every } from './deadline.ts';
+import { ONCE } from './firsts.ts';
 import { TERMS, type Entry } from './termTable.ts';
 import type { BulletinRule, Condition, Duty, DueRule, EscalationStep } from './regime.ts';
 
@@ -16,6 +17,11 @@ export function term(id: string): string {
   if (found !== undefined) return found[0];
   if (id.startsWith('post:')) return id.slice(5);
   return id.startsWith('unit:') ? `单位${id.slice(5)}` : id;
+}
+
+/** A recipient of a step; a cooperating unit's clerk is not its role. */
+export function recipientTerm(id: string): string {
+  return id === 'cooperating' ? '配合单位联络员（抄送）' : term(id);
 }
 
 /** `3个工作日`, `3天` (calendar days). */
@@ -76,10 +82,11 @@ const TENS: Partial<Record<string, string>> = { a: '上旬', b: '中旬', c: '�
 const MONTHS: Partial<Record<string, number>> = { B: 2, Q: 3, H: 6, Y: 12 };
 
 /**
- * `2026年3月`, `2026年3月上旬`, `2026年4—5月`, `2026年第1季度`; a day for deadlines. A key that is none stands
- * as it is.
+ * `2026年3月`, `2026年3月上旬`, `2026年4—5月`, `2026年第1季度`; a day for deadlines; nothing for what is owed once. A key that
+ * is none stands as it is.
  */
 export function periodWords(every: Every | 'deadlines', key: string): string {
+  if (key === ONCE) return '';
   const [, year = '', rest] = /^(\d{4})(?:-?(.*))?$/.exec(key) ?? [];
   if (year === '') return key;
   if (rest === undefined || rest === '') return `${year}年`;
@@ -126,10 +133,20 @@ export function conditionWords(condition: Condition): string {
 export function stepWords(step: EscalationStep): string {
   const when = (step.when ?? []).map(conditionWords).join('，或');
   const still = 'after' in step.at && step.while === 'unreported' ? '仍未报送的' : '';
-  const whom = step.to.map(term).join('、');
-  return [atWords(step), still, when && `${when}的`, `${ACTS[step.step]}${whom}`]
+  const whom = step.to.map(recipientTerm).join('、');
+  return [
+    atWords(step),
+    still,
+    when && `${when}的`,
+    `${ACTS[step.step]}${whom}${approvalWords(step)}`,
+  ]
     .filter((part) => part !== '')
     .join('，');
+}
+
+/** `（须经区政府分管领导批准）` of a step with a gate. */
+export function approvalWords({ gate }: Pick<EscalationStep, 'gate'>): string {
+  return gate === undefined ? '' : `（须经${recipientTerm(gate.by)}批准）`;
 }
 
 const ACTS: Readonly<Record<EscalationStep['step'], string>> = {

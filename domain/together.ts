@@ -19,23 +19,39 @@ type Entries = Readonly<Record<string, Entry>>;
 
 const NONE: Coincidences = new Map();
 
-/** What coincides among the obligations that still stand; `dayOf` says when each falls due. */
+/**
+ * What coincides among the obligations that still stand, by the regimes that give them, the one of the start first;
+ * `dayOf` says when each falls due. Those of two regimes coincide where both put their duties together, and then as the
+ * newer one says.
+ */
 export function coincidencesOf(
-  regime: Pick<Regime, 'together' | 'duties'>,
+  regimes: readonly Regime[],
   obligations: readonly Obligation[],
   dayOf: (obligation: Obligation) => Day,
 ): Coincidences {
-  if (regime.together === undefined) return NONE;
+  if (regimes.every(({ together }) => together === undefined)) return NONE;
   const found = new Map<string, Coinciding>();
-  for (const { duties, ladder } of regime.together) {
-    const order = byLength(duties, regime.duties);
-    for (const [, own] of daysOf(obligations, duties, dayOf)) {
-      if (own.size < 2) continue;
-      const members = order.flatMap((duty) => own.get(duty) ?? []);
-      for (const { key } of members) found.set(key, { ladder, members });
+  for (const [n, regime] of [...regimes.entries()].reverse()) {
+    const free = obligations.filter(({ key }) => !found.has(key));
+    const isOwn = ({ slot }: Obligation) => (slot.under ?? regimes[0]) === regime;
+    for (const { duties, ladder } of regime.together ?? []) {
+      const order = byLength(duties, regime.duties);
+      const older = regimes.slice(0, n).filter((other) => sharesPair(other, duties));
+      const fits = (one: Obligation) =>
+        isOwn(one) || older.some((other) => (one.slot.under ?? regimes[0]) === other);
+      for (const [, own] of daysOf(free.filter(fits), duties, dayOf)) {
+        const members = order.flatMap((duty) => own.get(duty) ?? []);
+        if (own.size < 2 || !members.some(isOwn)) continue;
+        for (const { key } of members) found.set(key, { ladder, members });
+      }
     }
   }
   return found;
+}
+
+/** Whether another regime puts at least these two together; one that names fewer or others keeps its own apart. */
+function sharesPair({ together = [] }: Regime, duties: readonly string[]): boolean {
+  return together.some((rule) => duties.every((duty) => rule.duties.includes(duty)));
 }
 
 /** By party and day, the obligation of each duty; of two periods of one duty the later. */

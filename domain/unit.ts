@@ -26,6 +26,8 @@ export const Unit = z.strictObject({
   /** The posts that receive; null where the post is vacant, which is what fallbacks are for. */
   reporter: z.string().nullable().default('联络员'),
   head: z.string().nullable().default('主要负责人'),
+  /** 转办: who inside the unit handles one task in place of its reporter; written by the task, in no directory. */
+  delegate: z.string().optional(),
 });
 export type Unit = z.infer<typeof Unit>;
 

@@ -1,6 +1,8 @@
 import { nameKey, unitNamed, type Directory, type Group, type Unit } from './unit.ts';
 
 const MEMBERS = /(?:成员单位|组成单位|责任单位|职能部门|主管部门|(?:部门|单位)(?:单位|部门)?)$/;
+/** 有关部门负责同志: wherever the words stand. */
+const NAMED = /(?:相关|有关|责任|涉及)(?:部门|单位|企业|镇|街道)/;
 const KINDS =
   /部门|单位|企业|机构|银行|科室|股室|镇|街道|乡|村|社区|园区|学校|医院|局|委办|县|区|市|公司|党委|党组/;
 const START =
@@ -12,7 +14,9 @@ const RULE = /^(?:按照?|根据|依据|依照|遵照).+(?:部门|单位|机构|
 /** Whether a printed name stands for several units 单位组 and not for one: 各镇、街道, 相关部门单位, …成员单位. */
 export function isGroupExpression(name: string): boolean {
   const key = nameKey(name);
-  return MEMBERS.test(key) || BARE.test(key) || (START.test(key) && KINDS.test(key));
+  return (
+    MEMBERS.test(key) || BARE.test(key) || NAMED.test(key) || (START.test(key) && KINDS.test(key))
+  );
 }
 
 /** Whether the name is a rule by which somebody has yet to say who is meant: 按照…原则确定的职能部门. */

@@ -1,7 +1,7 @@
 import { dueWords, listed, obligationWords, text, type Names, type Payload } from './wordsParts.ts';
 
 /** `30万元`; a unit in Latin letters stands apart. */
-function amountWords(value: unknown, unit: unknown): string {
+export function amountWords(value: unknown, unit: unknown): string {
   const words = text(unit);
   return `${String(value)}${/^[a-z]/i.test(words) ? ' ' : ''}${words}`;
 }

@@ -41,7 +41,7 @@ export function calendarNotice(
 }
 
 /** 2027年2月1日 */
-function dayWords(day: string): string {
+export function dayWords(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
 }

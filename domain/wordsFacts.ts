@@ -26,26 +26,46 @@ import {
   type Payload,
   type Spoken,
 } from './wordsParts.ts';
+import { broadcastWords } from './wordsBroadcast.ts';
+import { bulkFacts, underNumber } from './wordsBulk.ts';
 import { calendarReason, calendarWords } from './wordsCalendar.ts';
 import { jointGroundWords, ownPartWords } from './wordsJoint.ts';
+import { itemFacts } from './wordsItems.ts';
+import { joiningFacts } from './wordsJoining.ts';
+import { planFacts } from './wordsPlan.ts';
 import { talkFacts } from './wordsTalks.ts';
+import { lifeFacts } from './wordsLife.ts';
+import { contentFacts, stageWords } from './wordsContent.ts';
+import { extraWords, verifyFacts } from './wordsVerify.ts';
 import { attainedReason, attainedWords, valueWords } from './wordsAttained.ts';
+import { REGIME_FACTS } from './wordsRegime.ts';
+import { extensionFacts } from './wordsExtension.ts';
+import { gateFacts, stepMoreWords } from './wordsGates.ts';
 
 type Say = (fact: Spoken, names: Names) => FactWords;
 
 /** Every type of fact and effect that the machines and the driver record; `task:ground` is the effect. */
 export const factTable: Readonly<Record<string, Say>> = {
   ...talkFacts,
+  ...lifeFacts,
+  ...bulkFacts,
+  ...itemFacts,
+  ...planFacts,
+  ...joiningFacts,
+  ...contentFacts,
+  ...verifyFacts,
+  ...extensionFacts,
+  ...gateFacts,
   started: ({ payload }, names) => ({
-    what: `专项行动启动，期限 ${horizonWords(payload)}`,
+    what: `专项行动启动${payload['trial'] === true ? `（${term('trial')}，通知只送督查室）` : ''}，期限 ${horizonWords(payload)}`,
     why: `${regimeWords(names)}“${names.regime.title}”，工作日历 ${String(payload['calendar'])}`,
   }),
   assigned: ({ payload, process }, names) => ({
-    what: `交办 ${taskWords(process, names)}，报送单位：${partiesWords(payload, names)}`,
+    what: `交办 ${text(payload['number'])}${taskWords(process, names)}，报送单位：${partiesWords(payload, names)}`,
     why: `按方案分工和${regimeWords(names)}的报送要求`,
   }),
   report: ({ payload, process }, names) => ({
-    what: `收到 ${names.unit(text(payload['unit']))} 报送：${subject(process, payload, names)}${versionWords(payload)}${nilWords(payload)}${valueWords(payload)}`,
+    what: `收到 ${names.unit(text(payload['unit']))} 报送：${subject(process, payload, names)}${versionWords(payload)}${nilWords(payload)}${valueWords(payload)}${stageWords(payload, names)}${extraWords(payload, names)}`,
     why: dueWords(payload, names),
   }),
   attained: ({ payload, process }, names) => ({
@@ -62,23 +82,24 @@ export const factTable: Readonly<Record<string, Say>> = {
       dueWords(payload, names),
       latenessWords(payload['due'], at, names),
       countWords(payload, names),
-      stepRuleWords(payload['step'], names),
+      stepRuleWords(payload['step'], names) + stepMoreWords(payload, names),
     ]
       .filter((part) => part !== '')
       .join('；'),
   }),
   suspended: ({ at, payload, process }, names) => ({
     what: `${whole(process, names)}暂停，自 ${momentWords(at, names)} 起不提醒、不判定`,
-    why: `${actorWords(payload, names)}决定，理由：${text(payload['reason'])}`,
+    why: `${actorWords(payload, names)}决定${underNumber(payload)}，理由：${text(payload['reason'])}`,
   }),
   resumed: ({ at, payload, process }, names) => ({
     what: `${whole(process, names)}恢复，自 ${momentWords(at, names)} 起`,
-    why: `${actorWords(payload, names)}决定；全在暂停期内的免报，其余各时点按剩余工作日顺延`,
+    why: `${actorWords(payload, names)}决定${underNumber(payload)}；全在暂停期内的免报，其余各时点按剩余工作日顺延`,
   }),
   ended: ({ payload, process }, names) => ({
     what: `${whole(process, names)}结束`,
     why: endReason(payload, names),
   }),
+  ...REGIME_FACTS,
   'calendar-amended': ({ payload, process }, names) => ({
     what: `${whole(process, names)}${calendarWords(payload)}`,
     why: `${actorWords(payload, names)}${calendarReason(payload)}；已作的判定不变，仍按作出时的日历`,
@@ -156,31 +177,12 @@ export const factTable: Readonly<Record<string, Say>> = {
     what: `约谈 ${names.unit(text(payload['unit']))} 的提请逾期失效，没有约谈`,
     why: `${term(text(payload['approver']))}在限期内没有决定；沉默不算同意`,
   }),
-  startTasks: (_, names) => ({ what: '启动各项任务', why: `专项行动启动，${regimeWords(names)}` }),
-  openPeriod: ({ payload }, names) => ({
-    what: `固定应报清单：${payload['period'] === 'all' ? '各项完成时限' : dutyWords(payload, names)}`,
-    why: '报告期开始，应报单位自此不再增减',
-  }),
   gather: ({ payload }, names) => ({
     what: `汇集${bulletinWords(payload, names)}的数据${draftWords(payload)}`,
     why: cutOffRule(payload, names),
   }),
-  broadcast: ({ payload }) => ({
-    what: `向各项任务传达：${BROADCASTS[messageKind(payload)] ?? '变更'}`,
-    why: '对专项行动的决定适用于每一项任务',
-  }),
+  broadcast: broadcastWords,
 };
-
-const BROADCASTS: Readonly<Record<string, string>> = {
-  suspend: '暂停',
-  resume: '恢复',
-  close: '结束',
-  calendar: '工作日历变更',
-};
-
-function messageKind({ message }: Payload): string {
-  return text((message as Payload | undefined)?.['kind']);
-}
 
 function subject(process: string, payload: Payload, names: Names): string {
   return `${taskWords(process, names)} ${dutyWords(payload, names)}`;
@@ -219,10 +221,12 @@ function verdictWords({ verdict, corrects, marks }: Payload): string {
 
 function verdictReason({ payload }: Spoken, names: Names): string {
   const due = dueWords(payload, names);
-  if (payload['verdict'] === 'exempt') {
-    const by = payload['by'] === undefined ? '' : `${actorWords(payload, names)}决定`;
+  if (payload['verdict'] === 'exempt' || payload['reason'] !== undefined) {
+    const by =
+      payload['by'] === undefined ? '' : `${actorWords(payload, names)}决定${underNumber(payload)}`;
     return [due, by, text(payload['reason'])].filter((part) => part !== '').join('；');
   }
+  if (payload['withdrawn'] === true) return `${due}；单位在到期之前撤回，仍须报送`;
   const received = payload['receivedAt'];
   if (received === undefined) return `${due}；宽限期满仍未收到${carrierWords(payload, names)}`;
   const late = latenessWords(payload['due'], text(received), names);
@@ -261,6 +265,7 @@ export function figuresWords(figures: unknown): string {
       ['missing', 'missing'],
       ['exempt', 'exempt'],
       ['pending', 'pending'],
+      ['underReview', 'underReview'],
     ] as const
   ).flatMap(([column, verdict]) => {
     const count = own[column] ?? 0;

@@ -1,6 +1,13 @@
+import { ONCE } from './firsts.ts';
 import { DEADLINES } from './obligation.ts';
 import { term } from './terms.ts';
+import { bulkNotice } from './wordsBulk.ts';
 import { calendarNotice } from './wordsCalendar.ts';
+import { contentNotices } from './wordsContent.ts';
+import { lifeNotices } from './wordsLife.ts';
+import { verifyNotices } from './wordsVerifyNotices.ts';
+import { itemNotices } from './wordsItems.ts';
+import { planNotices } from './wordsPlan.ts';
 import { talkNotices } from './wordsTalkNotices.ts';
 import { jointGroundWords } from './wordsJoint.ts';
 import {
@@ -14,7 +21,6 @@ import {
   groundsOf,
   latenessWords,
   momentWords,
-  nextStepWords,
   partyWords,
   provisionalWords,
   recipientWords,
@@ -28,6 +34,10 @@ import {
   type Payload,
   type Spoken,
 } from './wordsParts.ts';
+import { nextStepWords } from './wordsNextStep.ts';
+import { REGIME_NOTICES } from './wordsRegime.ts';
+import { extensionNotices } from './wordsExtension.ts';
+import { gateNotices, stepMoreWords } from './wordsGates.ts';
 
 /** A notice knows its recipient. */
 export interface SpokenNotice extends Spoken {
@@ -41,6 +51,13 @@ const NEVER_AUTOMATIC = '到期自动失效，不会自动约谈';
 /** Every type of notice that the machines send; a type that differs by process stands as `interview:…` too. */
 export const noticeTable: Readonly<Record<string, Say>> = {
   ...talkNotices,
+  ...lifeNotices,
+  ...itemNotices,
+  ...planNotices,
+  ...contentNotices,
+  ...verifyNotices,
+  ...extensionNotices,
+  ...gateNotices,
   assigned: (_, names) => ({
     title: '【交办】任务已交办，按期报送自此开始',
     body: `专项行动已启动，${regimeWords(names)}“${names.regime.title}”施行。${dutiesWords(names)}`,
@@ -53,7 +70,7 @@ export const noticeTable: Readonly<Record<string, Say>> = {
     return {
       title: `【提醒】${taskWords(process, names)}：${dutyWords(payload, names)} ${due} 到期${provisionalWords(payload)}`,
       body: `${owed(process, payload, names)}，应在 ${due} 前报送，目前尚未收到。依据：${stepRuleWords(payload['step'], names)}。`,
-      ask: `请在 ${due} 前报送；${payload['duty'] === DEADLINES ? '不能按时完成的，写明原因和预计时间' : '没有新情况的，报零报告并说明'}`,
+      ask: `请在 ${due} 前报送；${payload['duty'] === DEADLINES || payload['period'] === ONCE ? '不能按时完成的，写明原因和预计时间' : '没有新情况的，报零报告并说明'}`,
       ifNothing: `届时仍未收到：判为未报；${nextStepWords(payload['step'], payload['duty'], names)}`,
     };
   },
@@ -131,6 +148,8 @@ export const noticeTable: Readonly<Record<string, Say>> = {
     ask: '请阅；对本单位数据有异议的，请向督查室提出',
   }),
   'calendar-updated': calendarNotice,
+  ...REGIME_NOTICES,
+  bulk: bulkNotice,
   'recipient-missing': (notice, names) => {
     const role = recipientWords(text(notice.payload['insteadOf']), names);
     const fallback = term(names.regime.fallback);
@@ -158,7 +177,7 @@ function pressing(title: string, ask: string): Say {
     const count = countWords(payload, names);
     return {
       title: `【${title}】${partyWords(payload['party'], names)} ${dutyWords(payload, names)}未报送`,
-      body: `${owed(process, payload, names)}，${standing(notice, names)}${count && `；${count}`}。依据：${stepRuleWords(payload['step'], names)}。`,
+      body: `${owed(process, payload, names)}，${standing(notice, names)}${count && `；${count}`}。依据：${stepRuleWords(payload['step'], names)}${stepMoreWords(payload, names)}。`,
       ask,
       ifNothing: `仍未收到：${nextStepWords(payload['step'], payload['duty'], names)}`,
     };
@@ -182,7 +201,8 @@ function standing({ at, payload }: SpokenNotice, names: Names): string {
 }
 
 function dutiesWords({ regime }: Names): string {
-  const duties = regime.duties.map(({ title }) => `“${title}”`).join('、');
+  const all = [...regime.duties, ...(regime.firsts ?? [])];
+  const duties = all.map(({ title }) => `“${title}”`).join('、');
   return `请按${duties}的要求报送，并按方案写明的时限完成。`;
 }
 

@@ -1,10 +1,14 @@
 import { DateTime } from 'luxon';
 import { workdaysBetween, type Calendar } from './calendar.ts';
+import { ruleNamed } from './firsts.ts';
 import { readProcess } from './ids.ts';
-import { dayOf, epoch, type Instant } from './instant.ts';
+import type { RegimeInForce } from './context.ts';
+import { dayOf, epoch, type Day, type Instant } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
 import type { BulletinRule, Condition, EscalationStep, Regime } from './regime.ts';
-import { conditionWords, offsetWords, periodWords, stepWords, term } from './terms.ts';
+import { withComing } from './regimeNames.ts';
+import { conditionWords, periodWords, stepWords, term } from './terms.ts';
+import type { Unit } from './unit.ts';
 import { togetherWords } from './wordsTogether.ts';
 
 /** Names 名称: what a reader sees instead of ids, and the rules that reasons cite. */
@@ -13,11 +17,15 @@ export interface Names {
   /** `第3项 建设集中供热管网` */
   readonly task: (key: string) => string;
   readonly regime: Regime;
+  /** The regimes that came into force in flight: what they decided is told by them. */
+  readonly later?: readonly RegimeInForce[];
   readonly zone: string;
   /** Lateness is told in working days where there is a calendar, else in calendar days. */
   readonly calendar?: Calendar;
   /** The year that goes without saying. */
   readonly year?: number;
+  /** Names as they were on an earlier day, where a unit has been renamed since. */
+  readonly asOf?: (at: Instant) => Names;
 }
 
 export interface NoticeWords {
@@ -48,14 +56,19 @@ const TITLE_LENGTH = 24;
 
 /** The names of one campaign's tasks and units. */
 export function namesOf(
-  from: { readonly regime: Regime; readonly calendar: Calendar; readonly year?: number },
+  from: {
+    readonly regime: Regime;
+    readonly calendar: Calendar;
+    readonly year?: number;
+    readonly later?: readonly RegimeInForce[] | undefined;
+  },
   tasks: readonly {
     readonly key: string;
     readonly no: string | null;
     readonly title: string | null;
     readonly content: string;
   }[],
-  units: readonly { readonly id: string; readonly name: string }[],
+  units: readonly Pick<Unit, 'id' | 'name' | 'formerly'>[],
 ): Names {
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   const taskNames = new Map(
@@ -65,14 +78,28 @@ export function namesOf(
       return [key, `${no === null ? key : `第${no}项`} ${brief}`];
     }),
   );
-  return {
+  const names: Names = {
     unit: (id) => unitNames.get(id) ?? id,
     task: (key) => taskNames.get(key) ?? key,
-    regime: from.regime,
+    regime: withComing(from.regime, from.later ?? []),
+    ...(from.later === undefined ? {} : { later: from.later }),
     zone: from.calendar.zone,
     calendar: from.calendar,
     ...(from.year === undefined ? {} : { year: from.year }),
   };
+  const renamed = units.filter(({ formerly = [] }) => formerly.length > 0);
+  if (renamed.length === 0) return names;
+  const asOf = (at: Instant): Names => {
+    const day = dayOf(at, from.calendar.zone);
+    const then = new Map(renamed.map((unit) => [unit.id, nameOn(unit, day)]));
+    return { ...names, unit: (id) => then.get(id) ?? names.unit(id) };
+  };
+  return { ...names, asOf };
+}
+
+/** The name of a unit on a day: a record keeps the name under which it was made. */
+function nameOn({ name, formerly = [] }: Pick<Unit, 'name' | 'formerly'>, day: Day): string {
+  return formerly.find(({ until }) => day < until)?.name ?? name;
 }
 
 /** An inbox or an actor in words: `u003/head`, `leader/…`, `post/…`, `office`, `unit:u003`, `post:…`. */
@@ -123,9 +150,10 @@ export function dutyWords(
   if (duty === DEADLINES) {
     return `${periodWords(DEADLINES, key)}时限“${text(what) || regime.deadlines.title}”`;
   }
-  const rule = regime.duties.find(({ id }) => id === duty);
+  const rule = ruleNamed(regime, duty);
   if (rule === undefined) return `${key}“${String(duty)}”`;
-  return `${periodWords(rule.every, key)}“${rule.title}”${togetherWords(payload, regime)}`;
+  const every = 'every' in rule ? rule.every : DEADLINES;
+  return `${periodWords(every, key)}“${rule.title}”${togetherWords(payload, regime)}`;
 }
 
 /** An obligation named by its key, `monthly/2026-03/u003`. */
@@ -228,40 +256,6 @@ export function provisionalWords({ provisional }: Payload): string {
 export function insteadWords({ insteadOf }: Payload, names: Names): string {
   const role = text(insteadOf);
   return role === '' ? '' : `（原应送 ${recipientWords(role, names)}，该接收人空缺，改送此处）`;
-}
-
-/** The steps that would follow this one for the same duty, if the report still does not come. */
-export function nextStepWords(id: unknown, duty: unknown, names: Names): string {
-  const own = stepOf(id, names);
-  const after = names.regime.ladder
-    .filter((step) => step.on === undefined || step.on.includes(String(duty)))
-    .filter((step) => own === undefined || place(step) > place(own));
-  const first = Math.min(...after.map(place));
-  const next = after.filter((step) => place(step) === first);
-  if (next.length === 0) return '本期保持未报，按制度计入通报和升级条件';
-  return next.map((step) => `${whenWords(step)}${actWords(step)}`).join('；');
-}
-
-/** What a step does, and to whom: `发督办函给单位主要负责人、牵头领导`; an interview is only proposed. */
-function actWords(step: EscalationStep): string {
-  const when = (step.when ?? []).map(conditionWords).join('，或');
-  const whom = step.to.map(term).join('、');
-  if (step.step === 'interview')
-    return `${when && `${when}的，`}提请约谈（须经批准，不会自动约谈）`;
-  return `${when && `${when}的，`}${term(step.step)}（送${whom}）`;
-}
-
-function whenWords({ at, time = '' }: EscalationStep): string {
-  const none = ('days' in at.offset ? at.offset.days : at.offset.workdays) === 0;
-  if ('before' in at) return none ? `到期当日${time}` : `到期前${offsetWords(at.offset)}${time}`;
-  return none ? '宽限期满当即' : `宽限期满后${offsetWords(at.offset)}${time}`;
-}
-
-/** Where a step stands on the ladder, in calendar days from due; five working days are a week. */
-function place({ at }: EscalationStep): number {
-  const { offset } = at;
-  const days = 'days' in offset ? offset.days : offset.workdays * 1.4;
-  return 'before' in at ? -days - 0.1 : days;
 }
 
 export function text(value: unknown): string {

@@ -1,15 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Calendar } from '../../domain/calendar.ts';
-import {
-  calendarChange,
-  changeLines,
-  unitsTouched,
-  type Change,
-  type Standing,
-} from '../../domain/calendarChange.ts';
+import { calendarChange, type Change, type Standing } from '../../domain/calendarChange.ts';
 import { causeWords, changeWords, pointWords } from '../../domain/calendarChangeWords.ts';
 import { initialCampaign, type CampaignState } from '../../domain/campaign.ts';
 import type { OwedTask } from '../../domain/context.ts';
+import { changeLines, unitsTouched } from '../../domain/pointChange.ts';
 import type { TaskMessage } from '../../domain/taskMessages.ts';
 import { initialTask, taskMachine } from '../../domain/task.ts';
 import {

@@ -131,3 +131,31 @@ test('rows of unknown periods are left out', () => {
   const regime = regimeOf({ duties: [{ ...MONTHLY, every: 'quarter' }] });
   expect(gather(contextOf({ regime }), [row('2026-01', {})], SPRING).expected).toBe(0);
 });
+
+describe('what fell due on another day 改期', () => {
+  const moved = [{ at: when('2026-02-20 10:00'), due: '2026-03-10' }];
+  const SUMMER = over('2026-02-28 18:00', '2026-04-30 18:00');
+
+  test('is covered where its new grace ends, and not where the old one ended', () => {
+    const rows = [{ ...row('2026-02', {}), moved }];
+    expect(gather(context, rows, SPRING).expected).toBe(0);
+    expect(gather(context, rows, SUMMER)).toMatchObject({ expected: 1, pending: 1 });
+  });
+
+  test('was due as planned as long as nobody had decided', () => {
+    const later = [{ at: when('2026-03-02 10:00'), due: '2026-03-10' }];
+    const rows = [{ ...row('2026-02', { '2026-02-26 17:00': 'missing' }), moved: later }];
+    expect(gather(context, rows, SPRING)).toMatchObject({ expected: 1, missing: 1 });
+  });
+
+  test('is pending again where its miss was lifted', () => {
+    const judged = [
+      { at: when('2026-02-26 17:00'), verdict: 'missing' as const },
+      { at: when('2026-03-02 10:00'), verdict: 'pending' as const },
+    ];
+    const rows = [
+      { ...row('2026-02', {}), judged, moved: [{ ...moved[0]!, at: when('2026-03-02 10:00') }] },
+    ];
+    expect(gather(context, rows, SUMMER)).toMatchObject({ expected: 1, pending: 1, missing: 0 });
+  });
+});

@@ -2,9 +2,17 @@ import type { Delivery } from '../../domain/behaviour.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { campaignProcess, interviewProcess, taskProcess } from '../../domain/ids.ts';
 import type { Context, OwedTask } from '../../domain/context.ts';
+import type { Regime } from '../../domain/regime.ts';
 import type { LedgerRow } from '../../domain/rehearse.ts';
 import { term } from '../../domain/terms.ts';
 import { minute, when } from '../harness/played.ts';
+import { contentLine } from './contentActs.ts';
+import { beginningMessage } from './beginningActs.ts';
+import { itemMessage } from './itemActs.ts';
+import { planMessage } from './planActs.ts';
+import { regimeMessage } from './regimeActs.ts';
+import { unitMessage } from './signActs.ts';
+import { matterMessage } from './matterActs.ts';
 import { talkMessage } from './talkActs.ts';
 
 /**
@@ -19,15 +27,22 @@ export interface Scenario {
   readonly title: string;
   readonly context: Context;
   readonly tasks: readonly OwedTask[];
+  /** Those that join in flight. */
+  readonly later?: readonly OwedTask[];
+  /** What a later version of the plan changes. */
+  readonly plan?: Readonly<Record<string, unknown>>;
   readonly acts: readonly Act[];
   readonly until: string;
   /** The types of rows that are compared: `judged`, `urge`, … */
   readonly show: readonly string[];
   readonly expect: readonly string[];
   readonly calendar?: Calendar;
+  /** The regime that `发布新制度` publishes. */
+  readonly regime?: Regime;
 }
 
-const CAMPAIGN = 'c2026-001';
+/** The campaign of every scenario; on Temporal each gets an id of its own. */
+export const CAMPAIGN = 'c2026-001';
 
 /** The message of an act, and the process that it goes to. */
 export function deliveryOf(act: Act, n: number, scenario: Scenario): Delivery {
@@ -43,6 +58,8 @@ export function deliveryOf(act: Act, n: number, scenario: Scenario): Delivery {
   const campaign = campaignProcess(CAMPAIGN);
   const [unit = '', window = ''] = first.split(' ');
   const interview = interviewProcess(CAMPAIGN, unit, window);
+  const regime = regimeMessage(does, what, scenario.regime);
+  if (regime !== undefined) return to(campaign, regime);
   switch (does) {
     case '报送':
       return to(task, { ...reportOf(who, second), id: `report:${who}:${first}:${second}:${time}` });
@@ -84,6 +101,14 @@ export function deliveryOf(act: Act, n: number, scenario: Scenario): Delivery {
     case '不批准约谈':
       return to(interview, { kind: 'reject', reason: '已当面说明' });
     default: {
+      const begun = beginningMessage(does, what);
+      if (begun !== undefined) return to(campaign, begun);
+      const unitAct = unitMessage(does, what);
+      if (unitAct !== undefined) return to(campaign, unitAct);
+      const item = itemMessage(does, what) ?? planMessage(does, scenario.plan);
+      if (item !== undefined) return to(campaign, item);
+      const matter = matterMessage(does, who, what.slice(1));
+      if (matter !== undefined) return to(task, matter);
       const message = talkMessage(does, second);
       if (message === undefined) throw new Error(`no such act: ${does}`);
       return to(interview, message);
@@ -112,7 +137,8 @@ export function rowLine({ process, decision }: LedgerRow): string {
     verdict && term(verdict),
     corrects && `更正${term(corrects)}`,
     marks?.map(term).join('、'),
-    payload['number'] === undefined ? '' : `第${String(payload['number'] as number)}期`,
+    typeof payload['number'] === 'number' ? `第${payload['number']}期` : field('number'),
+    contentLine(type, payload),
     process.startsWith('campaign/') && field('unit'),
     decision.kind === 'notice' && `→ ${decision.recipient}`,
   ]

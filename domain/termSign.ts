@@ -1,0 +1,32 @@
+/** Terms of 签收, 退回, 转办, 移交 and 机构调整. */
+export const SIGN_TERMS = {
+  签收和退回: {
+    'sign-asked': ['请签收', '交办后请单位在时限内签收'],
+    'sign-task': ['请签收', '请单位签收任务的通知'],
+    'sign-reminded': ['已提醒签收', '签收时限将到，已提醒'],
+    'sign-reminder': ['签收提醒', '签收时限将到'],
+    unsigned: ['领办逾期', '签收时限已过，单位没有签收'],
+    'sign-urged': ['催签', '领办逾期后继续催签'],
+    signed: ['签收', '单位已知悉任务；报送和退回视为签收'],
+    'return-asked': ['退回任务', '单位认为任务不属本单位，附理由'],
+    'decide-return': ['退回待审定', '由制度写明的人决定是否同意退回'],
+    'return-reminded': ['已提醒审定', '退回的审定时限将到，已提醒'],
+    'return-reminder': ['审定提醒', '退回的审定时限将到'],
+    'return-overdue': ['退回逾期未审定', '审定时限已过，已报告上级；沉默不算同意'],
+    'return-accepted': ['同意退回', '任务移交给写明的单位'],
+    'return-refused': ['不同意退回', '任务仍由原单位承办，附理由'],
+    'return-pending': ['退回待批', '判定时退回还没有审定'],
+  },
+  转办和移交: {
+    delegated: ['转办', '单位内部改由别人办理，只改变提醒谁'],
+    'delegated-to': ['转办通知', '告知新的办理人'],
+    transferred: ['移交', '待报和今后的义务归接办单位，已判定的不动'],
+    'transfer-out': ['移出通知', '告知原单位'],
+    'transfer-in': ['接办通知', '告知接办单位'],
+    reorganised: ['机构调整', '更名、合并、拆分或移交，一次办理'],
+    'units-rename': ['更名', '单位换名称，已有记录仍用旧名'],
+    'units-merge': ['合并', '几个单位的任务归一个单位'],
+    'units-split': ['拆分', '一个单位的任务分给几个单位'],
+    'units-transfer': ['移交', '一个单位的任务交给另一个单位'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>>;
