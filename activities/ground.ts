@@ -1,6 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { contextForTalk } from '../domain/amendedContext.ts';
 import type { Context } from '../domain/context.ts';
 import { MESSAGE_RECEIVED, WORKFLOW_TASK_TIMEOUT, WORKFLOWS } from '../domain/ids.ts';
+import { dayOf } from '../domain/instant.ts';
 import type { InterviewInput } from '../domain/interview.ts';
 import { amendedContext } from '../domain/obligation.ts';
 import { routeGround, type Routed } from '../domain/route.ts';
@@ -15,14 +17,15 @@ import { offsetOf } from './start.ts';
 /** A ground 约谈事由 reaches the interview of its unit and window, which starts with it. */
 export const ground: Effects = async (means, context, performance) => {
   const { effect, process } = performance;
+  const talk = contextForTalk(context, dayOf(effect.at, context.calendar.zone));
   const unit = String(effect.payload['unit']);
   const decided = new Map(await decidedInterviews(means.pool, context.campaign, unit));
   for (;;) {
-    const routed = routeGround(context, process, effect, { decidedAt: (id) => decided.get(id) });
+    const routed = routeGround(talk, process, effect, { decidedAt: (id) => decided.get(id) });
     const { task, obligation, step } = routed.message;
     const key = `ground:${task}/${obligation}:${step}`;
     if (await groundTaken(means.pool, context.campaign, unit, key)) return null;
-    if (await deliver(means, context, routed, performance)) return null;
+    if (await deliver(means, talk, routed, performance)) return null;
     decided.set(routed.process, effect.at);
   }
 };
@@ -37,9 +40,9 @@ async function deliver(
   const unit = (await unitsOf(means.pool, context.campaign)).find(({ id }) => id === routed.unit);
   if (unit === undefined) throw new RangeError(`unknown unit ${routed.unit}`);
   const startedAt = performance.effect.at;
-  const present = (await calendarsTaken(means.pool, context.campaign)).at(-1)?.calendar;
+  const calendar = (await calendarsTaken(means.pool, context.campaign)).at(-1)?.calendar;
   const input: InterviewInput = {
-    context: present === undefined ? context : amendedContext(context, present),
+    context: calendar === undefined ? context : amendedContext(context, calendar),
     ...{ unit, window: routed.window, startedAt },
   };
   const clockOffset = await enterProcess(means.pool, {

@@ -1,17 +1,36 @@
 import type { Context } from '../domain/context.ts';
 import { epoch, type Instant } from '../domain/instant.ts';
+import { contextOfJoining, slotsFromJoining, type Joining } from '../domain/joining.ts';
 import { DEADLINES, deadlineSlots, dutySlots, type Slot } from '../domain/obligation.ts';
-import { obligationKey } from '../domain/ids.ts';
-import { tasksOf } from '../store/campaigns.ts';
-import { openedPeriods, openObligations, openPeriod as freeze } from '../store/expected.ts';
+import { obligationKey, readProcess } from '../domain/ids.ts';
+import { tasksOf, type TaskRow } from '../store/campaigns.ts';
+import {
+  openedPeriods,
+  openObligations,
+  openPeriod as freeze,
+  type ExpectedRow,
+} from '../store/expected.ts';
 import type { Pool } from '../store/pool.ts';
+import { regimeHash } from '../store/regimes.ts';
 import type { Effects } from './perform.ts';
 
 /** Freezes the expected set 应报名单 of a period when it opens. */
-export const openPeriod: Effects = async ({ pool }, context, { effect }) => {
-  const duty = String(effect.payload['duty']);
-  const period = String(effect.payload['period']);
-  if (duty === DEADLINES) await openDeadlines(pool, context, effect.at);
+export const openPeriod: Effects = async ({ pool }, context, { effect, process }) => {
+  const { duty, period, tasks, rows } = effect.payload as {
+    readonly duty: string;
+    readonly period: string;
+    readonly tasks?: readonly string[];
+    readonly rows?: readonly Omit<ExpectedRow, 'task'>[];
+  };
+  if (rows !== undefined) {
+    const found = readProcess(process);
+    const task = found?.kind === 'task' ? found.task : '';
+    const own = rows.map((row) => ({ ...row, task }));
+    await openObligations(pool, context.campaign, own, effect.at);
+  } else if (tasks !== undefined) {
+    const joining = effect.payload as unknown as Joining;
+    await openJoined(pool, contextOfJoining(context, joining), tasks, effect.at);
+  } else if (duty === DEADLINES) await openDeadlines(pool, context, effect.at);
   else {
     const slot = dutySlots(context).find((own) => own.duty === duty && own.period === period);
     if (slot === undefined) throw new RangeError(`no such period: ${duty} ${period}`);
@@ -33,26 +52,47 @@ export async function ensureOpened(pool: Pool, context: Context, upTo: Instant):
   }
 }
 
-async function openSlot(pool: Pool, { campaign }: Context, slot: Slot): Promise<void> {
-  const { duty, period, instants } = slot;
-  await freeze(pool, { campaign, duty, period, due: instants.due, openedAt: instants.opens });
+/** What has opened since a task was added, should its start have been delayed: the periods that others have by now. */
+export async function openSince(pool: Pool, joined: Context, upTo: Instant): Promise<void> {
+  for (const slot of dutySlots(joined)) {
+    const { opens } = slot.instants;
+    const since = epoch(opens) > epoch(joined.startedAt) && epoch(opens) <= epoch(upTo);
+    if (since) await openSlot(pool, joined, slot);
+  }
 }
 
+async function openSlot(pool: Pool, { campaign }: Context, slot: Slot): Promise<void> {
+  const { duty, period, instants, under } = slot;
+  const own = { campaign, duty, period, due: instants.due, openedAt: instants.opens };
+  await freeze(pool, under === undefined ? own : { ...own, regime: regimeHash(under) });
+}
+
+/** The dated deadlines of the tasks of the start. */
 async function openDeadlines(pool: Pool, context: Context, openedAt: Instant): Promise<void> {
   const { campaign } = context;
-  const duty = DEADLINES;
-  const rows = (await tasksOf(pool, campaign)).flatMap(({ key, owed }) =>
-    deadlineSlots(context, owed).flatMap((slot) =>
-      (owed.parties[DEADLINES] ?? []).map((party) => ({
-        task: key,
-        obligation: obligationKey(duty, slot.period, party.id),
-        duty,
-        period: slot.period,
-        party: party.id,
-        members: party.members,
-        due: slot.instants.due,
-      })),
-    ),
-  );
+  const tasks = (await tasksOf(pool, campaign)).filter(({ since }) => since === undefined);
+  const rows = tasks.flatMap((task) => expectedOf(task, deadlineSlots(context, task.owed)));
   await openObligations(pool, campaign, rows, openedAt);
+}
+
+/** The days of tasks that were added in flight, and what they owe once. */
+async function openJoined(
+  pool: Pool,
+  context: Context,
+  keys: readonly string[],
+  openedAt: Instant,
+): Promise<void> {
+  const tasks = (await tasksOf(pool, context.campaign)).filter(({ key }) => keys.includes(key));
+  const rows = tasks.flatMap((task) => expectedOf(task, slotsFromJoining(context, task.owed)));
+  await openObligations(pool, context.campaign, rows, openedAt);
+}
+
+function expectedOf({ key, owed }: TaskRow, slots: readonly Slot[]): readonly ExpectedRow[] {
+  return slots.flatMap(({ duty, period, instants }) =>
+    (owed.parties[duty] ?? []).map((party) => ({
+      ...{ task: key, duty, period, due: instants.due },
+      ...{ obligation: obligationKey(duty, period, party.id) },
+      ...{ party: party.id, members: party.members },
+    })),
+  );
 }

@@ -10,7 +10,9 @@ import type { Contract, Performance } from './contract.ts';
 import { gatherFigures } from './gather.ts';
 import { ground } from './ground.ts';
 import { openPeriod } from './open.ts';
+import { presentContext } from './presentContext.ts';
 import { startTasks } from './start.ts';
+import { askTasks, tell } from './tell.ts';
 
 /** What effects are performed with. */
 export interface Means {
@@ -39,6 +41,8 @@ const EFFECTS: Readonly<Record<string, Effects>> = {
   ground,
   gather: gatherFigures,
   broadcast,
+  tell,
+  askTasks,
 };
 
 export function performActivity(means: Means): Contract['perform'] {
@@ -57,7 +61,7 @@ export function performActivity(means: Means): Contract['perform'] {
     if (found === undefined || effect === undefined) {
       throw new Error(`不认识的外部动作 ${performance.effect.type}（${performance.process}）`);
     }
-    const context = await contextOf(found.campaign);
+    const context = await presentContext(means.pool, await contextOf(found.campaign));
     return beating((beat) => effect(means, context, performance, beat));
   };
 }

@@ -52,8 +52,11 @@ export async function taskSteps(
   );
   const steps = new Map<string, TakenStep[]>();
   const calendars = new Map<string, NonNullable<TakenStep['message']>>();
+  const regimes = new Map<string, unknown>();
   const shared = (message: NonNullable<TakenStep['message']>) => {
-    if ((message as { kind?: string }).kind !== 'calendar') return message;
+    const { kind } = message as { kind?: string };
+    if (kind === 'regime') return withSharedRegime(message, regimes);
+    if (kind !== 'calendar') return message;
     const known = calendars.get(message.id) ?? message;
     calendars.set(message.id, known);
     return known;
@@ -66,4 +69,15 @@ export async function taskSteps(
     }
   }
   return steps;
+}
+
+/** What a task is told of a regime is its own, but the regime is one for all. */
+function withSharedRegime<Message extends { readonly id: string }>(
+  message: Message,
+  regimes: Map<string, unknown>,
+): Message {
+  const { id, regime } = message as Message & { readonly regime?: unknown };
+  const known = regimes.get(id) ?? regime;
+  regimes.set(id, known);
+  return { ...message, regime: known };
 }

@@ -110,9 +110,10 @@ export async function listCampaigns(db: Db): Promise<readonly { id: string; titl
   return rows;
 }
 
+/** The units of a campaign as they are now, under their present names. */
 export async function unitsOf(db: Db, campaign: string): Promise<readonly Unit[]> {
   const { rows } = await db.query<{ body: unknown }>(
-    'select body from unit where campaign = $1 order by id',
+    'select body from unit_now where campaign = $1 order by id',
     [campaign],
   );
   return rows.map(({ body }) => Unit.parse(body));
@@ -122,6 +123,8 @@ export interface TaskRow {
   readonly key: string;
   readonly plan: PlanTask;
   readonly owed: OwedTask;
+  /** When it was added in flight; absent: from the start. */
+  readonly since?: Instant;
 }
 
 /** Tasks in the order of the plan, a page at a time. */
@@ -130,14 +133,35 @@ export async function tasksOf(
   campaign: string,
   page: { readonly after?: number; readonly limit?: number } = {},
 ): Promise<readonly (TaskRow & { readonly ordinal: number })[]> {
-  const { rows } = await db.query<{ key: string; ordinal: number; body: unknown; owed: unknown }>(
-    'select key, ordinal, body, owed from task where campaign = $1 and ordinal > $2 order by ordinal limit $3',
+  const { rows } = await db.query<TaskColumns & { ordinal: number }>(
+    'select key, ordinal, body, owed, since_text from task where campaign = $1 and ordinal > $2 order by ordinal limit $3',
     [campaign, page.after ?? -1, page.limit ?? 100_000],
   );
-  return rows.map(({ key, ordinal, body, owed }) => ({
-    key,
-    ordinal,
-    plan: PlanTask.parse(body),
-    owed: OwedTask.parse(owed),
-  }));
+  return rows.map(({ ordinal, ...row }) => ({ ...taskRow(row), ordinal }));
+}
+
+/** A row of the table of tasks as it is read. */
+export interface TaskColumns {
+  readonly key: string;
+  readonly body: unknown;
+  readonly owed: unknown;
+  readonly since_text: Instant | null;
+}
+
+export function taskRow({ key, body, owed, since_text }: TaskColumns): TaskRow {
+  const since = since_text === null ? {} : { since: since_text };
+  return { key, plan: PlanTask.parse(body), owed: OwedTask.parse(owed), ...since };
+}
+
+/** What some tasks owe and since when, by key. */
+export async function owedOf(
+  db: Db,
+  campaign: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Pick<TaskRow, 'owed' | 'since'>>> {
+  const { rows } = await db.query<TaskColumns>(
+    'select key, body, owed, since_text from task where campaign = $1 and key = any ($2)',
+    [campaign, keys],
+  );
+  return new Map(rows.map((row) => [row.key, taskRow(row)]));
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../domain/escalation.ts';
 import type { GatherRow } from '../domain/gather.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Day, Instant } from '../domain/instant.ts';
 import type { Db } from './pool.ts';
 
 /** Freezes the expected set of one period of a duty with one statement over the parties of the tasks that are open. */
@@ -12,19 +12,32 @@ export async function openPeriod(
     readonly period: string;
     readonly due: Instant;
     readonly openedAt: Instant;
+    /** The hash of the regime that gives it, where it came into force in flight. */
+    readonly regime?: string;
   },
 ): Promise<number> {
   const { rowCount } = await db.query(
     `insert into expected (campaign, task, obligation, duty, period, party, members, due, opened_at)
      select t.campaign, t.key, $2 || '/' || $3 || '/' || (p ->> 'id'), $2, $3, p ->> 'id',
             array(select jsonb_array_elements_text(p -> 'members')), $4, $5
-       from task t cross join lateral jsonb_array_elements(t.owed -> 'parties' -> $2) as p
-      where t.campaign = $1
+       from task t
+       left join regime_owed o on o.campaign = t.campaign and o.task = t.key and o.hash = $6
+      cross join lateral
+            jsonb_array_elements(coalesce(o.parties -> $2, t.owed -> 'parties' -> $2)) as p
+      where t.campaign = $1 and (t.since is null or t.since < $5)
         and not exists (
           select 1 from ledger l
            where l.process = 'task/' || t.campaign || '/' || t.key and l.type = 'ended' and l.at <= $5)
+        and coalesce((
+          select l.type from ledger l
+           where l.process = 'task/' || t.campaign || '/' || t.key
+             and l.type in ('closed', 'reopened') and l.at <= $5
+           order by l.seq desc, l.n desc limit 1), '') <> 'closed'
      on conflict do nothing`,
-    [period.campaign, period.duty, period.period, period.due, period.openedAt],
+    [
+      ...[period.campaign, period.duty, period.period, period.due, period.openedAt],
+      period.regime ?? null,
+    ],
   );
   return rowCount ?? 0;
 }
@@ -73,17 +86,34 @@ export async function gatherRows(db: Db, campaign: string): Promise<readonly Gat
     period: string;
     members: string[];
     judged: { at: Instant; verdict: Verdict }[] | null;
+    moved: { at: Instant; due: Day }[] | null;
   }>(
-    `select e.duty, e.period, e.members, j.judged
+    `select e.duty, e.period, coalesce(h.members, e.members) as members, j.judged, d.moved
        from expected e
+       left join lateral (
+         select array(select jsonb_array_elements_text(l.payload -> 'members')) as members
+           from ledger l
+          where l.process = 'task/' || e.campaign || '/' || e.task and l.type = 'transferred'
+            and l.payload ->> 'party' = e.party and not (l.payload -> 'keep' ? e.obligation)
+          order by l.seq desc, l.n desc limit 1) h on true
        left join lateral (
          select jsonb_agg(jsonb_build_object('at', l.at_text, 'verdict', l.payload ->> 'verdict')
                           order by l.seq, l.n) as judged
            from ledger l
           where l.process = 'task/' || e.campaign || '/' || e.task
             and l.obligation = e.obligation and l.type = 'judged') j on true
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('at', l.at_text, 'due', l.payload ->> 'day')
+                          order by l.seq, l.n) as moved
+           from ledger l
+          where l.process = 'task/' || e.campaign || '/' || e.task
+            and l.obligation = e.obligation and l.type = 'due-moved') d on true
       where e.campaign = $1`,
     [campaign],
   );
-  return rows.map(({ judged, ...row }) => ({ ...row, judged: judged ?? [] }));
+  return rows.map(({ judged, moved, ...row }) => ({
+    ...row,
+    judged: judged ?? [],
+    ...(moved === null ? {} : { moved }),
+  }));
 }

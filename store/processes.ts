@@ -71,6 +71,18 @@ export async function stepsOf(db: Db, process: string): Promise<readonly TakenSt
   );
 }
 
+/** The processes of a campaign's tasks that have not ended. */
+export async function openTasks(db: Db, campaign: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select p.id from process p
+      where p.campaign = $1 and p.kind = 'task'
+        and not exists (select 1 from ledger l where l.process = p.id and l.type = 'ended')
+      order by p.id`,
+    [campaign],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** When the interviews of a unit were first decided, or lapsed, by process id: their windows are closed since. */
 export async function decidedInterviews(
   db: Db,

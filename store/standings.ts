@@ -1,6 +1,5 @@
-import { OwedTask } from '../domain/context.ts';
 import { PlanTask } from '../domain/plan.ts';
-import type { TaskRow } from './campaigns.ts';
+import { taskRow, type TaskColumns, type TaskRow } from './campaigns.ts';
 import type { Db } from './pool.ts';
 
 /** Standing 现状 in numbers of obligations: the four verdicts and pending always sum to expected. */
@@ -38,18 +37,22 @@ export async function campaignStates(db: Db): Promise<
     readonly createdAt: Date;
     readonly horizon: { readonly from: string; readonly to: string };
     readonly tasks: number;
-    readonly state: 'starting' | 'running' | 'paused' | 'ended';
+    readonly state: 'starting' | 'running' | 'paused' | 'looking-back' | 'ended';
+    /** 试运行 */
+    readonly trial: boolean;
   }[]
 > {
   const { rows } = await db.query<Awaited<ReturnType<typeof campaignStates>>[number]>(
     `select c.id, c.title, c.created_at as "createdAt", c.context -> 'horizon' as horizon,
             (select count(*)::int from task t where t.campaign = c.id) as tasks,
+            coalesce((c.context ->> 'trial')::boolean, false) as trial,
             case coalesce(l.type, '') when '' then 'starting' when 'ended' then 'ended'
-                 when 'suspended' then 'paused' else 'running' end as state
+                 when 'suspended' then 'paused'
+                 when 'looking-back' then 'looking-back' else 'running' end as state
        from campaign c
        left join lateral (
          select type from ledger where process = 'campaign/' || c.id
-            and type in ('started', 'suspended', 'resumed', 'ended')
+            and type in ('started', 'suspended', 'resumed', 'looking-back', 'ended')
           order by seq desc, n desc limit 1) l on true
       order by c.id desc`,
   );
@@ -72,6 +75,8 @@ export interface TaskStanding {
   /** The next due instant among what is pending. */
   readonly due: Date | null;
   readonly ended: boolean;
+  /** 已销号: nothing more is owed. */
+  readonly closed: boolean;
   readonly reportedAt: Date | null;
   /** The id of the step taken last, where no report came after it. */
   readonly step: string | null;
@@ -84,7 +89,11 @@ export async function taskStandings(
   filter: TaskFilter,
 ): Promise<{ readonly total: number; readonly tasks: readonly TaskStanding[] }> {
   const where = `t.campaign = $1
-    and ($2::text is null or t.owed -> 'units' @> jsonb_build_array(jsonb_build_object('id', $2::text)))
+    and ($2::text is null or t.owed -> 'units' @> jsonb_build_array(jsonb_build_object('id', $2::text))
+         or exists (select 1 from regime_owed o where o.campaign = t.campaign and o.task = t.key
+                       and o.units @> jsonb_build_array(jsonb_build_object('id', $2::text)))
+         or exists (select 1 from ledger l where l.process = 'task/' || t.campaign || '/' || t.key
+                       and l.type = 'transferred' and l.payload -> 'members' ? $2::text))
     and ($3::text is null or exists (select 1 from obligation_standing s
            where s.campaign = t.campaign and s.task = t.key and s.verdict = $3
              and ($2::text is null or $2 = any (s.members))))
@@ -103,6 +112,9 @@ export async function taskStandings(
             min(s.due) filter (where s.verdict = 'pending') as due,
             exists (select 1 from ledger l where l.process = 'task/' || page.campaign || '/' || page.key
                        and l.type = 'ended') as ended,
+            coalesce((select l.type = 'closed' from ledger l
+              where l.process = 'task/' || page.campaign || '/' || page.key
+                and l.type in ('closed', 'reopened') order by l.seq desc, l.n desc limit 1), false) as closed,
             (select max(l.at) from ledger l where l.process = 'task/' || page.campaign || '/' || page.key
                 and l.type = 'report') as "reportedAt",
             (select case l.type when 'step' then l.payload ->> 'step' end from ledger l
@@ -115,13 +127,14 @@ export async function taskStandings(
   );
   return {
     total: counted.rows[0]?.total ?? 0,
-    tasks: rows.map(({ key, ordinal, body, due, ended, reportedAt, step, ...counts }) => ({
+    tasks: rows.map(({ key, ordinal, body, due, ended, closed, reportedAt, step, ...counts }) => ({
       key,
       ordinal,
       plan: PlanTask.parse(body),
       counts,
       due,
       ended,
+      closed,
       reportedAt,
       step,
     })),
@@ -180,15 +193,12 @@ export async function tasksNamed(
   campaign: string,
   wanted: string,
 ): Promise<readonly TaskRow[]> {
-  const { rows } = await db.query<{ key: string; body: unknown; owed: unknown }>(
+  const { rows } = await db.query<TaskColumns>(
     /^t\d+$/.test(wanted)
-      ? 'select key, body, owed from task where campaign = $1 and key = $2'
-      : `select key, body, owed from task where campaign = $1 and body ->> 'no' = $2 order by ordinal`,
+      ? 'select key, body, owed, since_text from task where campaign = $1 and key = $2'
+      : `select key, body, owed, since_text from task where campaign = $1
+            and (body ->> 'no' = $2 or owed -> 'item' ->> 'number' = $2) order by ordinal`,
     [campaign, wanted],
   );
-  return rows.map(({ key, body, owed }) => ({
-    key,
-    plan: PlanTask.parse(body),
-    owed: OwedTask.parse(owed),
-  }));
+  return rows.map(taskRow);
 }

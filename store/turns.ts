@@ -52,7 +52,13 @@ export async function openEffects(db: Db, campaign: string, tasks: number): Prom
   const { rows } = await db.query<{ open: number }>(
     `select (
        (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'startTasks'
+           and not e.payload ? 'keys'
            and (select count(*) from ledger a where a.campaign = $1 and a.type = 'assigned') < $2)
+     + (select count(*) from ledger e
+         cross join lateral jsonb_array_elements_text(e.payload -> 'keys') as k (key)
+         where e.campaign = $1 and e.kind = 'effect' and e.type = 'startTasks'
+           and not exists (select 1 from ledger a
+             where a.process = 'task/' || $1 || '/' || k.key and a.type = 'assigned'))
      + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'ground'
            and not exists (select 1 from ledger g where g.campaign = $1 and g.type = 'ground' and g.kind = 'fact'
              and g.key = 'ground:' || coalesce(e.payload ->> 'task', split_part(e.process, '/', 3)) || '/' || e.obligation || ':' || (e.payload ->> 'step')
@@ -61,10 +67,24 @@ export async function openEffects(db: Db, campaign: string, tasks: number): Prom
            and not exists (select 1 from ledger g where g.process = e.process and g.type in ('bulletin-drafted', 'bulletin-empty')
              and g.seq > e.seq))
      + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'broadcast'
-           and exists (select 1 from process p where p.campaign = $1 and p.kind = 'task'
-             and not exists (select 1 from ledger x where x.process = p.id and x.type = 'ended')
+           and exists (select 1 from process p where p.campaign = $1
+             and case p.kind when 'task' then coalesce(e.payload -> 'tasks' ? split_part(p.id, '/', 3), true)
+                  when 'interview' then e.payload -> 'tasks' is null and e.payload -> 'each' is null
+                   and e.payload -> 'message' ->> 'kind' in ('suspend', 'resume', 'calendar')
+                   and p.started_at <= e.at else false end
+             and not exists (select 1 from ledger x where x.process = p.id and (x.type = 'ended'
+               or p.kind = 'interview' and case when x.payload ? 'phase'
+                    then x.payload ->> 'phase' in ('rejected', 'lapsed', 'withdrawn', 'closed', 'referred', 'not-referred', 'referral-lapsed')
+                    else x.type in ('approved', 'rejected', 'lapsed') end))
              and not exists (select 1 from turn t where t.process = p.id
                and t.taken @> jsonb_build_array(jsonb_build_object('message', jsonb_build_object('id', e.payload -> 'message' -> 'id'))))))
+     + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'askTasks'
+           and not exists (select 1 from ledger a where a.process = e.process and a.seq > e.seq
+             and a.type in ('tasks-open', 'ended')))
+     + (select count(*) from ledger e where e.campaign = $1 and e.kind = 'effect' and e.type = 'tell'
+           and not exists (select 1 from ledger x where x.process = e.payload ->> 'process' and x.type = 'ended')
+           and not exists (select 1 from turn t where t.process = e.payload ->> 'process'
+             and t.taken @> jsonb_build_array(jsonb_build_object('message', jsonb_build_object('id', e.payload -> 'message' -> 'id')))))
      )::int as open`,
     [campaign, tasks],
   );
