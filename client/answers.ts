@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BackfillResult } from '../domain/beginning.ts';
 import { Day, Instant } from '../domain/instant.ts';
 
 const Counts = z.object({
@@ -10,13 +11,17 @@ const Counts = z.object({
   pending: z.int(),
 });
 
+/** 试运行: there only where it is one. */
+const Trial = z.literal(true).optional();
+
 export const CampaignLine = z.object({
   id: z.string(),
   title: z.string(),
   createdAt: Instant,
   horizon: z.object({ from: Day, to: Day }),
   tasks: z.int(),
-  state: z.enum(['starting', 'running', 'paused', 'ended']),
+  state: z.enum(['starting', 'running', 'paused', 'looking-back', 'ended']),
+  trial: Trial,
 });
 
 const Upcoming = z.object({
@@ -32,7 +37,7 @@ const Upcoming = z.object({
 
 const Gate = z.object({
   process: z.string(),
-  kind: z.enum(['bulletin', 'interview']),
+  kind: z.enum(['bulletin', 'interview', 'item']),
   what: z.string(),
   approver: z.string(),
   limitAt: Instant.nullable(),
@@ -49,7 +54,8 @@ const BulletinLine = z.object({
   cutOff: Instant,
   limitAt: Instant.nullable(),
   number: z.int().nullable(),
-  figures: Counts.nullable(),
+  /** 复核中 is counted apart, where there is any. */
+  figures: Counts.extend({ underReview: z.number().optional() }).nullable(),
   criticised: z.array(z.string()),
   commended: z.array(z.string()),
 });
@@ -65,6 +71,13 @@ export const CampaignView = CampaignLine.extend({
   gates: z.array(Gate),
   bulletins: z.array(BulletinLine),
   interviews: z.int(),
+  /** 启动前: what fell due before the first notices, by duty; deadlines by day. */
+  before: z.array(
+    z.object({
+      ...{ duty: z.string(), title: z.string(), period: z.string(), due: Instant },
+      owing: z.int(),
+    }),
+  ),
 });
 
 export const TaskLine = z.object({
@@ -77,10 +90,14 @@ export const TaskLine = z.object({
   counts: Counts,
   due: Instant.nullable(),
   ended: z.boolean(),
+  /** 已销号; absent where it is not. */
+  closed: z.literal(true).optional(),
   /** When the last report came. */
   reportedAt: Instant.nullable(),
   /** The step of the ladder that was taken last, in words; none once a report came after it. */
   step: z.string().nullable(),
+  /** 启动前 periods in words, with what was entered about them 补录; absent where there are none. */
+  before: z.string().optional(),
 });
 
 /** One line of a history: what happened, in a sentence, and why. */
@@ -119,6 +136,35 @@ export const TaskView = z.object({
   interviews: z.array(
     z.object({ process: z.string(), unit: z.string(), phase: z.string(), at: Instant }),
   ),
+  /** 升级层级: the highest step ever, and the present one; absent while no step has been taken. */
+  level: z.object({ highest: z.string(), present: z.string().nullable() }).optional(),
+  /** 计量指标 of each party: what is aimed at, what was told last, how that compares. */
+  measures: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        units: z.array(z.string()),
+        aim: z.string(),
+        told: z.string(),
+        level: z.string(),
+      }),
+    )
+    .optional(),
+  /** 启动前: outside every expected set, with the entries about them 补录 in the order in which they were made. */
+  before: z.array(
+    z.object({
+      ...{ obligation: z.string(), duty: z.string(), period: z.string(), due: Instant },
+      units: z.array(z.string()),
+      entries: z.array(
+        z.object({
+          ...{ unit: z.string(), result: BackfillResult, at: Day.nullable(), source: z.string() },
+          ...{ enteredAt: Instant, actor: z.string(), corrected: z.boolean() },
+        }),
+      ),
+    }),
+  ),
+  trial: Trial,
   history: z.array(HistoryLine),
   /** What happens next if nobody does anything. */
   next: z.array(HistoryLine),
@@ -144,6 +190,7 @@ export const InboxView = z.object({
   campaign: z.string(),
   zone: z.string(),
   recipient: z.string(),
+  trial: Trial,
   total: z.int(),
   notices: z.array(
     z.object({

@@ -4,9 +4,9 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { Instant } from '../domain/instant.ts';
 import type { Doubt } from '../importers/doubtsKinds.ts';
-import { placeWords, readYaml } from '../importers/yaml.ts';
+import { readYaml } from '../importers/yaml.ts';
 import { readText, replaceFile } from '../store/file.ts';
-import { refuse } from './faultError.ts';
+import { refuseText } from './faultyDocument.ts';
 import { homeOf } from './startup/home.ts';
 
 /** Correction 更正: what a person wrote instead of printed words; offered for the next alike, never applied by itself. */
@@ -35,8 +35,7 @@ export function readCorrections(path: string): readonly Correction[] {
   if (text.trim() === '') return [];
   const { value, faults } = readYaml(text, Corrections);
   if (value !== undefined) return value.corrections;
-  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
-  return refuse('document-faulty', { document: `更正记录（${path}）`, count: faults.length, list });
+  return refuseText(`更正记录（${path}）`, faults);
 }
 
 /** Remembers corrections; the last about the same words counts. Words that were not printed teach nothing. */

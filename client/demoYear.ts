@@ -1,13 +1,12 @@
 import { Behaviour } from '../domain/behaviour.ts';
 import type { CampaignInput } from '../domain/campaign.ts';
 import type { OwedTask } from '../domain/context.ts';
-import { fault } from '../domain/faults.ts';
 import { campaignProcess } from '../domain/ids.ts';
 import { at, epoch, instantOf, plusDays, type Instant } from '../domain/instant.ts';
 import { TASK_QUEUE } from '../domain/ids.ts';
 import { term } from '../domain/terms.ts';
 import { namesOf } from '../domain/words.ts';
-import { placeWords, readYaml } from '../importers/yaml.ts';
+import { readYaml } from '../importers/yaml.ts';
 import { tasksOf } from '../store/campaigns.ts';
 import { findProcess } from '../store/processes.ts';
 import { campaignCounts } from '../store/standings.ts';
@@ -17,7 +16,7 @@ import type { Io } from './commands/io.ts';
 import { compareWithRehearsal, type Comparison } from './compare.ts';
 import { DEMO_BEHAVIOURS, demoBehaviour, type DemoBehaviour } from './demoBehaviour.ts';
 import type { DemoWorld } from './demoWorld.ts';
-import { FaultError } from './faultError.ts';
+import { refuseText } from './faultyDocument.ts';
 import { createCampaign } from './handlers/campaigns.ts';
 import { liveThrough } from './lived.ts';
 import { CampaignDocuments } from './operations.ts';
@@ -82,10 +81,7 @@ function behaviourOf(
   }
   const { value, faults } = readYaml(textOf(name), Behaviour);
   if (value) return value;
-  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
-  throw new FaultError(
-    fault('document-faulty', { document: `行为假设（${name}）`, count: faults.length, list }),
-  );
+  return refuseText(`行为假设（${name}）`, faults);
 }
 
 /** Lives through the year; `onInstant` is called at each instant, with its month where one begins. */

@@ -6,61 +6,12 @@ import { FAULTS, fault, type Fault } from '../domain/faults.ts';
 import type { Diagnostic } from '../domain/plan.ts';
 import { isAway } from '../store/pool.ts';
 import { FaultError, refuse } from './faultError.ts';
+import { HANDLERS } from './handlers/handlers.ts';
 import { attempt, DEFAULT_ACTOR, mustBeAllowed, roleOf } from './handlers/actor.ts';
-import {
-  previewCalendar,
-  publishCalendar,
-  showCalendar,
-  withdrawCalendar,
-} from './handlers/calendar.ts';
-import { listCampaigns, showCampaign } from './handlers/campaignViews.ts';
-import { checkCampaign, createCampaign } from './handlers/campaigns.ts';
-import { decide } from './handlers/decisions.ts';
-import { readInbox } from './handlers/inbox.ts';
-import { decideInterview } from './handlers/interviews.ts';
-import { archive, explain } from './handlers/proof.ts';
-import { submitReport } from './handlers/reports.ts';
-import { listTasks, showTask } from './handlers/tasks.ts';
 import { isTemporalAway } from './handlers/temporal.ts';
-import { whatIf } from './handlers/whatIf.ts';
-import {
-  BODY_LIMIT,
-  OPERATIONS,
-  type Operation,
-  type OperationName,
-  type OutputOf,
-  type TakenOf,
-} from './operations.ts';
+import { BODY_LIMIT, OPERATIONS, type Operation, type OperationName } from './operations.ts';
 import { guardAddress, guardBody } from './secrecyDoor.ts';
 import type { Service } from './service.ts';
-
-type Handlers = {
-  readonly [K in OperationName]: (
-    service: Service,
-    input: TakenOf<K>,
-    actor: string,
-  ) => Promise<OutputOf<K>>;
-};
-
-const HANDLERS: Handlers = {
-  checkCampaign,
-  createCampaign: (service, input, actor) => createCampaign(service, { ...input, actor }),
-  listCampaigns,
-  showCampaign,
-  showCalendar,
-  previewCalendar,
-  publishCalendar,
-  withdrawCalendar,
-  listTasks,
-  showTask,
-  submitReport,
-  decide,
-  decideInterview,
-  readInbox,
-  explain,
-  archive,
-  whatIf,
-};
 
 export interface ServeOptions {
   /** 0: any free one. */

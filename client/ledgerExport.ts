@@ -5,9 +5,9 @@ import type { Rewrites } from '../documents/ledgerRewrite.ts';
 import { printable } from '../documents/ledgerWords.ts';
 import type { Day } from '../domain/instant.ts';
 import type { DraftTask, Reading } from '../domain/plan.ts';
+import { isGroupExpression } from '../domain/unitGroup.ts';
 import { placeWords } from '../importers/doubtsFound.ts';
 import { readPlan } from '../importers/read.ts';
-import { isGroup } from '../importers/unitName.ts';
 
 export type LedgerFormat = 'xlsx' | 'docx';
 const WRITERS = { xlsx: ledgerXlsx, docx: ledgerDocx };
@@ -97,7 +97,7 @@ function changes(before: readonly DraftTask[], after: readonly DraftTask[]): Rew
  */
 export function comparable(task: DraftTask): Readonly<Partial<Record<keyof DraftTask, string>>> {
   const dated = task.deadlines.filter(({ kind }) => kind !== 'horizon');
-  const open = task.openEnded || task.assignments.some(({ unit }) => isGroup(unit));
+  const open = task.openEnded || task.assignments.some(({ unit }) => isGroupExpression(unit));
   const values = { ...task, deadlines: dated, openEnded: open };
   return Object.fromEntries(
     FIELDS.map(([field]) => [field, printable(JSON.stringify(values[field]))]),

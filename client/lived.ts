@@ -5,6 +5,8 @@ import { engineOf, fold, type Folded } from '../domain/engines.ts';
 import { MESSAGE_RECEIVED, readProcess } from '../domain/ids.ts';
 import { epoch } from '../domain/instant.ts';
 import type { Notice } from '../domain/machine.ts';
+import type { OwedUnder } from '../domain/regimeAmended.ts';
+import { foreseen } from '../domain/rehearseRegimes.ts';
 import type { Pool } from '../store/pool.ts';
 import { findProcess, processesOf } from '../store/processes.ts';
 import { decide } from '../workflows/messages.ts';
@@ -18,13 +20,17 @@ export interface Lived {
   readonly context: Context;
   readonly tasks: readonly OwedTask[];
   readonly behaviour: Behaviour;
+  /** What people do besides: single messages at their instants. */
+  readonly acts?: readonly Delivery[];
+  /** Who owes under the regimes that are published in flight. */
+  readonly owedUnder?: OwedUnder;
   readonly onInstant?: (ms: number) => void;
 }
 
 /** A wake-up comes up to eleven minutes after its instant (settling and spread). */
 const AFTER_WAKE_MS = 12 * 60_000;
-/** What the campaign passes on to every task. */
-const BROADCAST: ReadonlySet<string> = new Set(['pause', 'resume', 'close', 'calendar']);
+/** What the campaign keeps to itself; everything else it may pass on to its tasks. */
+const OWN: ReadonlySet<string> = new Set(['sign', 'return', 'gathered']);
 const RANKS = ['task', 'interview', 'campaign'] as const;
 type Kind = (typeof RANKS)[number];
 
@@ -43,24 +49,29 @@ interface Run extends Lived {
 
 /** Lives through the campaign until `until` (epoch ms): every instant is taken by the workflows themselves. */
 export async function liveThrough(lived: Lived, until: number): Promise<void> {
-  const { behaviour, context, tasks } = lived;
+  const { behaviour, acts = [], owedUnder } = lived;
+  const known = foreseen(lived.context, lived.tasks, acts, owedUnder);
   const run: Run = {
-    ...lived,
+    ...{ ...lived, ...known },
     processes: new Map(),
-    waiting: [...script(behaviour, context, tasks)],
+    waiting: [...script(behaviour, known.context, known.tasks), ...acts].sort(
+      (a, b) => epoch(a.at) - epoch(b.at),
+    ),
   };
   await settle(run);
   for (;;) {
-    const instant = nextInstant(run);
-    if (instant === undefined || instant > until) break;
-    run.onInstant?.(instant);
+    const instant = Math.min(nextInstant(run) ?? Infinity, until + 1);
     if (await deliverReports(run, instant)) continue;
+    if (instant > until) break;
+    run.onInstant?.(instant);
     for (const kind of RANKS) {
       await wakeAll(run, kind, instant);
       await deliverAt(run, kind, instant);
     }
   }
-  await deliverReports(run, until + 1);
+  // What was told last is taken when its process has been brought to the end.
+  for (const kind of RANKS) await bringAll(run, kind, until);
+  await settle(run);
 }
 
 function nextInstant(run: Run): number | undefined {
@@ -83,6 +94,10 @@ async function deliverReports(run: Run, before: number): Promise<boolean> {
   const byTask = new Map<string, Delivery[]>();
   for (const delivery of mine)
     byTask.set(delivery.process, [...(byTask.get(delivery.process) ?? []), delivery]);
+  if (mine.some(({ message }) => message.kind !== 'report')) {
+    await deliverInOrder(run, mine);
+    return true;
+  }
   await Promise.all(
     [...byTask.values()].map(async (deliveries) => {
       for (const delivery of deliveries) await deliver(run, delivery);
@@ -90,6 +105,19 @@ async function deliverReports(run: Run, before: number): Promise<boolean> {
   );
   await settle(run);
   return true;
+}
+
+/** What is decided about a task may concern the campaign and its interviews: their clocks come along. */
+async function deliverInOrder(run: Run, deliveries: readonly Delivery[]): Promise<void> {
+  for (const delivery of deliveries) {
+    if (delivery.message.kind !== 'report') {
+      for (const kind of ['campaign', 'interview'] as const) {
+        await bringAll(run, kind, epoch(delivery.at));
+      }
+    }
+    await deliver(run, delivery);
+    await settle(run);
+  }
 }
 
 async function wakeAll(run: Run, kind: Kind, instant: number): Promise<void> {
@@ -121,19 +149,25 @@ async function deliverAt(run: Run, kind: Kind, instant: number): Promise<void> {
   );
   if (due.length === 0) return;
   run.waiting = run.waiting.filter((delivery) => !due.includes(delivery));
-  if (kind === 'campaign' && due.some(({ message }) => BROADCAST.has(message.kind))) {
+  if (kind === 'task' && due.some(({ message }) => message.kind !== 'report')) {
+    await deliverInOrder(run, due);
+    return;
+  }
+  if (kind === 'campaign' && due.some(({ message }) => !OWN.has(message.kind))) {
     await bringAll(run, 'task', instant);
+    await bringAll(run, 'interview', instant);
   }
   for (const delivery of due) await deliver(run, delivery);
   await settle(run);
 }
 
-/** Reports and grounds are signals, decisions are updates; a refusal is an answer like any other. */
+/** What units send is a signal, what offices decide an update; a refusal is an answer like any other. */
 async function deliver(run: Run, { process, at, message }: Delivery): Promise<void> {
   await bringTo(run, process, epoch(at));
   const handle = run.client.workflow.getHandle(process);
   try {
-    if (kindOf(process) === 'task') await handle.signal(MESSAGE_RECEIVED, message);
+    const sent = message.kind === 'report' || message.by.startsWith('unit:');
+    if (kindOf(process) === 'task' && sent) await handle.signal(MESSAGE_RECEIVED, message);
     else await handle.executeUpdate(decide, { args: [message] });
   } catch (error) {
     if (!/completed|not found|Update failed|rejected/i.test((error as Error).message)) throw error;

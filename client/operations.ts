@@ -2,13 +2,26 @@ import { z } from 'zod';
 import { Calendar } from '../domain/calendar.ts';
 import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
-import { Diagnostic, Draft, DraftTask, PlanTask } from '../domain/plan.ts';
+import { Diagnostic } from '../domain/plan.ts';
 import { Regime } from '../domain/regime.ts';
 import { Directory } from '../domain/unit.ts';
+import { BEGINNING_OPERATIONS } from './beginningOperations.ts';
+import { CALENDAR_OPERATIONS } from './calendarOperations.ts';
+import { REGIME_OPERATIONS } from './regimeOperations.ts';
+import { REORGANISE_OPERATIONS } from './reorganiseOperations.ts';
+import { BULK_OPERATIONS } from './bulkOperations.ts';
+import { REPORT_OPERATIONS } from './reportOperations.ts';
+import { RequestId } from './requestId.ts';
+import { REPORT_CONTENT } from './reportInput.ts';
 import { TalkInput } from './talkInput.ts';
+import { WantedCampaign } from './wantedCampaign.ts';
 import { CampaignLine, CampaignView, InboxView, Receipt, TaskLine, TaskView } from './answers.ts';
+import { ACT_OPERATIONS } from './actOperations.ts';
+import { CONTENT_OPERATIONS } from './contentOperations.ts';
+import { ITEM_OPERATIONS } from './itemOperations.ts';
+import { PlanInput } from './planInput.ts';
+import { PLAN_OPERATIONS } from './planOperations.ts';
 import { PROOF_OPERATIONS } from './proofOperations.ts';
-import { CalendarDone, CalendarPreview, CalendarView } from './answersCalendar.ts';
 
 /** Operation 操作: one line of the API; the HTTP server, the command line and the pages are made from this table. */
 export interface Operation {
@@ -32,39 +45,11 @@ export const DOCUMENT_LIMIT = 32 * 1024 * 1024;
 export const REPORT_LIMIT = 20_000;
 const ALL: readonly Role[] = ['office', 'principal', 'unit', 'post', 'auditor'];
 
-/** Request id 请求编号: the same one with the same content is the same request. */
-export const RequestId = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,120}$/, '请求编号应为 1–120 个英文字母、数字或符号，不含空格');
 const Campaign = CampaignId.optional();
 const Reason = z.string().max(2000);
 const Limit = z.coerce.number().int().min(1).max(500).default(50);
 
-const TaskInput = DraftTask.pick({
-  no: true,
-  category: true,
-  title: true,
-  content: true,
-  assignments: true,
-  leaders: true,
-  openEnded: true,
-  deadlines: true,
-  duties: true,
-  targets: true,
-}).extend({ key: PlanTask.shape.key.optional() });
-
 const Leadership = z.enum(['joint', 'several']);
-
-/** A plan as an importer read it, or as it was confirmed. */
-export const PlanInput = Draft.pick({
-  title: true,
-  issuer: true,
-  documentNumber: true,
-  issuedOn: true,
-  version: true,
-  lastKey: true,
-}).extend({ tasks: z.array(TaskInput).max(20_000) });
-export type PlanInput = z.infer<typeof PlanInput>;
 
 /** Everything that a campaign binds. */
 export const CampaignDocuments = z.object({
@@ -81,16 +66,12 @@ export const CampaignDocuments = z.object({
   /** What the importer saw: blocking ones keep the campaign from starting. */
   diagnostics: z.array(Diagnostic).max(2000).optional(),
   startedAt: Instant.optional(),
+  /** 首批通知: at least 30 minutes after the start. */
   firstNoticesAt: Instant.optional(),
+  /** 试运行: every notice goes to the office only. */
+  trial: z.boolean().optional(),
 });
 export type CampaignDocuments = z.infer<typeof CampaignDocuments>;
-
-const CalendarChangeInput = z.object({
-  campaign: z.union([CampaignId, z.literal('current')]),
-  calendar: Calendar,
-  /** 生效日: earlier days stay as they were announced; absent: today. */
-  from: Day.optional(),
-});
 
 /** What a decision answers. */
 const Decided = z.object({
@@ -134,50 +115,11 @@ export const OPERATIONS = {
     path: '/campaigns/:campaign',
     label: '查看专项行动',
     who: ALL,
-    input: z.object({ campaign: z.union([CampaignId, z.literal('current')]) }),
+    input: z.object({ campaign: WantedCampaign }),
     output: CampaignView,
   },
-  showCalendar: {
-    method: 'GET',
-    path: '/campaigns/:campaign/calendar',
-    label: '查看工作日历',
-    who: ALL,
-    input: z.object({ campaign: z.union([CampaignId, z.literal('current')]) }),
-    output: CalendarView,
-  },
-  previewCalendar: {
-    method: 'POST',
-    path: '/campaigns/:campaign/calendar/preview',
-    label: '预览工作日历的变更',
-    who: ['office', 'principal', 'auditor'],
-    input: CalendarChangeInput,
-    output: CalendarPreview,
-  },
-  publishCalendar: {
-    method: 'POST',
-    path: '/campaigns/:campaign/calendar',
-    label: '发布工作日历',
-    who: ['office'],
-    input: CalendarChangeInput.extend({
-      /** 清单校验码 of the preview. */
-      confirm: z.string().min(1).max(64),
-      reason: Reason,
-      requestId: RequestId,
-    }),
-    output: CalendarDone,
-  },
-  withdrawCalendar: {
-    method: 'POST',
-    path: '/campaigns/:campaign/calendar/withdraw',
-    label: '撤回工作日历',
-    who: ['office'],
-    input: z.object({
-      campaign: z.union([CampaignId, z.literal('current')]),
-      reason: Reason,
-      requestId: RequestId,
-    }),
-    output: CalendarDone,
-  },
+  ...CALENDAR_OPERATIONS,
+  ...REGIME_OPERATIONS,
   listTasks: {
     method: 'GET',
     path: '/tasks',
@@ -194,6 +136,7 @@ export const OPERATIONS = {
     output: z.object({
       campaign: z.string(),
       zone: z.string(),
+      trial: z.literal(true).optional(),
       total: z.int(),
       /** Pass it as `after` for the next page; null on the last. */
       next: z.int().nullable(),
@@ -224,6 +167,7 @@ export const OPERATIONS = {
       nil: z.string().max(500).optional(),
       /** 本期完成数 of the duty that the report names. */
       value: z.number().min(-1e12).max(1e12).optional(),
+      ...REPORT_CONTENT,
       requestId: RequestId,
     }),
     output: Receipt,
@@ -244,6 +188,8 @@ export const OPERATIONS = {
       period: z.string().max(60).optional(),
       unit: z.string().max(200).optional(),
       obligation: z.string().max(200).optional(),
+      /** Whom a bulletin that is signed praises, by name, of those proposed; absent: all, `none`: nobody. */
+      commend: z.array(z.string().max(200)).max(1000).optional(),
       requestId: RequestId,
     }),
     output: Decided,
@@ -269,7 +215,15 @@ export const OPERATIONS = {
     }),
     output: InboxView,
   },
+  ...ACT_OPERATIONS,
+  ...REPORT_OPERATIONS,
+  ...BEGINNING_OPERATIONS,
+  ...BULK_OPERATIONS,
+  ...REORGANISE_OPERATIONS,
   ...PROOF_OPERATIONS,
+  ...ITEM_OPERATIONS,
+  ...PLAN_OPERATIONS,
+  ...CONTENT_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;

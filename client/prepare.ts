@@ -1,4 +1,5 @@
 import { targetFaults } from '../domain/attained.ts';
+import { measureFaults } from '../domain/measureFaults.ts';
 import {
   assign,
   directoryOf,
@@ -17,8 +18,9 @@ import { checkRegime } from '../domain/regimeCheck.ts';
 import type { Directory } from '../domain/unit.ts';
 import { groupNamed, isGroupExpression } from '../domain/unitGroup.ts';
 import { resolve } from '../domain/unitResolve.ts';
-import { refuse } from './faultError.ts';
-import type { CampaignDocuments, PlanInput } from './operations.ts';
+import { refuseFaulty } from './faultyDocument.ts';
+import type { CampaignDocuments } from './operations.ts';
+import type { PlanInput } from './planInput.ts';
 
 /** First notices leave this long after the start, so that a mistaken start can be withdrawn. */
 const BEFORE_FIRST_NOTICES_MS = 30 * 60_000;
@@ -46,11 +48,10 @@ export function prepare(input: CampaignDocuments, startedAt: Instant): Prepared 
   const directory = resolve(input.directory ?? directoryOf(plan), today);
   const leadership = leadershipOf(plan, input.leadership);
   const assigned = assign(plan, directory, regime, leadership.chosen);
-  const firstNoticesAt =
-    input.firstNoticesAt ??
-    instantOf(Date.parse(startedAt) + BEFORE_FIRST_NOTICES_MS, input.calendar.zone);
+  const firstNoticesAt = input.firstNoticesAt ?? firstNoticesAfter(startedAt, input.calendar.zone);
   const calendar = withinYears(input.calendar, horizon.from, horizon.to);
-  const bound = { regime, calendar, horizon, startedAt, firstNoticesAt };
+  const trial = input.trial === true ? { trial: true as const } : {};
+  const bound = { regime, calendar, horizon, startedAt, firstNoticesAt, ...trial };
   const all = [
     ...stillOpen(input.diagnostics ?? [], plan, directory),
     ...headDiagnostics(input.plan),
@@ -58,29 +59,23 @@ export function prepare(input: CampaignDocuments, startedAt: Instant): Prepared 
     ...leadership.diagnostics,
     ...assigned.diagnostics,
     ...targetFaults(plan, regime),
+    ...measureFaults(plan, horizon),
     ...pastDeadlines(plan, { startedAt, calendar }),
     ...openLists(plan, directory),
   ];
   const superseded = (d: Diagnostic) =>
     d.severity !== 'blocking' &&
     all.some((o) => o !== d && o.code === d.code && o.severity === 'blocking');
+  // A campaign whose regime keeps items 督办事项 may begin without any task.
+  const confirmable = [...CONFIRMABLE, ...(regime.items === undefined ? [] : ['no-tasks'])];
   const diagnostics = all
     .filter((d) => !superseded(d))
     .map((d): Diagnostic =>
-      d.severity === 'blocking' && CONFIRMABLE.includes(d.code) && confirm.includes(d.code)
+      d.severity === 'blocking' && confirmable.includes(d.code) && confirm.includes(d.code)
         ? { ...d, severity: 'info' }
         : d,
     );
   return { plan, directory, assigned, bound, diagnostics };
-}
-
-function refuseFaulty(
-  document: string,
-  faults: readonly { readonly path: readonly (string | number)[]; readonly message: string }[],
-): void {
-  if (faults.length === 0) return;
-  const list = faults.map(({ path, message }) => `${path.join('.')}：${message}`).join('\n');
-  refuse('document-faulty', { document, count: faults.length, list });
 }
 
 /** What the importer saw, without what is known better by now: deadlines by the day, groups by the directory. */
@@ -144,6 +139,11 @@ function confirmed(input: PlanInput): Plan {
   };
 }
 
+/** When first notices leave where nobody has chosen. */
+export function firstNoticesAfter(startedAt: Instant, zone: string): Instant {
+  return instantOf(epoch(startedAt) + BEFORE_FIRST_NOTICES_MS, zone);
+}
+
 function headDiagnostics(plan: PlanInput): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if ((plan.title ?? '').trim() === '') {
@@ -163,7 +163,8 @@ function headDiagnostics(plan: PlanInput): readonly Diagnostic[] {
   return found;
 }
 
-function horizonDiagnostics(
+/** What is wrong with the span of a campaign, its start and its first notices. */
+export function horizonDiagnostics(
   { from, to }: { readonly from: string; readonly to: string },
   calendar: Calendar,
   { startedAt, firstNoticesAt }: Pick<Context, 'startedAt' | 'firstNoticesAt'>,
@@ -182,8 +183,11 @@ function horizonDiagnostics(
   if (to <= dayOf(startedAt, calendar.zone)) {
     return blocking(`期限 ${from} 至 ${last} 已经过去，请改正起止日期`);
   }
-  if (epoch(firstNoticesAt) < epoch(startedAt)) {
-    return blocking('首批通知的时点早于启动时点，请改正');
+  if (epoch(firstNoticesAt) < epoch(startedAt) + BEFORE_FIRST_NOTICES_MS) {
+    return blocking('首批通知距启动不足30分钟，误启动时来不及撤回，请推后首批通知的时点');
+  }
+  if (dayOf(firstNoticesAt, calendar.zone) > last) {
+    return blocking(`首批通知的时点在期限（至 ${last}）之后，请改正`);
   }
   if (calendar.announcedThrough >= last) return [];
   const message = `${calendar.announcedThrough} 之后的节假日安排尚未公布，此后的到期日暂定，公布后按新日历确认`;

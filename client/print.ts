@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { DateTime } from 'luxon';
-import stringWidth from 'string-width';
 import type { Instant } from '../domain/instant.ts';
+import { textWidth } from './textWidth.ts';
 
 export type Cell = string | number | null | undefined;
 
@@ -41,7 +41,7 @@ export function wrap(text: string, columns: number): readonly string[] {
     const lines: string[] = [];
     let current = '';
     for (const piece of pieces(line, columns)) {
-      const fits = stringWidth(current + piece) <= columns;
+      const fits = textWidth(current + piece) <= columns;
       if (!fits && current !== '') {
         lines.push(current.trimEnd());
         current = piece.trimStart();
@@ -67,7 +67,7 @@ function pieces(line: string, columns: number): readonly string[] {
     if (belongs) joined[joined.length - 1] = last + piece;
     else joined.push(piece);
   }
-  return joined.flatMap((piece) => (stringWidth(piece) <= columns ? [piece] : [...piece]));
+  return joined.flatMap((piece) => (textWidth(piece) <= columns ? [piece] : [...piece]));
 }
 
 /**
@@ -106,7 +106,7 @@ function clean(cell: Cell): string {
 }
 
 function widest(text: string): number {
-  return Math.max(...text.split('\n').map((line) => stringWidth(line)));
+  return Math.max(...text.split('\n').map((line) => textWidth(line)));
 }
 
 /** Where progress goes: standard error, or a stand-in. */

@@ -1,6 +1,7 @@
 import { campaignTicks } from '../domain/campaignTicks.ts';
 import type { Context, OwedTask } from '../domain/context.ts';
 import { dueDay } from '../domain/due.ts';
+import { firstDay, ONCE } from '../domain/firsts.ts';
 import type { Day } from '../domain/instant.ts';
 import { DEADLINES, deadlineSlots, dutySlots, periodsOf, type Slot } from '../domain/obligation.ts';
 import type { Names } from '../domain/words.ts';
@@ -31,6 +32,10 @@ export function shiftsOf(
       const slot = slots.get(`${duty.id}/${period.key}`);
       if (slot) note(slot, dueDay(duty.due, period, calendar));
     }
+  }
+  for (const first of regime.firsts ?? []) {
+    const slot = slots.get(`${first.id}/${ONCE}`);
+    if (slot) note(slot, firstDay(first, context.startedAt, calendar));
   }
   for (const slot of allDeadlines(context, tasks)) note(slot, slot.period.slice(0, 10));
   return [...moved.values()].sort((a, b) => (a.from < b.from ? -1 : 1));

@@ -66,9 +66,11 @@ export function yearCounts(regime: Regime): YearCounts {
   };
   const addFact = ({ type, at, payload }: YearRow) => {
     if (type === 'judged') {
-      const corrected = payload['corrects'] as Verdict | undefined;
-      if (corrected !== undefined) verdicts[corrected] -= 1;
-      verdicts[payload['verdict'] as Verdict] += 1;
+      // What is owed again 待报, by an extension or a withdrawal, stands under no verdict.
+      const standing = (value: unknown): value is Verdict => String(value) in verdicts;
+      const { corrects, verdict } = payload;
+      if (standing(corrects)) verdicts[corrects] -= 1;
+      if (standing(verdict)) verdicts[verdict] += 1;
     }
     const what = type === 'step' ? stepKinds.get(String(payload['step'])) : type;
     if (what !== undefined && isCounted(what)) count(what, at);

@@ -1,73 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from 'commander';
 import { Calendar } from '../../domain/calendar.ts';
 import { checkCalendar } from '../../domain/calendarChangeCheck.ts';
-import { fault } from '../../domain/faults.ts';
 import { isRealDay } from '../../domain/instant.ts';
-import { placeWords, readYaml } from '../../importers/yaml.ts';
-import { FaultError } from '../faultError.ts';
+import { readYaml } from '../../importers/yaml.ts';
+import { refuseText } from '../faultyDocument.ts';
 import type { OutputOf } from '../operations.ts';
 import { instantWords, table } from '../print.ts';
 import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
-import { common, examples } from './commandOptions.ts';
 import { textOf } from './documents.ts';
 import { print, usage, type Io } from './io.ts';
 import { dayWords, item } from './words.ts';
 
-interface CalendarOptions extends Common {
+export interface CalendarOptions extends Common {
   readonly calendar: string;
   readonly from?: string;
 }
 
-interface PublishOptions extends CalendarOptions {
+export interface PublishOptions extends CalendarOptions {
   readonly confirm: string;
   readonly reason: string;
   readonly requestId?: string;
 }
 
-interface WithdrawOptions extends Common {
+export interface WithdrawOptions extends Common {
   readonly reason: string;
   readonly requestId?: string;
-}
-
-/** Adds `duban calendar show | preview | publish | withdraw`. */
-export function addCalendarCommands(program: Command, io: Io): void {
-  const group = program
-    .command('calendar')
-    .helpCommand(false)
-    .description('工作日历：查看、预览新一年的安排、发布、撤回');
-  common(group.command('show [编号]'), true)
-    .description('现行工作日历和历次变更')
-    .action((id: string | undefined, options: Common) => showCalendar(io, id, options));
-  fileOptions(common(group.command('preview [编号]'), true))
-    .description('列出新日历会移动、新增、取消、确定的每一个时点；不改动任何东西')
-    .action((id: string | undefined, options: CalendarOptions) => previewCalendar(io, id, options));
-  fileOptions(common(group.command('publish [编号]'), true))
-    .description('按预览过的清单发布新日历；已作的判定不变')
-    .requiredOption('--confirm <校验码>', '预览给出的清单校验码：确认的就是看过的')
-    .requiredOption('--reason <理由>', '理由，记入台账')
-    .option('--request-id <编号>', '请求编号；不写则自动生成')
-    .action((id: string | undefined, options: PublishOptions) => publishCalendar(io, id, options));
-  common(group.command('withdraw [编号]'), true)
-    .description('撤回最近发布的新日历；其中的变更日已到的不能撤回')
-    .requiredOption('--reason <理由>', '理由，记入台账')
-    .option('--request-id <编号>', '请求编号；不写则自动生成')
-    .action((id: string | undefined, options: WithdrawOptions) =>
-      withdrawCalendar(io, id, options),
-    );
-  examples(
-    group,
-    'duban calendar preview c2026-001 --calendar 日历2027.json',
-    'duban calendar publish c2026-001 --calendar 日历2027.json --confirm 校验码 --reason 国务院办公厅公布2027年放假安排',
-    'duban calendar withdraw c2026-001 --reason 误发',
-  );
-}
-
-function fileOptions(command: Command): Command {
-  return command
-    .requiredOption('--calendar <文件>', '新的工作日历（JSON 或 YAML），须含现行日历的全部内容')
-    .option('--from <日期>', '从哪一天起的日子按新日历；不写时为今天');
 }
 
 function wantedOf(id: string | undefined, { campaign }: Common): string {
@@ -76,7 +34,8 @@ function wantedOf(id: string | undefined, { campaign }: Common): string {
 
 type View = OutputOf<'showCalendar'>;
 
-async function showCalendar(io: Io, id: string | undefined, options: Common): Promise<void> {
+/** `duban calendar show [CAMPAIGN]`: the calendar in force, and every one before it. */
+export async function showCalendar(io: Io, id: string | undefined, options: Common): Promise<void> {
   const view = await call(io, 'showCalendar', { campaign: wantedOf(id, options) }, options.as);
   print(io, options.json, view, viewWords);
 }
@@ -105,9 +64,7 @@ function readNext(path: string, view: View, publishing: boolean): Calendar {
     );
   const { value, faults } = readYaml(textOf(path), Calendar, checks);
   if (value !== undefined) return value;
-  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
-  const document = `工作日历（${path}）`;
-  throw new FaultError(fault('document-faulty', { document, count: faults.length, list }));
+  return refuseText(`工作日历（${path}）`, faults);
 }
 
 async function inputOf(
@@ -127,7 +84,7 @@ async function inputOf(
 }
 
 /** `duban calendar preview CAMPAIGN --calendar FILE`: what would change, and the digest to confirm it with. */
-async function previewCalendar(
+export async function previewCalendar(
   io: Io,
   id: string | undefined,
   options: CalendarOptions,
@@ -207,7 +164,8 @@ function linesTable({ lines, zone, from }: Preview, width: number): string {
   );
 }
 
-async function publishCalendar(
+/** `duban calendar publish [CAMPAIGN] --calendar FILE --confirm DIGEST`: what was previewed, and nothing else. */
+export async function publishCalendar(
   io: Io,
   id: string | undefined,
   options: PublishOptions,
@@ -228,7 +186,8 @@ async function publishCalendar(
   );
 }
 
-async function withdrawCalendar(
+/** `duban calendar withdraw [CAMPAIGN]`: takes the last one back. */
+export async function withdrawCalendar(
   io: Io,
   id: string | undefined,
   options: WithdrawOptions,

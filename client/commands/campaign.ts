@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { plusDays } from '../../domain/instant.ts';
+import { epoch, plusDays, type Instant } from '../../domain/instant.ts';
 import { term } from '../../domain/terms.ts';
 import type { OutputOf } from '../operations.ts';
 import { instantWords, table } from '../print.ts';
 import { call } from './call.ts';
 import { readDocuments, type DocumentPaths } from './documents.ts';
-import { CommandEnd, EXIT, print, type Io } from './io.ts';
+import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { leadershipOf, listOf, type LeadershipOptions } from './leadership.ts';
 import { refuseOpen } from './reviewed.ts';
+import { startTimes, type StartTimes } from './startTimes.ts';
 import { countsWords, dayWords, item } from './words.ts';
 
 export interface Common {
@@ -16,7 +17,8 @@ export interface Common {
   readonly campaign?: string;
 }
 
-export interface StartOptions extends Common, DocumentPaths, LeadershipOptions {
+export interface StartOptions extends Common, DocumentPaths, LeadershipOptions, StartTimes {
+  readonly trial?: boolean;
   readonly confirm?: string;
   readonly title?: string;
   readonly requestId?: string;
@@ -29,18 +31,32 @@ export async function startCampaign(io: Io, plan: string, options: StartOptions)
   const requestId = options.requestId ?? randomUUID();
   const confirm = [...listOf(options.confirm), ...review.confirm];
   const leadership = leadershipOf(options);
-  const input = { ...documents, confirm, leadership, requestId };
+  const times = startTimes(options, documents.calendar.zone);
+  mustNotBePast(io, times.startedAt);
+  const trial = options.trial === true ? { trial: true } : {};
+  const input = { ...documents, ...times, ...trial, confirm, leadership, requestId };
   const { campaign } = await withRequest(io, options, requestId, () =>
     call(io, 'createCampaign', input, options.as),
   );
   const { horizon, plan: draft } = documents;
   print(io, options.json, { campaign, requestId }, () =>
     [
-      `已启动专项行动 ${campaign}：${draft.title ?? ''}`,
-      `任务 ${draft.tasks.length} 项，期限 ${dayWords(horizon.from)}至${dayWords(plusDays(horizon.to, -1))}。首批通知 30 分钟后发出；如属误启动，请在此之前运行 duban campaign close ${campaign} --reason 理由。`,
+      `已启动专项行动 ${campaign}${options.trial === true ? '（试运行，通知只送督查室）' : ''}：${draft.title ?? ''}`,
+      `任务 ${draft.tasks.length} 项，期限 ${dayWords(horizon.from)}至${dayWords(plusDays(horizon.to, -1))}。首批通知 ${firstWords(options)}发出；如属误启动，请在此之前运行 duban campaign withdraw ${campaign} --reason 理由。`,
       `查看：duban campaign show ${campaign}`,
     ].join('\n'),
   );
+}
+
+function mustNotBePast(io: Io, startedAt: Instant | undefined): void {
+  if (startedAt !== undefined && epoch(startedAt) < io.now()) {
+    usage(`--start ${startedAt} 已经过去，请改为以后的时刻；立即启动的不必写。`);
+  }
+}
+
+function firstWords({ start, firstNotices }: StartTimes): string {
+  if (firstNotices !== undefined) return `${firstNotices} `;
+  return start === undefined ? '30 分钟后' : '启动后 30 分钟';
 }
 
 /** A command that was cut off names its request, so that it can be repeated without doing it twice. */
@@ -72,12 +88,12 @@ export async function listCampaigns(io: Io, options: Common): Promise<void> {
       ? '还没有专项行动。请用 duban campaign start 启动。'
       : table(
           ['编号', '名称', '期限', '任务', '状态'],
-          campaigns.map(({ id, title, horizon, tasks, state }) => [
+          campaigns.map(({ id, title, horizon, tasks, state, trial }) => [
             id,
             title,
             `${horizon.from} 至 ${plusDays(horizon.to, -1)}`,
             tasks,
-            STATES[state],
+            `${STATES[state]}${trialWords(trial)}`,
           ]),
           { width: io.width },
         ),
@@ -88,6 +104,7 @@ const STATES = {
   starting: '正在启动',
   running: '进行中',
   paused: '已暂停',
+  'looking-back': '回头看',
   ended: '已结束',
 } as const;
 
@@ -136,23 +153,54 @@ export function campaignWords(view: View, width: number): string {
     `  ${command}`,
   ]);
   return [
-    `${view.title}（${view.id}）${STATES[view.state]}`,
+    `${view.title}（${view.id}）${STATES[view.state]}${trialWords(view.trial)}`,
     `期限 ${horizon.from} 至 ${plusDays(horizon.to, -1)}　任务 ${view.tasks} 项　约谈 ${view.interviews} 件`,
     `制度 ${view.regime}`,
     countsWords(view.counts),
+    ...beforeLines(view, width),
     ...(view.upcoming.length > 0 ? ['', '接下来的到期', upcoming] : []),
     ...(gates.length > 0 ? ['', '等待决定', ...gates] : []),
     ...(view.bulletins.length > 0 ? ['', '通报', bulletins] : []),
   ].join('\n');
 }
 
-function shortCounts({ expected, onTime, late, missing, exempt, pending }: View['counts']): string {
+/** 试运行 is marked wherever a campaign is named. */
+export function trialWords(trial: true | undefined): string {
+  return trial === true ? '（试运行）' : '';
+}
+
+const PERIODS_SHOWN = 12;
+
+/** 启动前: what nobody is reminded of, judged for or expected to report; by duty. */
+function beforeLines({ before }: View, width: number): readonly string[] {
+  if (before.length === 0) return [];
+  const byTitle = new Map<string, string[]>();
+  for (const { title, period } of before) {
+    byTitle.set(title, [...(byTitle.get(title) ?? []), period]);
+  }
+  const told = [...byTitle].map(([title, periods]) => {
+    const more = periods.length > PERIODS_SHOWN ? `等 ${periods.length} 期` : '';
+    return `${title} ${periods.slice(0, PERIODS_SHOWN).join('、')}${more}`;
+  });
+  return item(`${term('before-start')}（不提醒、不判定、不计入应报）：${told.join('；')}`, width);
+}
+
+function shortCounts({
+  expected,
+  onTime,
+  late,
+  missing,
+  exempt,
+  pending,
+  underReview = 0,
+}: View['counts'] & { readonly underReview?: number | undefined }): string {
   const parts = [
     [onTime, '按时'],
     [late, '迟报'],
     [missing, '未报'],
     [exempt, '免报'],
     [pending, '待报'],
+    [underReview, '复核中'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${what}${count}`);
   return `应报${expected}：${told.join(' ')}`;

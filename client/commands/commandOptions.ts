@@ -1,5 +1,8 @@
 import { Option, type Command } from 'commander';
 
+/** Who answers a doubt where nobody says so. */
+export const REVIEWER = '督查室';
+
 /** `--json`, and for those that ask the server, who asks and about which campaign. */
 export function common(command: Command, server: boolean): Command {
   command.option('--json', '按 JSON 输出，供程序读取');
@@ -7,6 +10,18 @@ export function common(command: Command, server: boolean): Command {
   return command
     .option('--as <身份>', 'office、principal、auditor、unit:单位名称 或 post:职务', 'office')
     .option('--campaign <编号>', '专项行动编号；只有一个进行中的可以不写');
+}
+
+/** An option that may be written several times. */
+export function gathered(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** An option by its flags; `<名称...>` takes several, which commander only sees behind a Latin letter. */
+export function optionOf(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  if (/\.\.\.[>\]]$/.test(flags)) option.variadic = true;
+  return option;
 }
 
 /** Example lines under the help of a command. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { InputOf, OutputOf } from '../operations.ts';
+import type { OutputOf } from '../operations.ts';
+import { ACTS, type Act } from './decisionActs.ts';
 import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { print, type Io } from './io.ts';
-
-export type Act = InputOf<'decide'>['act'];
 
 export interface DecideOptions extends Common {
   readonly reason?: string;
@@ -13,19 +12,9 @@ export interface DecideOptions extends Common {
   readonly period?: string;
   readonly unit?: string;
   readonly obligation?: string;
+  readonly commend?: string[];
   readonly requestId?: string;
 }
-
-export const ACTS: Readonly<Record<Act, string>> = {
-  approve: '批准',
-  reject: '不批准',
-  sign: '签发',
-  return: '退回',
-  pause: '暂停',
-  resume: '恢复',
-  close: '结束',
-  exempt: '免报',
-};
 
 export async function decide(
   io: Io,
@@ -33,7 +22,7 @@ export async function decide(
   subject: string | undefined,
   options: DecideOptions,
 ): Promise<void> {
-  const { campaign, reason, bulletin, duty, period, unit, obligation } = options;
+  const { campaign, reason, bulletin, duty, period, unit, obligation, commend } = options;
   const requestId = options.requestId ?? randomUUID();
   const input = {
     act,
@@ -45,6 +34,7 @@ export async function decide(
     period,
     unit,
     obligation,
+    commend,
     requestId,
   };
   const answer = await withRequest(io, options, requestId, () =>

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
-import type { Command } from 'commander';
 import { taskKey } from '../../domain/ids.ts';
 import type { Draft, Plan, PlanTask } from '../../domain/plan.ts';
 import { comparePlans, type PlanDiff, type TaskChange } from '../../domain/planDiff.ts';
+import { isGroupExpression } from '../../domain/unitGroup.ts';
 import { fieldWords } from '../../importers/doubtsKinds.ts';
 import { placeWords } from '../../importers/doubtsFound.ts';
 import { assignmentsText, deadlinesText } from '../../importers/reviewWords.ts';
-import { isGroup } from '../../importers/unitName.ts';
 import { table } from '../print.ts';
 import { readPlanFile } from './documents.ts';
 import { CommandEnd, EXIT, print, type Io } from './io.ts';
@@ -17,16 +16,6 @@ import { brief, diagnosticsWords, item } from './words.ts';
 export interface DiffOptions {
   readonly json?: boolean;
   readonly out?: string;
-}
-
-/** Adds `duban diff`. */
-export function addDiffCommand(program: Command, io: Io): Command {
-  return program
-    .command('diff <旧方案> <新方案>')
-    .description('对照方案的两个版本：新增、变更、删除了哪些任务；任务编号不变')
-    .option('--json', '按 JSON 输出，供程序读取')
-    .option('--out <文件>', '确认后把新版写成 YAML 方案，任务编号沿用旧版')
-    .action((old: string, next: string, options: DiffOptions) => diff(io, old, next, options));
 }
 
 /** `duban diff OLD NEW`: shows what changed; only `--out` writes the new version. */
@@ -80,7 +69,7 @@ async function readable(io: Io, path: string): Promise<ReviewedReading> {
 function groupsOpen<D extends Draft>(draft: D): D {
   const tasks = draft.tasks.map((task) => ({
     ...task,
-    openEnded: task.openEnded || task.assignments.some(({ unit }) => isGroup(unit)),
+    openEnded: task.openEnded || task.assignments.some(({ unit }) => isGroupExpression(unit)),
   }));
   return { ...draft, tasks };
 }
@@ -95,7 +84,9 @@ function confirmedPlan(draft: Draft, name: string): Plan {
       key: (own ? task.key : undefined) ?? taskKey(i + 1),
       ...{ no, category, title, content, assignments, leaders, openEnded, deadlines },
       ...(task.duties === undefined ? {} : { duties: task.duties }),
+      ...(task.entry === undefined ? {} : { entry: task.entry }),
       ...(task.targets === undefined ? {} : { targets: task.targets }),
+      ...(task.measures === undefined ? {} : { measures: task.measures }),
     };
   });
   const head = { title: draft.title ?? name, issuer, documentNumber, issuedOn, version };
@@ -187,7 +178,12 @@ function placesOf(tasks: readonly PlanTask[], draft: Draft): ReadonlyMap<string,
 }
 
 /** Fields that no reader of documents knows: our own plans have them. */
-const OWN_NAMES: Readonly<Record<string, string>> = { targets: '指标', duties: '报送要求' };
+const OWN_NAMES: Readonly<Record<string, string>> = {
+  targets: '指标',
+  duties: '报送要求',
+  entry: '起始步骤',
+  measures: '计量指标',
+};
 
 /** `时限：2026-06-30 → 2026-09-30`; of a long text only where it differs. */
 function changeLines({ before, after, fields }: TaskChange): readonly string[] {
@@ -212,8 +208,12 @@ function valueText(task: PlanTask, field: TaskChange['fields'][number]): string 
       return task.openEnded ? '未列全' : '已列全';
     case 'duties':
       return task.duties?.join('、') ?? '制度的全部报送要求';
+    case 'entry':
+      return task.entry ?? '从第一步起';
     case 'targets':
       return JSON.stringify(task.targets ?? {});
+    case 'measures':
+      return JSON.stringify(task.measures ?? []);
     case 'no':
     case 'title':
     case 'content':

@@ -6,16 +6,15 @@ import type { Diagnostic, Draft, Reading } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import type { Directory } from '../../domain/unit.ts';
 import { resolve } from '../../domain/unitResolve.ts';
-import { fault } from '../../domain/faults.ts';
 import { LIMITS } from '../../importers/archive.ts';
 import { readDirectory } from '../../importers/directory.ts';
 import { readPlanYaml } from '../../importers/planYaml.ts';
 import { readPlan } from '../../importers/read.ts';
 import { tooLarge } from '../../importers/refusals.ts';
 import { readRegime } from '../../importers/regime.ts';
-import { placeWords, readYaml, type DocumentFault } from '../../importers/yaml.ts';
+import { readYaml } from '../../importers/yaml.ts';
 import { isOfficeFile, otherKind, type DocumentName } from '../documentKind.ts';
-import { FaultError } from '../faultError.ts';
+import { refuseText } from '../faultyDocument.ts';
 import type { CampaignDocuments } from '../operations.ts';
 import { mustBearNoMark, mustBeOpenFile, mustBeOpenText } from '../openText.ts';
 import { PROJECT } from '../startup/home.ts';
@@ -80,7 +79,7 @@ export async function readDocuments(
     review: { required: requiredOf(open, { directory: named, title }), confirm },
     plan: title === undefined ? draft : { ...draft, title },
     regime: readRegimeFile(paths.regime),
-    calendar: readCalendar(paths.calendar ?? CALENDAR),
+    calendar: readCalendar(paths.calendar),
     ...(directory === undefined ? {} : { directory }),
     horizon: horizonOf(io, paths),
     diagnostics: [...diagnostics],
@@ -112,26 +111,19 @@ function day(option: string, text: string): Day {
 
 export function readRegimeFile(path: string): Regime {
   const { regime, faults } = readRegime(yamlOf('制度', path));
-  return regime ?? faulty('制度', path, faults);
+  return regime ?? refuseText(`制度（${path}）`, faults);
 }
 
 /** A unit directory 单位名录, as it is written. */
 export function readUnits(path: string): Directory {
   const { directory, faults } = readDirectory(yamlOf('单位名录', path));
-  return directory ?? faulty('单位名录', path, faults);
+  return directory ?? refuseText(`单位名录（${path}）`, faults);
 }
 
-function readCalendar(path: string): Calendar {
+/** A working calendar; the one that comes with the product where none is named. */
+export function readCalendar(path: string = CALENDAR): Calendar {
   const { value, faults } = readYaml(yamlOf('工作日历', path), Calendar);
-  return value ?? faulty('工作日历', path, faults);
-}
-
-function faulty(document: string, path: string, faults: readonly DocumentFault[]): never {
-  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
-  const count = faults.length;
-  throw new FaultError(
-    fault('document-faulty', { document: `${document}（${path}）`, count, list }),
-  );
+  return value ?? refuseText(`工作日历（${path}）`, faults);
 }
 
 /** The words of a document of our own; another one under its name is told by what it is, not by its keys. */

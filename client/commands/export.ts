@@ -1,6 +1,5 @@
 import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Command } from 'commander';
 import type { LedgerStatus } from '../../documents/ledger.ts';
 import { dayOf, instantOf, type Day } from '../../domain/instant.ts';
 import type { DraftTask, Reading } from '../../domain/plan.ts';
@@ -20,18 +19,6 @@ export interface ExportOptions {
   readonly campaign?: string;
   readonly as?: string;
   readonly force?: boolean;
-}
-
-/** The options of `duban export`. */
-export function exportOptions(command: Command, io: Io): Command {
-  return command
-    .description('把方案导出为台账：按方案自己的列、顺序和合并单元格，右侧加办理情况')
-    .option('--xlsx <文件>', '写成 Excel 文件')
-    .option('--docx <文件>', '写成 Word 文件（A4 横排，每页重复表头）')
-    .option('--campaign <编号>', '填入该专项行动的办理情况；不写时各栏留空')
-    .option('--as <身份>', '以何身份查询办理情况', 'office')
-    .option('--force', '文件已存在时覆盖')
-    .action((plan: string, options: ExportOptions) => exportPlan(io, plan, options));
 }
 
 interface Written {
@@ -126,6 +113,7 @@ async function statusesOf(
   if (campaign === undefined) return { words: [], unmatched: [] };
   const lines: Line[] = [];
   let zone = ZONE;
+  let trial = false;
   for (let after: number | undefined = -1; after !== undefined;) {
     const page: OutputOf<'listTasks'> = await call(
       io,
@@ -135,11 +123,12 @@ async function statusesOf(
     );
     lines.push(...page.tasks);
     zone = page.zone;
+    trial = page.trial === true;
     after = page.next ?? undefined;
   }
   const found = tasks.map((task, i) => matching(task, lines[i], lines));
   return {
-    words: found.map((line) => line && statusWords(line, zone)),
+    words: found.map((line) => line && statusWords(line, zone, trial)),
     unmatched: tasks.flatMap((task, i) => (found[i] ? [] : [task.no ?? `第${i + 1}项`])),
   };
 }
@@ -156,15 +145,18 @@ function matching(
   return others.length === 1 ? others[0] : undefined;
 }
 
-export function statusWords(line: Line, zone: string): LedgerStatus {
-  const { counts, due, ended, reportedAt, step } = line;
+/** A task in the columns at the right; one on trial says so. */
+export function statusWords(line: Line, zone: string, trial = false): LedgerStatus {
+  const { counts, due, reportedAt, step, before, closed } = line;
+  const ended = line.ended || closed === true;
   const open = counts.pending > 0 ? '待报' : counts.missing > 0 ? '有未报' : '在办';
   return {
-    state: ended ? '已结束' : open,
+    state: `${trial ? '试运行·' : ''}${closed ? '已销号' : ended ? '已结束' : open}`,
     lastReport: reportedAt === null ? '' : instantWords(reportedAt, zone),
     nextDue: ended || due === null ? '' : instantWords(due, zone),
     counts: `${counts.onTime}/${counts.late}/${counts.missing}`,
     step: ended ? '' : (step ?? ''),
+    ...(before === undefined ? {} : { before }),
   };
 }
 

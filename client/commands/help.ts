@@ -1,6 +1,6 @@
 import type { Command, CommanderError, HelpConfiguration, Option } from 'commander';
-import stringWidth from 'string-width';
 import { wrap } from '../print.ts';
+import { textWidth } from '../textWidth.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -14,7 +14,7 @@ export function helpIn(width: number): HelpConfiguration {
   return {
     helpWidth: width,
     styleTitle: (title) => TITLES[title] ?? title,
-    displayWidth: (text) => stringWidth(text),
+    displayWidth: (text) => textWidth(text),
     boxWrap: (text, columns) => wrap(text, columns).join('\n'),
     optionDescription: ({ description, argChoices, defaultValue }: Option) => {
       const choices = argChoices ? `（可选：${argChoices.join('、')}）` : '';

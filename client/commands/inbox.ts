@@ -1,7 +1,7 @@
 import type { OutputOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import { call } from './call.ts';
-import type { Common } from './campaign.ts';
+import { trialWords, type Common } from './campaign.ts';
 import { print, type Io } from './io.ts';
 import { item } from './words.ts';
 
@@ -25,7 +25,7 @@ export function inboxWords(view: View, skipped: number, width: number): string {
   const shown = skipped + notices.length;
   const more = shown < total ? `，其余请加 --skip ${shown}` : '';
   return [
-    `${recipient} 的收件箱：共 ${total} 条，这里是第 ${skipped + 1}—${shown} 条（新的在前）${more}`,
+    `${recipient} 的收件箱${trialWords(view.trial)}：共 ${total} 条，这里是第 ${skipped + 1}—${shown} 条（新的在前）${more}`,
     ...notices.flatMap(({ id, at, recipient: to, text, reason }) => [
       '',
       ...item(`${instantWords(at, zone, year)}　${text}（${to}） ${id}`, width),

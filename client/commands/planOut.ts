@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { planYamlOf, type WritablePlan } from '../../importers/planWrite.ts';
-import { MOST_BYTES } from '../../importers/yamlSyntax.ts';
+import { isTooLarge, PLAN } from '../../importers/yamlSyntax.ts';
 import { replaceFile } from '../../store/file.ts';
 import { unwritable } from '../unwritable.ts';
 import { CommandEnd, EXIT, usage } from './io.ts';
@@ -10,9 +10,9 @@ export function writePlan(path: string, plan: WritablePlan): void {
   if (!/\.ya?ml$/i.test(path)) usage(`--out ${path} 应以 .yaml 结尾。`);
   if (existsSync(path)) refuseWriting(`${path} 已经存在，没有改写。请换一个文件名。`);
   const yaml = planYamlOf(plan);
-  if (Buffer.byteLength(yaml) > MOST_BYTES) {
+  if (isTooLarge(yaml, PLAN)) {
     refuseWriting(
-      '方案写成 YAML 超过 1 MB，今后无法再读入，没有写出。请直接用原文件启动，或分成几份。',
+      `方案写成 YAML 超过 ${PLAN.megabytes} MB，今后无法再读入，没有写出。请直接用原文件启动，或分成几份。`,
     );
   }
   try {

@@ -5,11 +5,10 @@ import { Context } from '../../domain/context.ts';
 import { campaignId } from '../../domain/ids.ts';
 import type { Leadership } from '../../domain/assign.ts';
 import { at, type Instant } from '../../domain/instant.ts';
-import { fault } from '../../domain/faults.ts';
 import type { Diagnostic, PlanTask } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { readYaml } from '../../importers/yaml.ts';
-import { FaultError } from '../faultError.ts';
+import { refuseText } from '../faultyDocument.ts';
 import type { CampaignDocuments } from '../operations.ts';
 import { listWords, prepare, type Prepared } from '../prepare.ts';
 import { progress } from '../print.ts';
@@ -19,7 +18,6 @@ import { rehearsalView } from '../rehearsalView.ts';
 import { readDocuments, textOf, type DocumentPaths } from './documents.ts';
 import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { leadershipOf, listOf, type LeadershipOptions } from './leadership.ts';
-import { placeWords } from '../../importers/yaml.ts';
 import { diagnosticsWords, withCommand } from './words.ts';
 
 export interface RehearseOptions extends DocumentPaths, LeadershipOptions {
@@ -174,8 +172,5 @@ function behaviourOf(name: string): Behaviour {
   }
   const { value, faults } = readYaml(textOf(name), Behaviour);
   if (value) return value;
-  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
-  throw new FaultError(
-    fault('document-faulty', { document: `行为假设（${name}）`, count: faults.length, list }),
-  );
+  return refuseText(`行为假设（${name}）`, faults);
 }

@@ -8,29 +8,61 @@ import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { bytesOf, textOf, ZONE } from './documents.ts';
 import { print, usage, type Io } from './io.ts';
+import { discardDraft, readDraft, saveDraft } from './draft.ts';
+import { contentGivenOn } from './reportContent.ts';
+import { extrasGivenOn, type ExtraOptions } from './reportExtras.ts';
 
-export interface ReportOptions extends Common {
+export interface ReportOptions extends Common, ExtraOptions {
   readonly text?: string;
   readonly file?: string;
   readonly nil?: string;
   readonly value?: string;
+  /** `标识=内容`, one for each field. */
+  readonly field?: readonly string[];
+  /** `标识=累计数`, `标识=名次/总数`. */
+  readonly measure?: readonly string[];
+  readonly fallReason?: string;
   readonly unit?: string;
   readonly duty?: string;
   readonly period?: string;
   readonly requestId?: string;
+  readonly draft?: boolean;
+  readonly fromDraft?: boolean;
+  readonly discardDraft?: boolean;
 }
 
 /** `duban report TASK --text …`: the answer says that it was received, and what it was judged if that is known. */
 export async function report(io: Io, task: string, options: ReportOptions): Promise<void> {
-  const { campaign, unit, duty, period, nil } = options;
-  const text = contentOf(options);
+  const { campaign, unit, duty, period, as } = options;
+  const occasion = { task, campaign, unit, duty, period };
+  if (options.discardDraft === true) return discardDraft(io, occasion, options);
+  const given = givenOn(options);
+  if (options.draft === true) return saveDraft(io, { ...occasion, content: given }, options);
+  const draft = options.fromDraft === true ? await readDraft(io, occasion, as) : undefined;
   const requestId = options.requestId ?? randomUUID();
-  const value = valueOf(options.value);
-  const input = { task, campaign, unit, duty, period, nil, text, value, requestId };
+  const own = { ...draft?.content, ...given };
+  const meant =
+    draft === undefined ? occasion : { ...occasion, duty: draft.duty, period: draft.period };
+  const input = { ...meant, ...own, text: own.text ?? '', requestId };
   const answer = await withRequest(io, options, requestId, () =>
-    call(io, 'submitReport', input, options.as),
+    call(io, 'submitReport', input, as),
   );
+  if (draft !== undefined) await call(io, 'discardDraft', meant, as);
   print(io, options.json, answer, reportWords);
+}
+
+/** What the options say; what they leave out a draft may say. */
+function givenOn(options: ReportOptions) {
+  const { nil, fromDraft } = options;
+  const value = valueOf(options.value);
+  const text = contentOf(options, fromDraft === true);
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(nil === undefined ? {} : { nil }),
+    ...(value === undefined ? {} : { value }),
+    ...contentGivenOn(options),
+    ...extrasGivenOn(options),
+  };
 }
 
 /** 本期完成数: a plain number; thousands may be set off by commas. */
@@ -43,9 +75,13 @@ function valueOf(written: string | undefined): number | undefined {
   return Number(plain);
 }
 
-function contentOf({ text, file, nil, value }: ReportOptions): string {
+function contentOf(
+  { text, file, nil, value, field, measure }: ReportOptions,
+  drafted: boolean,
+): string | undefined {
   if (text !== undefined && file !== undefined) usage('--text 和 --file 只能写一个。');
-  if ([text, file, nil, value].every((given) => given === undefined)) {
+  if ([text, file, nil, value, field, measure].every((given) => given === undefined)) {
+    if (drafted) return undefined;
     usage('请用 --text 写明报送内容（或 --file 文件，或 --nil 说明为何没有新情况）。');
   }
   const content = text ?? (file === undefined ? '' : textOf(file, bytesOf(file)).trim());

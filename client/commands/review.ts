@@ -1,8 +1,8 @@
-import { Option, type Command } from 'commander';
 import { fieldParts, fieldWords, type Doubt } from '../../importers/doubtsKinds.ts';
 import type { OpenDoubt } from '../../importers/review.ts';
 import { fieldText } from '../../importers/reviewWords.ts';
 import { diagnosticsWords, item } from './words.ts';
+import { REVIEWER } from './commandOptions.ts';
 import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { listOf } from './leadership.ts';
 import { hasDoubts, reviewPath } from './reviewed.ts';
@@ -24,44 +24,6 @@ export interface ReviewOptions {
   readonly rebase?: boolean;
 }
 
-export const REVIEW_EXAMPLES = [
-  'duban review 方案.docx --accept-all list-open --by 督查室某岗位',
-  'duban review 方案.docx --correct 1a2b3c4d --to "区甲局(牵头)、区乙局(配合)"',
-  'duban review 方案.docx --ask 1a2b3c4d --of 区政府办',
-] as const;
-
-/** Who answers where nobody says so. */
-const OFFICE = '督查室';
-
-/** Adds `duban review`. */
-export function addReviewCommand(program: Command, io: Io): Command {
-  return program
-    .command('review <方案>')
-    .description('核对：逐处看导入时没有把握的字段，接受、更正或请示')
-    .option('--json', '按 JSON 输出，供程序读取')
-    .option('--list', '只列出待核对的地方')
-    .addOption(several('--accept <编号>', '接受现在的读法；可写几个编号'))
-    .addOption(several('--accept-all <代码>', '接受同一类的全部，如 list-open；可写几个代码'))
-    .option('--correct <编号>', '更正；与 --to 同用，不写 --to 时照上次的改法')
-    .option(
-      '--to <内容>',
-      '改为：区甲局(牵头)、区乙局(配合)；2026-06-30、持续推进、每季度、无；文字',
-    )
-    .option('--ask <编号>', '请示：仍待核对，列为问题')
-    .option('--of <谁>', '请示谁')
-    .option('--note <说明>', '说明，记入核对记录')
-    .option('--by <姓名或岗位>', '由谁核对', OFFICE)
-    .option('--rebase', '方案文件有改动：沿用疑点仍在的意见')
-    .action((path: string, options: ReviewOptions) => review(io, path, options));
-}
-
-/** An option that takes several values; commander's own dots stand only behind Latin letters. */
-function several(flags: string, description: string): Option {
-  const option = new Option(flags, description);
-  option.variadic = true;
-  return option;
-}
-
 /** `duban review PLAN`: asks at a terminal; elsewhere lists, or does what the options say. */
 export async function review(io: Io, path: string, options: ReviewOptions): Promise<void> {
   const session = await openSession(io, path, options.rebase === true);
@@ -72,7 +34,7 @@ export async function review(io: Io, path: string, options: ReviewOptions): Prom
     return;
   }
   const said = saidIn(session, options);
-  const by = options.by?.trim() || OFFICE;
+  const by = options.by?.trim() || REVIEWER;
   const { ask } = io;
   const silent = options.list === true || options.json === true || ask === undefined;
   if (said.length === 0 && !silent && session.reviewed.open.length > 0) {

@@ -11,7 +11,7 @@ import {
   type Answer,
   type Review,
 } from '../../importers/reviewFile.ts';
-import { MOST_BYTES } from '../../importers/yamlSyntax.ts';
+import { DOCUMENT, isTooLarge } from '../../importers/yamlSyntax.ts';
 import { replaceFile } from '../../store/file.ts';
 import {
   correctionsPath,
@@ -70,8 +70,8 @@ function seen(session: Omit<Session, 'reviewed'>): Session {
 
 function save({ path, review }: Session): void {
   const yaml = reviewYaml(review);
-  if (Buffer.byteLength(yaml) > MOST_BYTES) {
-    const detail = `核对意见超过 1 MB（${review.answers.length} 条），今后无法再读入，本次没有记入。请把方案分成几份后核对。`;
+  if (isTooLarge(yaml, DOCUMENT)) {
+    const detail = `核对意见超过 ${DOCUMENT.megabytes} MB（${review.answers.length} 条），今后无法再读入，本次没有记入。请把方案分成几份后核对。`;
     throw new CommandEnd(EXIT.refused, detail, { code: 'file', detail });
   }
   try {

@@ -5,9 +5,9 @@ import type { Directory } from '../../domain/unit.ts';
 import { groupNamed } from '../../domain/unitGroup.ts';
 import { applyReview, type OpenDoubt, type Reviewed } from '../../importers/review.ts';
 import { digestOf, readReview, type Review } from '../../importers/reviewFile.ts';
-import { placeWords } from '../../importers/yaml.ts';
 import { readText } from '../../store/file.ts';
 import { refuse } from '../faultError.ts';
+import { refuseText } from '../faultyDocument.ts';
 import { writePlan } from './planOut.ts';
 import { withCommand } from './words.ts';
 
@@ -70,8 +70,7 @@ export function reviewBeside(path: string): Review {
   if (text === undefined) return { plan: '', answers: [] };
   const { review, faults } = readReview(text);
   if (review !== undefined) return review;
-  const list = faults.map((found) => `· ${placeWords(found)}：${found.message}`).join('\n');
-  return refuse('document-faulty', { document: `核对记录（${file}）`, count: faults.length, list });
+  return refuseText(`核对记录（${file}）`, faults);
 }
 
 /** What must still be said before a start: a directory may resolve groups, `--title` names the plan. */

@@ -5,6 +5,7 @@ import { isOpenRow, type Proof } from '../../domain/proof.ts';
 import type { Means } from '../../domain/proofFlaw.ts';
 import { verifyProof } from '../../domain/proofVerify.ts';
 import { explainWords } from '../../domain/proofWords.ts';
+import { RegimeAmended } from '../../domain/regimeMessages.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { namesOf, noticeWords, recipientWords, type Names } from '../../domain/words.ts';
 import { findLedgerKey, readerOf } from '../keys.ts';
@@ -89,13 +90,19 @@ function heldLines(proof: Proof, width: number): readonly string[] {
 }
 
 /** The units that the process carries; a task stands by its key. */
-function namesIn({ process }: Proof, context: Context): Names {
+function namesIn({ process, turns }: Proof, context: Context): Names {
   const { task, units, unit } = process.input as {
     readonly task?: { readonly units?: readonly Unit[] };
     readonly units?: readonly Unit[];
     readonly unit?: Unit;
   };
-  return namesOf(context, [], [...(task?.units ?? []), ...(units ?? []), ...(unit ? [unit] : [])]);
+  const told = turns.flatMap(({ taken }) => taken.map(({ message }) => message));
+  const later = told.flatMap((message) => {
+    const found = RegimeAmended.safeParse(message);
+    return found.success ? [{ from: found.data.from, regime: found.data.regime }] : [];
+  });
+  const own = later.length === 0 ? context : { ...context, later };
+  return namesOf(own, [], [...(task?.units ?? []), ...(units ?? []), ...(unit ? [unit] : [])]);
 }
 
 /** `duban key`: the public half, to be handed to whoever verifies. */

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import stringWidth from 'string-width';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { Diagnostic } from '../../domain/plan.ts';
 import { cadenceWords, term } from '../../domain/terms.ts';
 import { groupedBy } from '../../importers/reviewGroups.ts';
 import { wrap } from '../print.ts';
+import { textWidth } from '../textWidth.ts';
 
 /** `2026-06-30 规划报审（力争）`, `持续推进`, `每季度`. */
 export function deadlineWords(deadline: Deadline): string {
@@ -69,7 +69,7 @@ function lineOf({ message, where }: Diagnostic): string {
 /** What to run next: on a line of its own where it would not fit, since a command must not be broken. */
 export function withCommand(text: string, command: string, width: number): readonly string[] {
   const line = `${text}：${command}`;
-  return stringWidth(line) <= width ? [line] : [...wrap(`${text}：`, width), `  ${command}`];
+  return textWidth(line) <= width ? [line] : [...wrap(`${text}：`, width), `  ${command}`];
 }
 
 /** A line of a list, what does not fit indented under it. */

@@ -1,28 +1,26 @@
 import { withinYears, type Calendar } from '../../domain/calendar.ts';
-import {
-  changeLines,
-  unitsTouched,
-  type CalendarChange,
-  type Change,
-} from '../../domain/calendarChange.ts';
+import type { CalendarChange, Change } from '../../domain/calendarChange.ts';
 import { bareYears, checkCalendar, daysThatDiffer } from '../../domain/calendarChangeCheck.ts';
 import { causeWords, changeWords, pointWords } from '../../domain/calendarChangeWords.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
-import { fault } from '../../domain/faults.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import { dayOf, plusDays, type Day } from '../../domain/instant.ts';
+import { changeLines, unitsTouched } from '../../domain/pointChange.ts';
+import { regimeOfPeriod } from '../../domain/regimePeriods.ts';
 import type { CalendarAmended } from '../../domain/taskMessages.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { insertCalendar } from '../../store/calendars.ts';
 import { unitsOf } from '../../store/campaigns.ts';
 import { sha256 } from '../../store/ledger.ts';
 import { takenMessage } from '../../store/timeline.ts';
-import { FaultError, refuse } from '../faultError.ts';
+import { refuse } from '../faultError.ts';
+import { refuseFaulty } from '../faultyDocument.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { nameOf } from './campaignViews.ts';
 import { put } from './decisions.ts';
+import { campaignFor } from './find.ts';
 import { calendarNow, changeOf, standingOf, type CalendarNow } from './standing.ts';
 
 type Preview = OutputOf<'previewCalendar'>;
@@ -80,7 +78,7 @@ async function previewed(service: Service, input: TakenOf<'previewCalendar'>): P
   if (from < today) refuse('calendar-boundary', { from, today });
   const published = [context.calendar, ...taken.map(({ calendar }) => calendar)].map(versionOf);
   const first = plusDays(horizon.from, -KEPT_BEFORE);
-  mustBeSound(input.calendar, { old, today, first, published });
+  refuseFaulty('工作日历', checkCalendar(input.calendar, { old, today, first, published }));
   const standing = await standingOf(service, now);
   const next = withinYears(input.calendar, horizon.from, horizon.to);
   const change = await changeOf(standing, old, next, from);
@@ -108,7 +106,7 @@ async function previewed(service: Service, input: TakenOf<'previewCalendar'>): P
       tasks: line.tasks.map(({ task, units: owing }) => ({ task, units: [...owing] })),
       words: {
         change: changeWords(line),
-        point: pointWords(line, context.regime),
+        point: pointWords(line, regimeOfPeriod(context, line.duty, line.period)),
         cause: causeWords(line),
       },
     })),
@@ -131,15 +129,6 @@ function countsOf(changes: readonly Change[]): Preview['counts'] {
     unconfirmed: count('unconfirmed'),
     atOnce: changes.filter(({ atOnce }) => atOnce).length,
   };
-}
-
-function mustBeSound(next: Calendar, published: Parameters<typeof checkCalendar>[1]): void {
-  const faults = checkCalendar(next, published);
-  if (faults.length === 0) return;
-  const list = faults.map(({ path, message }) => `· ${path.join('.')}：${message}`).join('\n');
-  throw new FaultError(
-    fault('document-faulty', { document: '工作日历', count: faults.length, list }),
-  );
 }
 
 /** Puts a calendar in force: as it was previewed, or not at all. */
@@ -281,7 +270,7 @@ async function repeatedOf(
   { campaign, requestId }: { readonly campaign: string; readonly requestId: string },
   same: (message: CalendarAmended) => boolean,
 ): Promise<Done | undefined> {
-  const { id } = await calendarNow(service, campaign);
+  const { id } = await campaignFor(service.pool, campaign === 'current' ? undefined : campaign);
   const earlier = await takenMessage(service.pool, campaignProcess(id), requestId);
   if (earlier === undefined) return undefined;
   const message = earlier.message as CalendarAmended;

@@ -1,18 +1,29 @@
+import { regimeOn } from '../../domain/amendedContext.ts';
 import type { BulletinState } from '../../domain/campaign.ts';
+import { reviewedFigures, reviewsOf } from '../../domain/campaignReviews.ts';
+import type { Figures } from '../../domain/campaignMessages.ts';
+import { commendable } from '../../domain/campaignSigned.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import type { Context } from '../../domain/context.ts';
-import { epoch, instantOf, type Instant } from '../../domain/instant.ts';
+import { ruleNamed } from '../../domain/firsts.ts';
+import { dayOf, epoch, instantOf, type Instant } from '../../domain/instant.ts';
 import {
   deadlineSlots,
   DEADLINES,
   dutySlots,
+  owingParties,
   suspended,
   type Slot,
 } from '../../domain/obligation.ts';
+import type { BulletinRule } from '../../domain/regime.ts';
+import { withComing } from '../../domain/regimeNames.ts';
+import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { periodWords, term } from '../../domain/terms.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
-import { campaignCounts, campaignStates, type Counts } from '../../store/standings.ts';
+import { withRegimeParties } from '../../store/regimes.ts';
+import { openObjections } from '../../store/objections.ts';
+import { campaignCounts, campaignStates } from '../../store/standings.ts';
 import {
   interviewsOf,
   timelineOf,
@@ -22,7 +33,9 @@ import {
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
+import { campaignBefore } from './beginningViews.ts';
 import { campaignFor, campaignNow, type CampaignNow } from './find.ts';
+import { itemGates } from './itemGates.ts';
 
 type View = OutputOf<'showCampaign'>;
 const UPCOMING = 10;
@@ -36,9 +49,11 @@ type State = Awaited<ReturnType<typeof campaignStates>>[number];
 
 function lineOfCampaign({
   createdAt,
+  trial,
   ...row
 }: State): OutputOf<'listCampaigns'>['campaigns'][number] {
-  return { ...row, createdAt: createdAt.toISOString() };
+  const mark = trial ? { trial: true as const } : {};
+  return { ...row, ...mark, createdAt: createdAt.toISOString() };
 }
 
 /** A campaign: its counts, what falls due next, the gates that wait for somebody, its bulletins. */
@@ -54,25 +69,34 @@ export async function showCampaign(
   const { zone } = context.calendar;
   const now = await nowOf(service, pool, zone);
   const process = await campaignNow(pool, id);
-  const [tasks, units, interviews, history] = await Promise.all([
-    tasksOf(pool, id),
+  const [tasks, units, interviews, history, objections] = await Promise.all([
+    tasksOf(pool, id).then((rows) => withRegimeParties(pool, context, rows)),
     unitsOf(pool, id),
     interviewsOf(pool, id),
     timelineOf(pool, `campaign/${id}`),
+    openObjections(pool, id),
   ]);
   const calendar = process?.state.calendar ?? context.calendar;
   return {
     ...lineOfCampaign(row),
-    regime: context.regime.title,
+    regime: regimeOn(context, dayOf(now, zone)).title,
     zone,
     startedAt: context.startedAt,
     firstNoticesAt: context.firstNoticesAt,
     announcedThrough: calendar.announcedThrough,
     counts: await campaignCounts(pool, id),
     upcoming: row.state === 'ended' ? [] : upcoming({ ...context, calendar }, process, tasks, now),
-    gates: [...bulletinGates(context, process), ...interviewGates(interviews, units)],
+    gates: [
+      ...bulletinGates(context, process, units),
+      ...interviewGates(interviews, units, objections),
+      ...itemGates(context, process),
+    ],
     bulletins: bulletinsOf(context, process, history, units),
     interviews: interviews.length,
+    before: campaignBefore(
+      context,
+      tasks.filter(({ since }) => since === undefined),
+    ),
   };
 }
 
@@ -94,9 +118,9 @@ function upcoming(
     const due = { due: instants.due, duty, title, period: periodOf(context, duty, period) };
     found.set(key, { ...due, provisional, expected: before + expected });
   };
-  const parties = (duty: string) =>
-    tasks.reduce((sum, { owed }) => sum + (owed.parties[duty]?.length ?? 0), 0);
-  for (const slot of dutySlots(context)) add(slot, parties(slot.duty));
+  const parties = (slot: Slot) =>
+    tasks.reduce((sum, { owed }) => sum + owingParties(owed, slot).length, 0);
+  for (const slot of dutySlots(context)) add(slot, parties(slot));
   for (const { owed } of tasks) {
     const owing = owed.parties[DEADLINES]?.length ?? 0;
     for (const slot of deadlineSlots(context, owed)) add(slot, owing);
@@ -114,30 +138,40 @@ function moveBy(
   return moved.exempt || moved.slot.instants.due.startsWith('9999') ? undefined : moved.slot;
 }
 
-export function titleOfDuty({ regime }: Pick<Context, 'regime'>, duty: string): string {
+export function titleOfDuty(
+  { regime, later = [] }: Pick<Context, 'regime' | 'later'>,
+  duty: string,
+): string {
   if (duty === DEADLINES) return regime.deadlines.title;
-  return regime.duties.find(({ id }) => id === duty)?.title ?? duty;
+  return ruleNamed(withComing(regime, later), duty)?.title ?? duty;
 }
 
 export function periodOf(
-  { regime }: Pick<Context, 'regime'>,
+  { regime, later = [] }: Pick<Context, 'regime' | 'later'>,
   duty: string,
   period: string,
 ): string {
-  const every = regime.duties.find(({ id }) => id === duty)?.every;
+  const { duties } = withComing(regime, later);
+  const own = duties.find(({ id }) => id === duty)?.every;
+  // Of a duty that another regime asks for otherwise the key itself says 旬.
+  const every = own !== undefined && /\d[abc]$/.test(period) ? 'ten-days' : own;
   return periodWords(every ?? 'deadlines', period);
 }
 
-function bulletinGates(context: Context, process: CampaignNow | undefined): View['gates'] {
+function bulletinGates(
+  context: Context,
+  process: CampaignNow | undefined,
+  units: readonly Unit[],
+): View['gates'] {
   return entriesOf(process).flatMap(([key, bulletin]) => {
     const [id = '', period = ''] = key.split('/');
-    const rule = context.regime.bulletins.find((one) => one.id === id);
+    const rule = bulletinRuleOf(context, id, period);
     if (bulletin.phase !== 'drafted' || rule === undefined) return [];
     return [
       {
         process: `campaign/${context.campaign}`,
         kind: 'bulletin' as const,
-        what: `${rule.title}（${periodWords(rule.every, period)}）待签发`,
+        what: `${rule.title}（${periodWords(rule.every, period)}）待签发${choiceWords(process, rule, bulletin, units)}`,
         approver: term(rule.sign.by),
         limitAt: bulletin.limitAt ?? null,
         command: `duban decide sign --bulletin ${id} --period ${period} --as ${rule.sign.by}`,
@@ -146,9 +180,28 @@ function bulletinGates(context: Context, process: CampaignNow | undefined): View
   });
 }
 
+/** Whom the rule proposes to praise, and how much of the paper is under review: what the signer must know. */
+function choiceWords(
+  process: CampaignNow | undefined,
+  rule: BulletinRule,
+  { figures, since, cutOff }: BulletinState,
+  units: readonly Unit[],
+): string {
+  if (process === undefined || figures === undefined) return '';
+  const reviews = reviewsOf(process.state);
+  const seen = reviewedFigures(figures, rule, { since, cutOff }, reviews);
+  const praised = commendable(rule, seen).map((unit) => nameOf(units, unit));
+  const parts = [
+    ...(praised.length === 0 ? [] : [`拟表扬${praised.join('、')}`]),
+    ...(seen.underReview === undefined ? [] : [`复核中 ${seen.underReview} 项`]),
+  ];
+  return parts.length === 0 ? '' : `（${parts.join('；')}）`;
+}
+
 function interviewGates(
   interviews: readonly InterviewRow[],
   units: readonly Unit[],
+  objections: ReadonlyMap<string, number>,
 ): View['gates'] {
   return interviews.flatMap(({ process, unit, phase, limitAt, approver, grounds }) => {
     const next = NEXT_ACT[phase];
@@ -160,13 +213,17 @@ function interviewGates(
       {
         process,
         kind: 'interview' as const,
-        what: `约谈${name}（事由 ${grounds} 项）${words}`,
+        what: `约谈${name}（事由 ${grounds} 项${objectionWords(objections.get(unit))}）${words}`,
         approver: as.startsWith('unit:') ? name : term(as),
         limitAt,
         command: `duban decide ${act} ${process} --as ${as}`,
       },
     ];
   });
+}
+
+function objectionWords(open: number | undefined): string {
+  return open === undefined ? '' : `，该单位有 ${open} 项异议复核中`;
 }
 
 /** What an interview waits for in each phase. */
@@ -190,7 +247,7 @@ function bulletinsOf(
 ): View['bulletins'] {
   return entriesOf(process).map(([key, state]) => {
     const [bulletin = '', period = ''] = key.split('/');
-    const rule = context.regime.bulletins.find((one) => one.id === bulletin);
+    const rule = bulletinRuleOf(context, bulletin, period);
     const issued = history.find((row) => row.key === `bulletin-issued:${key}`)?.payload;
     const names = (list: unknown) => ((list ?? []) as string[]).map((id) => nameOf(units, id));
     return {
@@ -202,7 +259,7 @@ function bulletinsOf(
       cutOff: state.cutOff,
       limitAt: state.limitAt ?? null,
       number: (issued?.['number'] as number | undefined) ?? null,
-      figures: state.figures === undefined ? null : countsOf(state.figures),
+      figures: figuresOf(process, rule, state, issued?.['figures'] as Figures | undefined),
       criticised: names(issued?.['criticised']),
       commended: names(issued?.['commended']),
     };
@@ -213,8 +270,20 @@ function entriesOf(process: CampaignNow | undefined): readonly [string, Bulletin
   return Object.entries(process?.state.bulletins ?? {});
 }
 
-function countsOf({ expected, onTime, late, missing, exempt, pending }: Counts): Counts {
-  return { expected, onTime, late, missing, exempt, pending };
+/** As it was printed; before that, with what is under review by now. */
+function figuresOf(
+  process: CampaignNow | undefined,
+  rule: BulletinRule | undefined,
+  bulletin: BulletinState,
+  issued: Figures | undefined,
+): View['bulletins'][number]['figures'] {
+  const { figures } = bulletin;
+  if (process === undefined || figures === undefined) return null;
+  const reviews = reviewsOf(process.state);
+  const now = rule === undefined ? figures : reviewedFigures(figures, rule, bulletin, reviews);
+  const { expected, onTime, late, missing, exempt, pending, underReview } = issued ?? now;
+  const counts = { expected, onTime, late, missing, exempt, pending };
+  return underReview === undefined ? counts : { ...counts, underReview };
 }
 
 export function nameOf(units: readonly Unit[], id: string): string {

@@ -116,6 +116,7 @@ async function sameRequest(db: Db, campaign: string, input: NewCampaignInput): P
   const known = await documentHashes(db, campaign);
   const same =
     canonicalJson(prepared.bound.horizon) === canonicalJson(row.context.horizon) &&
+    prepared.bound.trial === row.context.trial &&
     Object.entries(known).every(
       ([kind, hash]) => sha256(canonicalJson(documents[kind as keyof typeof documents])) === hash,
     );
@@ -123,7 +124,7 @@ async function sameRequest(db: Db, campaign: string, input: NewCampaignInput): P
 }
 
 /** Starts the process of a campaign from what the register holds; started before, nothing happens. */
-async function startFromRegister(service: Service, campaign: string): Promise<void> {
+export async function startFromRegister(service: Service, campaign: string): Promise<void> {
   const waiting = await campaignsWithoutTurn(service.pool);
   if (!waiting.includes(campaign)) return;
   const row = await findCampaign(service.pool, campaign);

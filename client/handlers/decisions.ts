@@ -7,6 +7,7 @@ import {
 import { canonicalJson } from '../../domain/canonical.ts';
 import { campaignProcess, readProcess, taskProcess } from '../../domain/ids.ts';
 import type { Answer, MessageBase } from '../../domain/machine.ts';
+import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { periodWords } from '../../domain/terms.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { findProcess } from '../../store/processes.ts';
@@ -113,7 +114,7 @@ async function whatWords({ pool }: Service, process: string, content: Content): 
     return `约谈${(await unitFor(pool, found.campaign, found.unit)).name}`;
   }
   const { context, title } = await campaignFor(pool, found.campaign);
-  const rule = context.regime.bulletins.find(({ id }) => id === content['bulletin']);
+  const rule = bulletinRuleOf(context, String(content['bulletin']), String(content['period']));
   if (rule === undefined) return `专项行动“${title}”`;
   return `${periodWords(rule.every, String(content['period']))}${rule.title}`;
 }
@@ -168,7 +169,11 @@ async function contentOf(service: Service, input: Input, process: string): Promi
       if (isTask && reason.trim() === '') refuse('reason-missing', { act: '暂停' });
       return { kind: isTask ? 'suspend' : act, reason };
     case 'sign':
-      return { kind: act, ...(await bulletinFor(service, input, process)) };
+      return {
+        kind: act,
+        ...(await bulletinFor(service, input, process)),
+        ...(await commendFor(service, input, process)),
+      };
     case 'return':
       return { kind: act, ...(await bulletinFor(service, input, process)), reason };
     case 'exempt':
@@ -199,6 +204,15 @@ async function bulletinFor({ pool }: Service, input: Input, process: string) {
   const hint =
     list.length > 1 ? `请写明：${list.join('；')}。` : '请用“duban campaign show”查看通报。';
   return refuse('subject-unclear', { reason, hint });
+}
+
+/** Whom the signer praises, by id; absent: all who are proposed. */
+async function commendFor({ pool }: Service, { commend }: Input, process: string) {
+  if (commend === undefined) return {};
+  const campaign = readProcess(process)?.campaign ?? '';
+  const named = commend.filter((name) => name !== 'none');
+  const units = await Promise.all(named.map((name) => unitFor(pool, campaign, name)));
+  return { commend: units.map(({ id }) => id) };
 }
 
 /** The obligation as named by its key, or by period (and duty and unit where they are needed). */

@@ -1,3 +1,4 @@
+import { succeededContext } from '../../domain/amendedContext.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import type { CampaignInput, CampaignState } from '../../domain/campaign.ts';
 import type { Context } from '../../domain/context.ts';
@@ -12,19 +13,25 @@ import type { Unit } from '../../domain/unit.ts';
 import { findCampaign, unitsOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
 import type { Db } from '../../store/pool.ts';
 import { findProcess, stepsOf } from '../../store/processes.ts';
+import { regimesTaken } from '../../store/regimes.ts';
 import { campaignStates, tasksNamed } from '../../store/standings.ts';
 import { refuse } from '../faultError.ts';
 
-/** The campaign that is meant: the named one, or the only open one (when reading: the only one). */
+/**
+ * The campaign that is meant: the named one, or the only open one (when reading: the only one). A trial is meant only
+ * where no campaign in earnest is open.
+ */
 export async function campaignFor(db: Db, wanted: string | undefined): Promise<CampaignRow> {
   const id = wanted ?? (await onlyCampaign(db));
-  return (await findCampaign(db, id)) ?? refuse('campaign-unknown', { campaign: id });
+  const row = (await findCampaign(db, id)) ?? refuse('campaign-unknown', { campaign: id });
+  return { ...row, context: succeededContext(row.context, await regimesTaken(db, id)) };
 }
 
 async function onlyCampaign(db: Db): Promise<string> {
   const all = await campaignStates(db);
-  const open = all.filter(({ state }) => state !== 'ended');
-  const only = open.length > 0 ? open : all;
+  const live = all.filter(({ trial }) => !trial);
+  const open = (list: typeof all) => list.filter(({ state }) => state !== 'ended');
+  const only = [open(live), open(all), live, all].find((list) => list.length > 0) ?? [];
   if (only.length === 1 && only[0]) return only[0].id;
   if (only.length === 0) {
     return refuse('campaign-unclear', {
@@ -93,7 +100,7 @@ export async function folded(db: Db, process: string, kind: Kind, input: unknown
 export function lineNow({ input, state }: Pick<TaskNow, 'input' | 'state'>): Line {
   const calendar: Calendar = state.calendar ?? input.context.calendar;
   const context = amendedContext(input.context, calendar);
-  return lineOf(context, input.task, calendar, state.suspensions);
+  return lineOf(context, input.task, calendar, state.suspensions, state.changes);
 }
 
 export interface CampaignNow {

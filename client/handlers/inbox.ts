@@ -36,6 +36,7 @@ export async function readInbox(
     recipient: recipient.endsWith('/')
       ? names.unit(recipient.slice(0, -1))
       : recipientWords(recipient, names),
+    ...(context.trial === true ? { trial: true as const } : {}),
     total,
     notices: notices.map((notice) => {
       const { title, body, ask, ifNothing } = noticeWords(notice, names);

@@ -1,3 +1,4 @@
+import { TALK_PHASES } from '../../domain/interview2Guards.ts';
 import { ACT_WORDS } from '../../domain/interviewActs.ts';
 import {
   at as instantAt,
@@ -16,21 +17,6 @@ import { actorIn, actorWords, attempt, roleOf } from './actor.ts';
 import { take, type Content, type Subject } from './decisions.ts';
 import { campaignFor } from './find.ts';
 import { interviewFor } from './interviewFor.ts';
-
-/** In which phases each act is waited for: by this an interview is found that was not named. */
-const PHASES: Readonly<Record<TalkAct, readonly string[]>> = {
-  hear: ['proposed'],
-  statement: ['proposed', 'sent-back', 'ground'],
-  propose: ['sent-back'],
-  withdraw: ['proposed', 'sent-back', 'ground'],
-  schedule: ['approved', 'scheduled'],
-  held: ['scheduled'],
-  minutes: ['held'],
-  rectified: ['rectifying', 'unmet'],
-  verify: ['verifying'],
-  second: ['unmet'],
-  refer: ['unmet'],
-};
 
 const OF_THE_UNIT: readonly TalkAct[] = ['statement', 'rectified'];
 
@@ -67,8 +53,13 @@ async function subjectOf(service: Service, input: TalkInput, actor: string): Pro
     return { process: subject, zone, by };
   }
   const own = by.startsWith('unit:') ? by.slice('unit:'.length) : undefined;
-  const waiting = { phases: PHASES[act], act: ACT_WORDS[act] };
+  const waiting = { phases: phasesOf(act), act: ACT_WORDS[act] };
   return { process: await interviewFor(service, id, subject ?? own, waiting), zone, by };
+}
+
+/** The phases in which an act is waited for, as the register names them: one that gathers has only its grounds there. */
+function phasesOf(act: TalkAct): readonly string[] {
+  return TALK_PHASES[act].map((phase) => (phase === 'gathering' ? 'ground' : phase));
 }
 
 /** What the message says beyond who and when. */

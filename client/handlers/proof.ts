@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/canonical.ts';
+import type { Context } from '../../domain/context.ts';
 import { readProcess, taskProcess } from '../../domain/ids.ts';
 import type { PlanTask } from '../../domain/plan.ts';
 import { isOpenRow, type ProofPaper } from '../../domain/proof.ts';
@@ -46,7 +47,10 @@ export async function explain(
   const rows = proof.rows.filter(isOpenRow);
   const spoken = rows.filter(({ seq }) => seq === notice.seq);
   const plans = await plansIn(pool, campaign, [process, notice.payload, spoken]);
-  const names = namesIn(context, plans, await unitsOf(pool, campaign), now);
+  // A talk keeps the regime with which it began.
+  const isTalk = readProcess(process)?.kind === 'interview';
+  const rules = isTalk ? (recorded.input['context'] as Context) : context;
+  const names = namesIn(rules, plans, await unitsOf(pool, campaign), now);
   return {
     campaign,
     zone,

@@ -1,21 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Fault } from '../../domain/faults.ts';
+import { ONCE } from '../../domain/firsts.ts';
 import { MESSAGE_RECEIVED } from '../../domain/ids.ts';
 import { epoch, type Instant } from '../../domain/instant.ts';
 import { DEADLINES, type Obligation } from '../../domain/obligation.ts';
 import type { ReportSubmitted } from '../../domain/taskMessages.ts';
 import type { Unit } from '../../domain/unit.ts';
+import { resubmitOf } from '../../domain/verifyState.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { findReceipt, insertReceipt, markSignalled, type Receipt } from '../../store/intake.ts';
 import { sha256 } from '../../store/ledger.ts';
+import { insertEvidence } from '../../store/reportVersions.ts';
 import { transaction } from '../../store/pool.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
+import { contentGiven, isEmptyReport } from '../reportInput.ts';
 import { actorIn, attempt, nowOf, roleOf } from './actor.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
+import { carriedContent } from './reportContent.ts';
 
 type Input = TakenOf<'submitReport'>;
 type Answer = OutputOf<'submitReport'>;
@@ -47,6 +52,11 @@ export async function submitReport(service: Service, input: Input, actor: string
   });
 }
 
+/** What is asked to know which obligation is meant. */
+type Occasion = Pick<Asked, 'unit' | 'context' | 'task'> & {
+  readonly input: { readonly duty?: string | undefined; readonly period?: string | undefined };
+};
+
 interface Asked {
   readonly input: Input;
   readonly actor: string;
@@ -60,7 +70,7 @@ interface Asked {
 async function resolve(service: Service, input: Input, raw: string): Promise<Asked> {
   const { pool } = service;
   if (input.text.length > REPORT_LIMIT) refuse('too-large', { limit: `${REPORT_LIMIT} 字` });
-  if (input.text.trim() === '' && input.nil === undefined && input.value === undefined) {
+  if (isEmptyReport(input)) {
     const detail = '报送内容为空；本期没有新情况的，请用 --nil 说明原因';
     refuse('message-malformed', { detail });
   }
@@ -81,7 +91,8 @@ async function resolve(service: Service, input: Input, raw: string): Promise<Ask
   const { duty = null, period = null, nil = null, text, value } = input;
   const body = { process: `task/${context.campaign}/${task.key}`, unit: unit.id, duty, period };
   const number = value === undefined ? {} : { value };
-  const digest = sha256(canonicalJson({ ...body, nil, text, ...number }));
+  const content = contentGiven(input);
+  const digest = sha256(canonicalJson({ ...body, nil, text, ...number, ...content }));
   return { input, actor, unit, context, task, digest };
 }
 
@@ -98,17 +109,18 @@ function messageOf(asked: Asked, now: TaskNow, receivedAt: Instant): ReportSubmi
   const base = { kind: 'report' as const, id, receivedAt, by: actor, unit: unit.id, duty, period };
   return {
     ...{ ...base, digest },
+    ...carriedContent(asked.context, now, base, input, receivedAt),
     ...(nil === undefined ? {} : { nil }),
     ...(value === undefined ? {} : { value }),
   };
 }
 
 /**
- * Which duty and period a report answers: as named, else the earliest that is open and not yet reported. A dated
- * deadline is only answered by name, so that no monthly report is taken for a completion.
+ * Which duty and period a report answers: as named, else the earliest that is open and not yet reported. What is owed
+ * once is only answered by name, so that no monthly report is taken for a completion or for a scheme.
  */
-function occasion(
-  asked: Asked,
+export function occasion(
+  asked: Occasion,
   now: TaskNow,
   at: Instant,
 ): { readonly duty: string; readonly period: string } {
@@ -126,7 +138,7 @@ function occasion(
     const duty = input.duty ?? own[0]?.slot.duty ?? asked.context.regime.duties[0]?.id ?? DEADLINES;
     return { duty, period: input.period };
   }
-  const wanted = own.filter(({ slot }) => input.duty !== undefined || slot.duty !== DEADLINES);
+  const wanted = own.filter(({ slot }) => input.duty !== undefined || !isOnce(slot));
   const open = wanted.find((obligation) => isOpen(obligation, now, at));
   if (open) return { duty: open.slot.duty, period: open.slot.period };
   if (input.duty === undefined && wanted.length === 0 && own.length === 0) {
@@ -136,7 +148,13 @@ function occasion(
   return refuse('report-nothing-open', { task: task.key, unit: unit.name, hint });
 }
 
+/** What is owed once, a dated deadline or a first report 首报. */
+function isOnce({ duty, period }: Obligation['slot']): boolean {
+  return duty === DEADLINES || period === ONCE;
+}
+
 function isOpen({ key, slot }: Obligation, { state }: TaskNow, at: Instant): boolean {
+  if (resubmitOf(state, key) !== undefined) return true;
   const { opens, closes } = slot.instants;
   const verdict = state.entries[key]?.verdict;
   const owed = verdict === undefined || verdict === 'missing';
@@ -144,23 +162,23 @@ function isOpen({ key, slot }: Obligation, { state }: TaskNow, at: Instant): boo
 }
 
 function hintFor(
-  { context }: Asked,
+  { context }: Occasion,
   own: readonly Obligation[],
   now: TaskNow,
   at: Instant,
 ): string {
   const dated = own.find(({ slot }) => slot.duty === DEADLINES);
   const deadline = own.find((one) => one.slot.duty === DEADLINES && isOpen(one, now, at)) ?? dated;
-  const coming = own.find(
-    ({ slot }) => slot.duty !== DEADLINES && epoch(slot.instants.opens) > epoch(at),
-  );
+  const coming = own.find(({ slot }) => !isOnce(slot) && epoch(slot.instants.opens) > epoch(at));
   const next = coming
     ? `下一期是${periodOf(context, coming.slot.duty, coming.slot.period)}，${coming.slot.instants.opens.slice(0, 10)} 开始填报。`
     : '';
   const done = deadline
     ? `报完成情况请写明 --duty ${DEADLINES} --period ${deadline.slot.period}。`
     : '';
-  return `${next}更新已报内容请用 --period 写明报告期。${done}`;
+  const first = own.find((one) => one.slot.period === ONCE && isOpen(one, now, at))?.slot.duty;
+  const once = first ? `报“${titleOfDuty(context, first)}”请写明 --duty ${first}。` : '';
+  return `${next}更新已报内容请用 --period 写明报告期。${once}${done}`;
 }
 
 async function commit(
@@ -182,10 +200,12 @@ async function commit(
         text: input.text,
         ...(input.nil === undefined ? {} : { nil: input.nil }),
         ...(input.value === undefined ? {} : { value: input.value }),
+        ...contentGiven(input),
       },
       message,
       ...(refused ? { refused } : {}),
     });
+    await insertEvidence(db, receipt.requestId, message.evidence ?? []);
     if (refused === undefined) {
       const { duty, period, unit } = message;
       const detail = { requestId: input.requestId, duty, period, unit, digest };
@@ -197,7 +217,7 @@ async function commit(
 }
 
 /** A failure is harmless: the receipt is committed, and the sweep signals it again. */
-async function signal({ client, pool }: Service, receipt: Receipt): Promise<boolean> {
+export async function signal({ client, pool }: Service, receipt: Receipt): Promise<boolean> {
   try {
     await client.withDeadline(Date.now() + SIGNAL_LIMIT_MS, () =>
       client.workflow.getHandle(receipt.process).signal(MESSAGE_RECEIVED, receipt.message),
@@ -210,7 +230,7 @@ async function signal({ client, pool }: Service, receipt: Receipt): Promise<bool
 }
 
 /** Waits a little for the verdict, so that the answer can show it. */
-async function settled({ pool }: Service, receipt: Receipt): Promise<Receipt> {
+export async function settled({ pool }: Service, receipt: Receipt): Promise<Receipt> {
   const until = Date.now() + VERDICT_LIMIT_MS;
   let seen = receipt;
   try {

@@ -1,19 +1,17 @@
 import type { Calendar } from '../../domain/calendar.ts';
-import {
-  calendarChange,
-  inOrder,
-  type CalendarChange,
-  type Standing,
-} from '../../domain/calendarChange.ts';
+import { calendarChange, type CalendarChange, type Standing } from '../../domain/calendarChange.ts';
+import { effectiveCalendar } from '../../domain/calendarChangeCheck.ts';
 import type { CampaignState } from '../../domain/campaign.ts';
 import type { Context } from '../../domain/context.ts';
 import { engineOf, fold, type Folded } from '../../domain/engines.ts';
 import { campaignProcess, taskProcess } from '../../domain/ids.ts';
 import type { Day, Instant } from '../../domain/instant.ts';
+import { contextSince } from '../../domain/joining.ts';
 import type { CalendarAmended } from '../../domain/taskMessages.ts';
-import type { TaskState } from '../../domain/taskState.ts';
+import { inOrder, type PointChange } from '../../domain/pointChange.ts';
+import type { TaskInput, TaskState } from '../../domain/taskState.ts';
 import { calendarsTaken, taskSteps } from '../../store/calendars.ts';
-import { tasksOf } from '../../store/campaigns.ts';
+import { tasksOf, type TaskRow } from '../../store/campaigns.ts';
 import { findProcess, stepsOf } from '../../store/processes.ts';
 import { refuse } from '../faultError.ts';
 import type { Service } from '../service.ts';
@@ -56,13 +54,27 @@ export async function standingOf(
   if (campaign.ended) refuse('already-ended', { what: '该专项行动', at: campaign.ended.at });
   const [rows, steps] = await Promise.all([tasksOf(pool, id), taskSteps(pool, id)]);
   const tasks: Standing['tasks'][number][] = [];
-  for (const { key, owed } of rows) {
-    const folded = engineOf('task', { context, task: owed });
-    const own = steps.get(taskProcess(id, key)) ?? [];
-    tasks.push({ task: owed, state: passed<TaskState>(fold(folded, own), now) });
+  for (const row of rows) {
+    const process = taskProcess(id, row.key);
+    const input = await inputOf(pool, context, row);
+    const folded = engineOf('task', input);
+    const state = passed<TaskState>(fold(folded, steps.get(process) ?? []), now);
+    tasks.push({ ...input, state });
     if (tasks.length % AT_A_TIME === 0) await new Promise((later) => setImmediate(later));
   }
   return { context, campaign, tasks, now };
+}
+
+/** What a task was started with; one that was added in flight has a context of its own. */
+async function inputOf(
+  pool: Service['pool'],
+  context: Context,
+  { key, owed, since }: TaskRow,
+): Promise<TaskInput> {
+  if (since === undefined) return { context, task: owed };
+  const row = await findProcess(pool, taskProcess(context.campaign, key));
+  const own = { context: contextSince(context, since), task: owed };
+  return (row?.input as TaskInput | undefined) ?? own;
 }
 
 /** The state when the process has caught up: every instant up to now is taken, whoever is late with it. */
@@ -70,27 +82,33 @@ function passed<State>({ machine, state }: Folded, now: Instant): State {
   return machine.advance(state, undefined, now).state as State;
 }
 
-/** The change of a calendar over a whole campaign, some tasks at a time, so that reports are answered meanwhile. */
-export async function changeOf(
+/** What changes over a whole campaign, some tasks at a time, so that reports are answered meanwhile. */
+export async function changesOf<Cause>(
   { context, campaign, tasks, now }: Standing,
+  change: (part: Standing) => {
+    readonly changes: readonly PointChange<Cause>[];
+    readonly suspended: readonly string[];
+  },
+): Promise<{ readonly changes: readonly PointChange<Cause>[]; readonly suspended: string[] }> {
+  const whole = change({ context, ...(campaign ? { campaign } : {}), tasks: [], now });
+  const changes = [...whole.changes];
+  const suspended: string[] = [];
+  for (let i = 0; i < tasks.length; i += AT_A_TIME) {
+    const found = change({ context, tasks: tasks.slice(i, i + AT_A_TIME), now });
+    for (const one of found.changes) changes.push(one);
+    suspended.push(...found.suspended);
+    await new Promise((later) => setImmediate(later));
+  }
+  return { changes: inOrder(changes), suspended };
+}
+
+/** The change of a calendar over a whole campaign. */
+export async function changeOf(
+  standing: Standing,
   old: Calendar,
   next: Calendar,
   from: Day,
 ): Promise<CalendarChange> {
-  const whole = calendarChange(
-    { context, ...(campaign ? { campaign } : {}), tasks: [], now },
-    old,
-    next,
-    from,
-  );
-  const changes = [...whole.changes];
-  const suspended: string[] = [];
-  for (let i = 0; i < tasks.length; i += AT_A_TIME) {
-    const part = { context, tasks: tasks.slice(i, i + AT_A_TIME), now };
-    const found = calendarChange(part, old, next, from);
-    for (const change of found.changes) changes.push(change);
-    suspended.push(...found.suspended);
-    await new Promise((later) => setImmediate(later));
-  }
-  return { ...whole, changes: inOrder(changes), suspended };
+  const found = await changesOf(standing, (part) => calendarChange(part, old, next, from));
+  return { ...found, calendar: effectiveCalendar(old, next, from) };
 }

@@ -1,14 +1,21 @@
 import type { Context } from '../../domain/context.ts';
+import { levelOf, type LevelRow } from '../../domain/level.ts';
+import { contextSince } from '../../domain/joining.ts';
+import { withComing } from '../../domain/regimeNames.ts';
 import { term } from '../../domain/terms.ts';
-import { unitsOf } from '../../store/campaigns.ts';
+import { backfilledIn, backfilledOf } from '../../store/backfill.ts';
+import { owedOf, unitsOf } from '../../store/campaigns.ts';
 import { obligationsOfTask, taskStandings } from '../../store/standings.ts';
+import { filledOf } from '../../store/reportFields.ts';
 import { interviewsOf, timelineOf } from '../../store/timeline.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
+import { backfillLines, beforeWords, inOneHistory, taskBefore } from './beginningViews.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
 import { comingDecisions, historyLine, namesIn } from './history.ts';
+import { measuresNow, withFilled } from './taskContent.ts';
 
 const COMING = 6;
 
@@ -23,12 +30,21 @@ export async function listTasks(
   const unit = input.unit === undefined ? undefined : (await unitFor(pool, id, input.unit)).id;
   const { total, tasks } = await taskStandings(pool, id, { ...input, unit });
   const last = tasks.at(-1);
+  const keys = tasks.map(({ key }) => key);
+  const [entries, owed] = await Promise.all([backfilledIn(pool, id, keys), owedOf(pool, id, keys)]);
+  const beforeOf = (key: string) => {
+    const row = owed.get(key);
+    const own = row && contextSince(context, row.since);
+    const words = row && own && beforeWords(own, row.owed, entries.get(key) ?? []);
+    return words === undefined ? {} : { before: words };
+  };
   return {
     campaign: id,
     zone,
+    ...(context.trial === true ? { trial: true as const } : {}),
     total,
     next: tasks.length === input.limit && last ? last.ordinal : null,
-    tasks: tasks.map(({ key, ordinal, plan, counts, due, ended, reportedAt, step }) => ({
+    tasks: tasks.map(({ key, ordinal, plan, counts, due, ended, closed, reportedAt, step }) => ({
       key,
       no: plan.no,
       ordinal,
@@ -38,14 +54,19 @@ export async function listTasks(
       counts,
       due: due === null ? null : written(due, zone),
       ended,
+      ...(closed ? { closed } : {}),
       reportedAt: reportedAt === null ? null : written(reportedAt, zone),
       step: step === null ? null : titleOfStep(context, step),
+      ...beforeOf(key),
     })),
   };
 }
 
-function titleOfStep({ regime }: Pick<Context, 'regime'>, id: string): string {
-  const found = regime.ladder.find((step) => step.id === id);
+function titleOfStep(
+  { regime, later = [] }: Pick<Context, 'regime' | 'later'>,
+  id: string,
+): string {
+  const found = withComing(regime, later).ladder.find((step) => step.id === id);
   return found === undefined ? id : (found.title ?? term(found.step));
 }
 
@@ -67,12 +88,16 @@ export async function showTask(
   const units = await unitsOf(pool, id);
   const now = await taskNow(pool, context, task);
   const { zone } = context.calendar;
-  const names = namesIn(context, [plan], units, await nowOf(service, pool, zone));
+  const at = await nowOf(service, pool, zone);
+  const names = namesIn(context, [plan], units, at);
   const line = lineNow(now);
-  const [rows, owed, interviews] = await Promise.all([
+  const measures = measuresNow(now, at, names);
+  const [rows, owed, interviews, filled, entries] = await Promise.all([
     timelineOf(pool, now.process),
     obligationsOfTask(pool, id, key),
     interviewsOf(pool, id, key),
+    filledOf(pool, now.process),
+    backfilledOf(pool, id, key),
   ]);
   return {
     campaign: id,
@@ -100,11 +125,32 @@ export async function showTask(
       phase,
       at,
     })),
-    history: rows.map((row) => historyLine({ ...row, process: now.process }, names)),
+    ...levelIn(context, rows),
+    ...(measures.length > 0 ? { measures } : {}),
+    history: inOneHistory(
+      rows.map((row) => {
+        const told = { ...row, process: now.process };
+        return withFilled(historyLine(told, names), told, filled, names);
+      }),
+      backfillLines(now.input.context, units, entries),
+    ),
+    before: taskBefore(now.input.context, now.input.task, units, entries),
+    ...(context.trial === true ? { trial: true as const } : {}),
     next: comingDecisions(now.machine, now.state, COMING)
       .slice(0, COMING)
       .map((decision) => historyLine({ ...decision, process: now.process }, names)),
   };
+}
+
+/** 升级层级 in words: made up lowers it, the record stays. */
+function levelIn(
+  context: Pick<Context, 'regime' | 'later'>,
+  rows: readonly LevelRow[],
+): { readonly level?: { readonly highest: string; readonly present: string | null } } {
+  const { highest, present } = levelOf(withComing(context.regime, context.later ?? []), rows);
+  if (highest === null) return {};
+  const named = present === null ? null : titleOfStep(context, present);
+  return { level: { highest: titleOfStep(context, highest), present: named } };
 }
 
 function stateOf({ started, machine, state }: TaskNow): string {

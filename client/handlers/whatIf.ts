@@ -1,5 +1,6 @@
 import { assign, directoryOf } from '../../domain/assign.ts';
 import type { OwedTask } from '../../domain/context.ts';
+import { dutyIds } from '../../domain/firsts.ts';
 import { epoch, type Instant } from '../../domain/instant.ts';
 import { DEADLINES } from '../../domain/obligation.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -13,6 +14,7 @@ import type { Db } from '../../store/pool.ts';
 import { taskTurns } from '../../store/proofs.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { refuse } from '../faultError.ts';
+import { refuseFaulty } from '../faultyDocument.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
@@ -28,7 +30,7 @@ export async function whatIf(
 ): Promise<OutputOf<'whatIf'>> {
   const { pool } = service;
   const { regime, from, to } = input;
-  refuseFaulty(regime);
+  refuseFaulty('制度', checkRegime(regime));
   const campaign = await campaignFor(pool, input.campaign);
   const { id, context } = campaign;
   const { zone } = context.calendar;
@@ -69,26 +71,21 @@ export async function whatIf(
 
 /** A duty that the other regime no longer has is named by the one that has it. */
 function namesFor(duty: string, names: Names, regime: Regime): Names {
-  return names.regime.duties.some(({ id }) => id === duty) ? names : { ...names, regime };
+  return dutyIds(names.regime).includes(duty) ? names : { ...names, regime };
 }
 
-function refuseFaulty(regime: Regime): void {
-  const faults = checkRegime(regime);
-  if (faults.length === 0) return;
-  const list = faults.map(({ path, message }) => `${path.join('.')}：${message}`).join('\n');
-  refuse('document-faulty', { document: '制度', count: faults.length, list });
-}
-
-/** Every task with its turns. Their contexts are alike, so that they share one, and what is remembered of it. */
+/** Every task with its turns. Those that started together share one context, and what is remembered of it. */
 async function livedTasks(db: Db, campaign: string): Promise<readonly LivedTask[]> {
   const lived: LivedTask[] = [];
+  const contexts = new Map<Instant, LivedTask['input']['context']>();
   for (let after = ''; ;) {
     const page = await taskTurns(db, campaign, { after, limit: PAGE });
     const [last] = page.slice(-1);
     if (last === undefined) return lived;
     for (const { process, input, turns } of page) {
       const own = input as LivedTask['input'];
-      const context = lived[0]?.input.context ?? own.context;
+      const context = contexts.get(own.context.startedAt) ?? own.context;
+      contexts.set(own.context.startedAt, context);
       lived.push({ process, turns: turns as LivedTask['turns'], input: { ...own, context } });
     }
     after = last.process;

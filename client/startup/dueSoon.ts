@@ -1,4 +1,5 @@
 import type { Context } from '../../domain/context.ts';
+import { ONCE, ruleNamed } from '../../domain/firsts.ts';
 import { readProcess } from '../../domain/ids.ts';
 import { epoch, type Instant } from '../../domain/instant.ts';
 import { DEADLINES, obligationsOf, type Slot } from '../../domain/obligation.ts';
@@ -80,11 +81,12 @@ function earliest(dues: readonly Due[], limit: number): readonly Due[] {
   return dues.toSorted((a, b) => epoch(a.at) - epoch(b.at)).slice(0, limit);
 }
 
-function whatOf({ regime }: Context, slot: Slot): string {
+function whatOf(context: Context, slot: Slot): string {
+  const regime = slot.under ?? context.regime;
   if (slot.duty === DEADLINES)
     return [regime.deadlines.title, slot.what].filter(Boolean).join('：');
-  const title = regime.duties.find(({ id }) => id === slot.duty)?.title ?? slot.duty;
-  return `${title} ${slot.period}`;
+  const title = ruleNamed(regime, slot.duty)?.title ?? slot.duty;
+  return slot.period === ONCE ? title : `${title} ${slot.period}`;
 }
 
 /** The next due instants over every campaign of the register. */

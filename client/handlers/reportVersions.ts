@@ -1,0 +1,148 @@
+import type { Obligation } from '../../domain/obligation.ts';
+import { term } from '../../domain/terms.ts';
+import type { Names } from '../../domain/words.ts';
+import { resubmitOf, verifyOf, verifyRule } from '../../domain/verifyState.ts';
+import { unitsOf } from '../../store/campaigns.ts';
+import { reportVersions, type ReportVersion } from '../../store/reportVersions.ts';
+import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
+import { returnLimit } from '../acts/verify.ts';
+import { obligationAsked } from '../acts/obligationAsked.ts';
+import { refuse } from '../faultError.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { actorIn, nowOf } from './actor.ts';
+import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
+import { historyLine, namesIn } from './history.ts';
+
+type View = OutputOf<'showReports'>;
+
+/** What happened to a report after it came, in the order of its life. */
+const EVENTS = [
+  ...['judged', 'report-checked', 'report-accepted', 'report-returned', 'report-withdrawn'],
+  ...['resubmit-missed', 'resubmit-step', 'check-overdue'],
+  ...['arrival-claimed', 'arrival-confirmed', 'arrival-refused', 'arrival-lapsed'],
+];
+
+/** Every version of what a task's units reported, with its text, and how each obligation stands. */
+export async function showReports(service: Service, input: TakenOf<'showReports'>): Promise<View> {
+  const { pool } = service;
+  const { id, context } = await campaignFor(pool, input.campaign);
+  const task = await taskFor(pool, id, input.task);
+  const units = await unitsOf(pool, id);
+  const unit = input.unit === undefined ? undefined : (await unitFor(pool, id, input.unit)).id;
+  const now = await taskNow(pool, context, task);
+  const { zone } = context.calendar;
+  const names = namesIn(context, [task.plan], units, await nowOf(service, pool, zone));
+  const [versions, rows] = await Promise.all([
+    reportVersions(pool, now.process),
+    timelineOf(pool, now.process),
+  ]);
+  const wanted = ({ slot, party }: Obligation) =>
+    (input.duty === undefined || slot.duty === input.duty) &&
+    (input.period === undefined || slot.period === input.period) &&
+    (unit === undefined || party.members.includes(unit));
+  const owed = lineNow(now).obligations.filter(
+    (obligation) => wanted(obligation) && isReported(now, obligation),
+  );
+  const words = (duty: string, period: string) =>
+    `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
+  const own = versions.filter(
+    ({ message }) =>
+      (input.duty === undefined || message.duty === input.duty) &&
+      (input.period === undefined || message.period === input.period) &&
+      (unit === undefined || message.unit === unit),
+  );
+  return {
+    ...{ campaign: id, task: task.key, zone },
+    versions: own.map((version) => ({
+      ...versionOf(version),
+      occasion: words(version.message.duty, version.message.period),
+      unit: nameOf(units, version.message.unit),
+    })),
+    standing: owed.map((obligation) => ({
+      ...standingOf(now, obligation, rows, names),
+      occasion: words(obligation.slot.duty, obligation.slot.period),
+      units: obligation.party.members.map((member) => nameOf(units, member)),
+    })),
+  };
+}
+
+function isReported({ state }: TaskNow, { key }: Obligation): boolean {
+  return (state.entries[key]?.version ?? 0) > 0;
+}
+
+function versionOf(version: ReportVersion): Omit<View['versions'][number], 'occasion' | 'unit'> {
+  const { requestId, receivedAt, actor, digest, body, message, fact } = version;
+  const { duty, period, evidence = [], obstacle = null, claimed } = message;
+  const counted = fact?.['version'];
+  const { text, nil, value, fields } = body;
+  return {
+    ...{
+      requestId,
+      duty,
+      period,
+      receivedAt,
+      by: actor,
+      digest,
+      evidence: [...evidence],
+      obstacle,
+    },
+    version: typeof counted === 'number' ? counted : null,
+    text: typeof text === 'string' ? text : '',
+    nil: typeof nil === 'string' ? nil : null,
+    value: typeof value === 'number' ? value : null,
+    fields: typeof fields === 'object' && fields !== null ? (fields as Record<string, string>) : {},
+    claimedAt: claimed?.at ?? null,
+  };
+}
+
+function standingOf(
+  now: TaskNow,
+  obligation: Obligation,
+  rows: readonly TimelineRow[],
+  names: Names,
+): Omit<View['standing'][number], 'occasion' | 'units'> {
+  const { key } = obligation;
+  const { state, process } = now;
+  const verify = verifyOf(state, key);
+  const resubmit = resubmitOf(state, key);
+  const rule = verifyRule(now, obligation);
+  const verifier = verify?.phase === 'leader' ? rule?.then?.by : rule?.by;
+  const lies = verify?.phase === 'clerk' || verify?.phase === 'leader';
+  const own = rows.filter(({ kind, type, payload }) => {
+    const others = Array.isArray(payload['with']) ? payload['with'] : [];
+    return (
+      kind === 'fact' &&
+      EVENTS.includes(type) &&
+      (payload['obligation'] === key || (type !== 'judged' && others.includes(key)))
+    );
+  });
+  return {
+    obligation: key,
+    verdict: state.entries[key]?.verdict ?? 'pending',
+    verification: resubmit?.phase === 'missed' ? 'missed' : (verify?.phase ?? null),
+    verifier: lies && verifier !== undefined ? term(verifier) : null,
+    limitAt: (lies ? verify.limitAt : resubmit?.phase === 'waiting' && resubmit.limitAt) || null,
+    events: own.map((row) => historyLine({ ...row, process }, names)),
+  };
+}
+
+/** 退回补报 until when, before anybody returns anything. */
+export async function previewReturn(
+  service: Service,
+  input: TakenOf<'previewReturn'>,
+  actor: string,
+): Promise<OutputOf<'previewReturn'>> {
+  const { pool } = service;
+  const { id, context } = await campaignFor(pool, input.campaign);
+  const task = await taskFor(pool, id, input.task);
+  const now = await taskNow(pool, context, task);
+  const at = await nowOf(service, pool, context.calendar.zone);
+  const asking = { service, context, now, actor: await actorIn(pool, id, actor), at };
+  const lies = (key: string) => ['clerk', 'leader'].includes(verifyOf(now.state, key)?.phase ?? '');
+  const obligation = await obligationAsked(input, asking, lies);
+  const limit = returnLimit(asking, obligation, input.until);
+  if (limit === undefined) refuse('verify-nothing', { task: task.key, obligation });
+  return { obligation, ...limit };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { canonicalJson } from '../../domain/canonical.ts';
+import type { MessageBase } from '../../domain/machine.ts';
+import { didYouMean } from '../../domain/spelling.ts';
+import { insertAudit } from '../../store/audit.ts';
+import { findReceipt, insertReceipt, type Receipt } from '../../store/intake.ts';
+import { sha256 } from '../../store/ledger.ts';
+import { transaction } from '../../store/pool.ts';
+import { takenMessage } from '../../store/timeline.ts';
+import { TASK_ACTS, taskAct } from '../acts/acts.ts';
+import type { ActContent, Asking, TaskAct } from '../acts/act.ts';
+import { FaultError, refuse } from '../faultError.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
+import { take } from './decisions.ts';
+import { campaignFor, taskFor, taskNow } from './find.ts';
+import { settled, signal } from './reports.ts';
+
+type Input = TakenOf<'actOnTask'>;
+type Done = OutputOf<'actOnTask'>;
+
+/**
+ * Does something about a task. What a unit sends is received first, as a report is, so that it can no longer be lost;
+ * what an office decides is answered from the turn that took it.
+ */
+export async function actOnTask(service: Service, input: Input, actor: string): Promise<Done> {
+  const what = { actor, act: input.act, subject: input.task };
+  return attempt(service, what, async () => {
+    const spec = actFor(input, actor);
+    const fields = fieldsOf(spec, input);
+    const asking = await ask(service, input, actor);
+    const content = (await spec.content?.(fields, asking)) ?? {
+      kind: spec.act as ActContent['kind'],
+      ...fields,
+    };
+    if (roleOf(actor) === 'unit') return receive(service, input, asking, content, fields);
+    const { now, context, actor: by } = asking;
+    const subject = { process: now.process, zone: context.calendar.zone, by };
+    return { ...(await take(service, input, subject, content)), receivedAt: null };
+  });
+}
+
+function actFor({ act }: Input, actor: string): TaskAct {
+  const names = TASK_ACTS.map((one) => one.act);
+  const spec = taskAct(act) ?? refuse('act-unknown', { act, hint: didYouMean(act, names) });
+  if (spec.who.includes(roleOf(actor))) return spec;
+  const hint = spec.who.includes('unit') ? '这由责任单位办理。' : '请由有权办理的人办理。';
+  return refuse('not-allowed', { actor: actorWords(actor), act: spec.label, hint });
+}
+
+function fieldsOf({ fields }: TaskAct, input: Input): Readonly<Record<string, unknown>> {
+  const parsed = z.strictObject(fields.shape).safeParse(input.fields);
+  if (parsed.success) return parsed.data;
+  const detail = parsed.error.issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}：${message}`))
+    .join('；');
+  return refuse('message-malformed', { detail });
+}
+
+async function ask(service: Service, input: Input, actor: string): Promise<Asking> {
+  const { pool } = service;
+  const { id, context } = await campaignFor(pool, input.campaign);
+  const task = await taskFor(pool, id, input.task);
+  const now = await taskNow(pool, context, task);
+  if (!now.started) refuse('task-starting', { task: task.key });
+  const at = await nowOf(service, pool, context.calendar.zone);
+  const earlier = await takenMessage(pool, now.process, input.requestId);
+  return {
+    ...{ service, context, now, actor: await actorIn(pool, id, actor), at },
+    ...(earlier === undefined ? {} : { earlier: earlier.message }),
+  };
+}
+
+async function receive(
+  service: Service,
+  input: Input,
+  { context, now, actor, at }: Asking,
+  content: ActContent,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Done> {
+  const { requestId } = input;
+  const { process } = now;
+  const digest = sha256(canonicalJson({ process, actor, ...content }));
+  const earlier = await findReceipt(service.pool, requestId);
+  if (earlier) return done(input, same(earlier, digest), true);
+  const message: MessageBase = { ...content, id: requestId, receivedAt: at, by: actor };
+  const refused = now.machine.guard(now.state, message);
+  const receipt = await transaction(service.pool, async (db) => {
+    const { campaign } = context;
+    const base = { requestId, receivedAt: at, campaign, process, actor, digest, message };
+    const kept = await insertReceipt(db, {
+      ...base,
+      body: fields,
+      ...(refused ? { refused } : {}),
+    });
+    if (refused === undefined) {
+      const detail = { requestId, ...fields };
+      const what = { actor, act: input.act, subject: process };
+      await insertAudit(db, { ...what, at, outcome: 'done', detail });
+    }
+    return kept;
+  });
+  if (receipt.refused) throw new FaultError(receipt.refused);
+  const heard = await signal(service, receipt);
+  return done(input, heard ? await settled(service, receipt) : receipt, false);
+}
+
+function same(receipt: Receipt, digest: string): Receipt {
+  if (receipt.digest !== digest) refuse('request-reused', { request: receipt.requestId });
+  return receipt;
+}
+
+function done(input: Input, receipt: Receipt, repeated: boolean): Done {
+  if (receipt.refused) throw new FaultError(receipt.refused);
+  const { requestId, process, receivedAt, verdict } = receipt;
+  const what = `任务 ${input.task}`;
+  return { process, what, act: input.act, requestId, receivedAt, value: verdict, repeated };
+}

@@ -1,0 +1,97 @@
+import type { Context } from '../../domain/context.ts';
+import { deadlineSlots, DEADLINES } from '../../domain/obligation.ts';
+import {
+  milestoneState,
+  parentState,
+  taskState,
+  treeOf,
+  type Node,
+  type TreeTask,
+} from '../../domain/parentState.ts';
+import { periodWords, term } from '../../domain/terms.ts';
+import { tasksOf, type TaskRow } from '../../store/campaigns.ts';
+import { campaignStates } from '../../store/standings.ts';
+import { endingsOf, standingsOf, type StandingRow } from '../../store/tree.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { campaignFor } from './find.ts';
+
+type View = OutputOf<'showTree'>;
+type Ending =
+  Awaited<ReturnType<typeof endingsOf>> extends ReadonlyMap<string, infer E> ? E : never;
+
+/** The plan, its categories, tasks and milestones: each parent's state follows from its children. */
+export async function showTree(service: Service, input: TakenOf<'showTree'>): Promise<View> {
+  const { pool } = service;
+  const wanted = input.campaign === 'current' ? undefined : input.campaign;
+  const { id, context } = await campaignFor(pool, wanted);
+  const [tasks, rows, endings, states] = await Promise.all([
+    tasksOf(pool, id),
+    standingsOf(pool, id),
+    endingsOf(pool, id),
+    campaignStates(pool),
+  ]);
+  const byTask = grouped(rows, ({ task }) => task);
+  const own = states.find((state) => state.id === id)?.title ?? id;
+  const title = context.trial === true ? `${own}（${term('trial')}）` : own;
+  const nodes = tasks.map((task) =>
+    treeTask(context, task, byTask.get(task.key) ?? [], endings.get(task.key)),
+  );
+  return { campaign: id, title, nodes: flat(treeOf(title, nodes), 0) };
+}
+
+function treeTask(
+  context: Context,
+  { key, plan, owed }: TaskRow,
+  rows: readonly StandingRow[],
+  ending: Ending | undefined,
+): TreeTask {
+  const what = new Map(deadlineSlots(context, owed).map((slot) => [slot.period, slot.what]));
+  const dated = grouped(
+    rows.filter(({ duty }) => duty === DEADLINES),
+    ({ period }) => period,
+  );
+  const milestones = [...dated].map(([period, own]): Node => ({
+    level: 'milestone',
+    label: `${periodWords(DEADLINES, period)} ${what.get(period) ?? context.regime.deadlines.title}`,
+    key: period,
+    state: parentState(own.map(({ verdict }) => milestoneState(verdict))),
+    children: [],
+  }));
+  const state = taskState({
+    milestones: milestones.map((one) => one.state),
+    newest: newestOf(rows),
+    continuous:
+      plan.deadlines.length > 0 && plan.deadlines.every(({ kind }) => kind === 'continuous'),
+    closed: ending?.type === 'closed' || (ending?.type === 'ended' && ending.decided),
+    terminated: ending?.type === 'terminated',
+  });
+  const { no, category } = plan;
+  return { key, no, category, title: plan.title ?? plan.content, state, milestones };
+}
+
+/** The newest judged period of each duty and party, by due instant. */
+function newestOf(rows: readonly StandingRow[]): readonly StandingRow['verdict'][] {
+  const newest = new Map<string, StandingRow['verdict']>();
+  for (const { duty, party, verdict } of rows) {
+    if (duty === DEADLINES || verdict === 'pending') continue;
+    newest.set(`${duty}/${party}`, verdict);
+  }
+  return [...newest.values()];
+}
+
+function flat({ level, label, key, state, children }: Node, depth: number): View['nodes'] {
+  const below = children.flatMap((child) => flat(child, depth + 1));
+  return [{ depth, level, label, key: key ?? null, state }, ...below];
+}
+
+function grouped<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known) known.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
