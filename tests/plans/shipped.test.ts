@@ -39,7 +39,6 @@ function prepared(name: Name, change: (regime: Regime) => Regime = (regime) => r
     calendar: CALENDAR,
     directory,
     horizon: { from, to },
-    firstNoticesAt: startedAt,
   });
   return prepare(documents, startedAt);
 }

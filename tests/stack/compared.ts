@@ -1,10 +1,28 @@
+import { expect } from '@jest/globals';
+import { liveThrough } from '../../client/lived.ts';
 import type { Behaviour } from '../../domain/behaviour.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { epoch, type Instant } from '../../domain/instant.ts';
 import { rehearse } from '../../domain/rehearse.ts';
 import type { Regime } from '../../domain/regime.ts';
 import type { Pool } from '../../store/pool.ts';
-import type { Campaign } from './world.ts';
+import type { Campaign, World } from './world.ts';
+
+/** Lives a campaign through to an instant and expects it row by row as it was rehearsed; the rows. */
+export async function livedAsRehearsed(
+  { client, pool }: World,
+  campaign: Campaign,
+  behaviour: Behaviour,
+  until: Instant,
+): Promise<Set<string>> {
+  const { context, tasks } = campaign;
+  await liveThrough({ client, pool, context, tasks, behaviour }, epoch(until));
+  const life = await lifeOf(pool, context.campaign);
+  const rehearsed = rehearsalOf(campaign, behaviour, until);
+  expect(only(life, rehearsed)).toEqual([]);
+  expect(only(rehearsed, life)).toEqual([]);
+  return life;
+}
 
 /** Everything that the register holds of a campaign, row by row, without the numbers of turns. */
 export async function lifeOf(pool: Pool, campaign: string): Promise<Set<string>> {

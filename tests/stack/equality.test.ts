@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { liveThrough } from '../../client/lived.ts';
 import { Behaviour } from '../../domain/behaviour.ts';
 import { taskProcess } from '../../domain/ids.ts';
-import { epoch } from '../../domain/instant.ts';
 import type { Regime } from '../../domain/regime.ts';
-import { lifeOf, only, rehearsalOf } from './compared.ts';
-import { chinaCalendar, parkRegime, plan49, YEAR_2026 } from './plan49.ts';
-import { startCampaign, startWorld, type World } from './world.ts';
+import { eventsOf } from './events.ts';
+import { livedAsRehearsed, only, rehearsalOf } from './compared.ts';
+import { startYear } from './plan49.ts';
+import { startWorld, type World } from './world.ts';
 
 const END = '2026-12-31T23:59:59+08:00';
 let world: World;
@@ -22,19 +21,6 @@ function movedByADay(regime: Regime, id: string): Regime {
     step.id === id ? { ...step, at: { after: 'grace' as const, offset: { workdays: 4 } } } : step,
   );
   return { ...regime, ladder };
-}
-
-/**
- * Events of a process, without those that skipping time itself adds: the update of the options with the empty workflow
- * task that it may schedule, and each jump.
- */
-async function eventsOf(process: string): Promise<number> {
-  const { events } = await world.client.workflow.getHandle(process).fetchHistory();
-  return (events ?? []).reduce((count, event, i, all) => {
-    if (event.workflowExecutionTimeSkippingTransitionedEventAttributes) return count;
-    if (!event.workflowExecutionOptionsUpdatedEventAttributes) return count + 1;
-    return all[i + 1]?.workflowTaskScheduledEventAttributes ? count - 3 : count;
-  }, 0);
 }
 
 const BUDGET = { early: 165, 'on-time': 295, silent: 440 } as const;
@@ -63,24 +49,12 @@ describe('a year of 49 tasks on the real workflows equals its rehearsal, entry b
     '$name',
     async ({ behaviour: assumed, budget }) => {
       const behaviour = Behaviour.parse(assumed);
-      const regime = parkRegime();
-      const campaign = await startCampaign(world, {
-        plan: plan49(),
-        regime,
-        calendar: chinaCalendar(),
-        ...YEAR_2026,
-        skipped: true,
-      });
-      const { context, tasks } = campaign;
-      const { client, pool } = world;
-      await liveThrough({ client, pool, context, tasks, behaviour }, epoch(END));
-      const life = await lifeOf(pool, context.campaign);
-      const same = rehearsalOf(campaign, behaviour, END);
-      expect(only(life, same)).toEqual([]);
-      expect(only(same, life)).toEqual([]);
+      const campaign = await startYear(world);
+      const life = await livedAsRehearsed(world, campaign, behaviour, END);
       expect(life.size).toBeGreaterThan(1000);
 
-      const { rows } = await pool.query<Record<string, number>>(
+      const { context } = campaign;
+      const { rows } = await world.pool.query<Record<string, number>>(
         'select * from campaign_standing where campaign = $1',
         [context.campaign],
       );
@@ -93,12 +67,12 @@ describe('a year of 49 tasks on the real workflows equals its rehearsal, entry b
       );
 
       for (const [task, manner] of Object.entries(budget)) {
-        const events = await eventsOf(taskProcess(context.campaign, task));
+        const events = await eventsOf(world.client, taskProcess(context.campaign, task));
         console.log(`${task} ${manner}: ${events} events in the year (budget ${BUDGET[manner]})`);
         expect(events).toBeLessThanOrEqual(BUDGET[manner]);
       }
       if (behaviour.reports === 'silent') {
-        const moved = rehearsalOf(campaign, behaviour, END, movedByADay(regime, 'letter'));
+        const moved = rehearsalOf(campaign, behaviour, END, movedByADay(context.regime, 'letter'));
         expect(only(life, moved).length).toBeGreaterThan(0);
       }
     },

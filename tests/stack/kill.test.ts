@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { liveThrough } from '../../client/lived.ts';
 import { Behaviour } from '../../domain/behaviour.ts';
-import { epoch } from '../../domain/instant.ts';
-import { lifeOf, only, rehearsalOf } from './compared.ts';
+import { livedAsRehearsed } from './compared.ts';
 import { keepWorker } from './keptWorker.ts';
-import { chinaCalendar, parkRegime, plan49, YEAR_2026 } from './plan49.ts';
-import { startCampaign, startWorld, type World } from './world.ts';
+import { startYear } from './plan49.ts';
+import { startWorld, type World } from './world.ts';
 
 const UNTIL = '2026-04-30T23:59:59+08:00';
 let world: World;
@@ -37,23 +35,10 @@ describe('a worker killed at a point of a turn loses and doubles nothing', () =>
           reports: { silent: 3, 'on-time': 1, late: 1, duplicate: 1 },
           tasks: { t0001: 'silent', t0002: 'on-time' },
         });
-        const plan = plan49();
-        const campaign = await startCampaign(world, {
-          plan: { ...plan, tasks: plan.tasks.slice(0, 4) },
-          regime: parkRegime(),
-          calendar: chinaCalendar(),
-          ...YEAR_2026,
-          skipped: true,
-        });
-        const { context, tasks } = campaign;
-        const { client, pool } = world;
-        await liveThrough({ client, pool, context, tasks, behaviour }, epoch(UNTIL));
+        const campaign = await startYear(world, 4);
+        await livedAsRehearsed(world, campaign, behaviour, UNTIL);
         expect(existsSync(mark)).toBe(true);
-        const life = await lifeOf(pool, context.campaign);
-        const rehearsed = rehearsalOf(campaign, behaviour, UNTIL);
-        expect(only(life, rehearsed)).toEqual([]);
-        expect(only(rehearsed, life)).toEqual([]);
-        const { rows } = await pool.query<{ gaps: number }>(
+        const { rows } = await world.pool.query<{ gaps: number }>(
           `select count(*)::int as gaps from (
            select process, count(*) <> max(seq) + 1 as gap from turn group by process) g where gap`,
         );

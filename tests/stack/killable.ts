@@ -1,6 +1,7 @@
 /**
  * A worker that dies once at a chosen point of a turn. Run as a child: KILL_POINT is `before-record`, `after-commit` or
- * `during-effect`; KILL_MATCH a pattern over the turn's or effect's JSON; KILL_MARK a file that says it has happened.
+ * `during-effect`; KILL_MATCH a pattern over the turn's or effect's JSON; KILL_MARK a file that says it has happened. With
+ * a group in the pattern it dies once for each different text that the group finds; the marks are files of that name.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Contract } from '../../activities/contract.ts';
@@ -13,10 +14,14 @@ const { DATABASE_URL, TEMPORAL_ADDRESS, KILL_POINT, KILL_MATCH, KILL_MARK } = pr
 >;
 
 function dieOnce(point: string, what: unknown): void {
-  if (point !== KILL_POINT || KILL_MARK === undefined || existsSync(KILL_MARK)) return;
-  if (!new RegExp(KILL_MATCH ?? '').test(JSON.stringify(what))) return;
-  writeFileSync(KILL_MARK, point);
-  process.kill(process.pid, 'SIGKILL');
+  if (point !== KILL_POINT || KILL_MARK === undefined) return;
+  for (const [, found] of JSON.stringify(what).matchAll(new RegExp(KILL_MATCH ?? '', 'g'))) {
+    const mark = found === undefined ? KILL_MARK : `${KILL_MARK}.${found}`;
+    if (existsSync(mark)) continue;
+    writeFileSync(mark, point);
+    process.kill(process.pid, 'SIGKILL');
+    return;
+  }
 }
 
 function deadly(own: Contract): Contract {

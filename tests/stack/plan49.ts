@@ -5,7 +5,7 @@ import { taskKey } from '../../domain/ids.ts';
 import type { Plan, PlanTask } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { readRegime } from '../../importers/regime.ts';
-import { ROOT } from './world.ts';
+import { ROOT, startCampaign, type Campaign, type World } from './world.ts';
 
 const UNITS = [
   '示例区发改局',
@@ -79,3 +79,15 @@ export const YEAR_2026 = {
   startedAt: '2026-01-01T00:00:00+08:00',
   firstNoticesAt: '2026-01-01T00:30:00+08:00',
 } as const;
+
+/** Starts the year 2026 of the plan, or of its first tasks, in a world that skips time. */
+export async function startYear(world: World, tasks = 49): Promise<Campaign> {
+  const plan = plan49();
+  return startCampaign(world, {
+    plan: { ...plan, tasks: plan.tasks.slice(0, tasks) },
+    regime: parkRegime(),
+    calendar: chinaCalendar(),
+    ...YEAR_2026,
+    skipped: true,
+  });
+}

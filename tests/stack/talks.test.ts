@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { liveThrough } from '../../client/lived.ts';
 import { Behaviour } from '../../domain/behaviour.ts';
-import { epoch } from '../../domain/instant.ts';
-import { lifeOf, only, rehearsalOf } from './compared.ts';
+import { livedAsRehearsed } from './compared.ts';
 import { keepWorker } from './keptWorker.ts';
-import { chinaCalendar, parkRegime, plan49, YEAR_2026 } from './plan49.ts';
-import { startCampaign, startWorld, type World } from './world.ts';
+import { startYear } from './plan49.ts';
+import { startWorld, type World } from './world.ts';
 
 const UNTIL = '2026-07-31T23:59:59+08:00';
 let world: World;
@@ -34,6 +32,26 @@ const CHAINS = [
   },
 ] as const;
 
+/** Everything that a turn of an interview decides: facts, notices and effects by their types. */
+const STEPS = /(?<=^\{"process":"interview\/.*)"type":"([\w-]+)"/;
+
+test('killed at every step of a whole chain, an interview equals its rehearsal', async () => {
+  const mark = join(world.folder, 'each');
+  const worker = keepWorker(world, {
+    ...{ KILL_POINT: 'before-record', KILL_MATCH: STEPS.source, KILL_MARK: mark },
+  });
+  try {
+    const talks = { verifies: ['failed' as const] };
+    const behaviour = Behaviour.parse({ reports: 'silent', talks });
+    await livedAsRehearsed(world, await startYear(world, 2), behaviour, UNTIL);
+    const killed = readdirSync(world.folder).filter((file) => file.startsWith('each.'));
+    console.log(`killed before ${killed.length} kinds of steps: ${killed.join(' ')}`);
+    expect(killed.length).toBeGreaterThan(20);
+  } finally {
+    await worker.stop();
+  }
+}, 580_000);
+
 describe('an interview lived on the real workflows equals its rehearsal, though its worker is killed', () => {
   test.each(CHAINS)(
     '$name',
@@ -42,30 +60,19 @@ describe('an interview lived on the real workflows equals its rehearsal, though 
       const worker = keepWorker(world, { KILL_POINT: point, KILL_MATCH: match, KILL_MARK: mark });
       try {
         const behaviour = Behaviour.parse({ reports: 'silent', talks });
-        const plan = plan49();
-        const campaign = await startCampaign(world, {
-          plan: { ...plan, tasks: plan.tasks.slice(0, 2) },
-          regime: parkRegime(),
-          calendar: chinaCalendar(),
-          ...YEAR_2026,
-          skipped: true,
-        });
-        const { context, tasks } = campaign;
-        const { client, pool } = world;
-        await liveThrough({ client, pool, context, tasks, behaviour }, epoch(UNTIL));
+        const campaign = await startYear(world, 2);
+        await livedAsRehearsed(world, campaign, behaviour, UNTIL);
         expect(existsSync(mark)).toBe(true);
-        const life = await lifeOf(pool, context.campaign);
-        const rehearsed = rehearsalOf(campaign, behaviour, UNTIL);
-        expect(only(life, rehearsed)).toEqual([]);
-        expect(only(rehearsed, life)).toEqual([]);
+        const { pool } = world;
+        const { campaign: id } = campaign.context;
         const { rows } = await pool.query<{ type: string }>(
           `select distinct type from ledger where campaign = $1 and process like 'interview/%'`,
-          [context.campaign],
+          [id],
         );
         expect(rows.map(({ type }) => type)).toEqual(expect.arrayContaining([...types]));
         const engines = await pool.query<{ engine: number }>(
           `select distinct engine from turn where process like 'interview/' || $1 || '/%'`,
-          [context.campaign],
+          [id],
         );
         expect(engines.rows).toEqual([{ engine: 2 }]);
       } finally {
