@@ -3,7 +3,7 @@ import { periodFromKey } from './cadence.ts';
 import type { Context, OwedTask } from './context.ts';
 import { epoch, type Instant } from './instant.ts';
 import type { Decision, Fact } from './machine.ts';
-import { cadenceOf, type Obligation } from './obligation.ts';
+import { again, cadenceOf, type Obligation } from './obligation.ts';
 import type { Diagnostic, Plan } from './plan.ts';
 import type { Regime } from './regime.ts';
 import { didYouMean } from './spelling.ts';
@@ -125,8 +125,8 @@ export function correctAttained(
     if ((attainedBy(obligation, graceEnd, line.containment, current.entries) ?? 0) === before) {
       continue;
     }
-    const again = { at: report.receivedAt, id: report.id, before };
-    const made = recorded(view, current, obligation, again);
+    const anew = { at: report.receivedAt, id: report.id, before };
+    const made = recorded(view, current, obligation, anew);
     current = made.state;
     decisions.push(...made.decisions);
   }
@@ -155,7 +155,7 @@ function recorded(
     kind: 'fact',
     at: when.at,
     type: 'attained',
-    key: `${obligation.key}:attained${when.id === undefined ? '' : `:${when.id}`}`,
+    key: `${again(obligation, obligation.key)}:attained${when.id === undefined ? '' : `:${when.id}`}`,
     payload: {
       ...about(obligation),
       ...{ value, target: target.value, unit: target.unit },

@@ -1,11 +1,11 @@
 import type { BulkItem, BulkTold } from './bulkMessages.ts';
+import { exemption, withVerdicts } from './exemption.ts';
 import { moveDue, movedTo } from './extended.ts';
 import { fault, type Fault } from './faults.ts';
 import { epoch, maxInstant, type Instant } from './instant.ts';
 import type { Decision } from './machine.ts';
 import type { MatterRule } from './matterRule.ts';
-import { again, type Obligation } from './obligation.ts';
-import { about } from './taskJudgement.ts';
+import type { Obligation } from './obligation.ts';
 import { isSuspended, type Progress, type TaskState, type TaskView } from './taskState.ts';
 
 /**
@@ -85,18 +85,9 @@ function exempted(
 ): Progress {
   const { byKey } = view.lineAt(state);
   const all = items.map(({ obligation }) => byKey.get(obligation) as Obligation);
-  const entries = { ...state.entries };
-  for (const { key } of all)
-    entries[key] = { ...(entries[key] ?? { version: 0 }), verdict: 'exempt' };
   return {
-    state: { ...state, entries },
-    decisions: all.map((obligation) => ({
-      kind: 'fact',
-      at,
-      type: 'judged',
-      key: `${again(obligation, obligation.key)}:judged`,
-      payload: { ...about(obligation), verdict: 'exempt', reason, by, number },
-    })),
+    state: withVerdicts(state, all, 'exempt'),
+    decisions: all.map((one) => exemption(state, one, at, { reason, by, number })),
   };
 }
 

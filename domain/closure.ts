@@ -3,6 +3,7 @@ import { exemption, openAt, withVerdicts } from './exemption.ts';
 import { epoch, maxInstant, minInstant, type Day, type Instant } from './instant.ts';
 import type { Decision, Effect } from './machine.ts';
 import { unlimited, type Matter } from './matter.ts';
+import { openMatters } from './matterHost.ts';
 import { calendarNow, morningAfter } from './matterLimit.ts';
 import { matterFact } from './matterTell.ts';
 import type { Obligation, Suspension } from './obligation.ts';
@@ -38,13 +39,15 @@ export function closeTask(
 ): Progress {
   const now = maxInstant(act.at, state.clock);
   const open = openAt(view, state, now);
-  const isLeft = ({ kind, limitAt, remindAt }: Matter) =>
-    OUTLIVE.includes(kind) || (limitAt === undefined && remindAt === undefined);
+  const waiting = openMatters(view, state).map(({ id }) => id);
+  const isLeft = ({ id, kind }: Matter) =>
+    OUTLIVE.includes(kind) || kind === 'reopening' || !waiting.includes(id);
   const matters = (state.matters ?? []).map((one) =>
     one.kind === 'reopening' ? { ...unlimited(one), phase: 'closed' } : one,
   );
   const kept = matters.filter(isLeft);
   const gone = matters.filter((one) => !isLeft(one) && one.id !== matter.id);
+  const past = gone.flatMap(endedMatter);
   const settled = withVerdicts(state, open, 'exempt');
   const ahead = lookBacks(view, state, matter, now);
   const said = {
@@ -58,13 +61,22 @@ export function closeTask(
       ...settled,
       ...(state.stayed === undefined ? {} : { stayed: [] }),
       ...{ clock: now, closed: { at: now, reason: CLOSED } },
-      matters: [...kept.filter(({ id }) => id !== matter.id), ...ahead],
+      matters: [...kept.filter(({ id }) => id !== matter.id), ...past, ...ahead],
     },
     decisions: [
-      ...open.map((obligation) => exemption(obligation, now, CLOSED, act.by)),
+      ...open.map((obligation) =>
+        exemption(state, obligation, now, { reason: CLOSED, by: act.by }),
+      ),
       matterFact(now, matter, 'closed', said),
     ],
   };
+}
+
+/** What remains known of a matter that a closure ends, so that no later one of its kind takes its number. */
+function endedMatter(matter: Matter): readonly Matter[] {
+  if (matter.kind === 'sign' || matter.kind === 'obstacle') return [unlimited(matter)];
+  if (matter.kind !== 'extension' && matter.kind !== 'return') return [];
+  return [{ ...unlimited(matter), phase: 'settled' }];
 }
 
 function lookBacks(

@@ -8,7 +8,7 @@ import type { Gate } from './regimeParts.ts';
 import type { TaskMessage } from './taskMessages.ts';
 import type { TaskState, TaskView } from './taskState.ts';
 import { term } from './terms.ts';
-import { holdersNow } from './transfer.ts';
+import { holdersNow, maySpeakFor } from './transfer.ts';
 
 /** Closure 销号申请: it lies with the clerk, with the approver, or with whoever applied; `done` and `lapsed` are history. */
 export interface Closure extends Matter {
@@ -75,7 +75,12 @@ export function decideFault(
   const open = openClosure(state);
   if (rule === undefined || open === undefined) return fault('closure-none', { task });
   if (message.kind === 'withdraw-closure') {
-    if (message.by !== open.by) return deskFault(message.by, open.by, term);
+    const asker = open.by.startsWith('unit:') ? open.by.slice('unit:'.length) : undefined;
+    const own =
+      asker === undefined
+        ? message.by === open.by
+        : maySpeakFor(message.by, asker, holdersNow(view, state));
+    if (!own) return deskFault(message.by, open.by, term);
     return message.reason.trim() === '' ? fault('reason-missing', { act: '撤回' }) : undefined;
   }
   if (message.kind === 'review-closure' && open.phase !== 'first') {
@@ -86,6 +91,9 @@ export function decideFault(
   }
   const refused = deskFault(message.by, gateOf(rule, open.phase).by, term);
   if (refused) return refused;
+  if (message.kind === 'approve-closure' && isRunning(state)) {
+    return fault('closure-listed', { task });
+  }
   if (message.kind === 'return-closure') {
     if (message.reason.trim() === '') return fault('reason-missing', { act: '退回' });
     return dayFault(view, state, message.until, message.receivedAt);

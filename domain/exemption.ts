@@ -1,9 +1,9 @@
 import type { Verdict } from './escalation.ts';
 import { epoch, type Instant } from './instant.ts';
 import type { Fact } from './machine.ts';
-import { again, DEADLINES, type Obligation } from './obligation.ts';
+import { DEADLINES, type Obligation } from './obligation.ts';
 import type { TaskState, TaskView } from './taskState.ts';
-import { about } from './taskJudgement.ts';
+import { about, judgedKey } from './taskJudgement.ts';
 import type { Entry } from './taskTicks.ts';
 
 /** What is open at an instant and has no verdict; deadlines are expected from the start. A closed task owes nothing. */
@@ -15,14 +15,19 @@ export function openAt(view: TaskView, state: TaskState, now: Instant): readonly
   });
 }
 
-/** 免报 of an obligation, by whom and why. */
-export function exemption(obligation: Obligation, at: Instant, reason: string, by: string): Fact {
+/** 免报 of an obligation that has not been judged: when, by whom and why. */
+export function exemption(
+  { entries }: TaskState,
+  obligation: Obligation,
+  at: Instant,
+  said: { readonly reason: string; readonly by: string; readonly number?: string },
+): Fact {
   return {
     kind: 'fact',
     at,
     type: 'judged',
-    key: `${again(obligation, obligation.key)}:judged`,
-    payload: { ...about(obligation), verdict: 'exempt', reason, by },
+    key: judgedKey(obligation, entries[obligation.key] ?? { version: 0 }),
+    payload: { ...about(obligation), verdict: 'exempt', ...said },
   };
 }
 

@@ -19,6 +19,7 @@ import type { ExtensionRule } from './regimeExtension.ts';
 import { calendarNow } from './matterLimit.ts';
 import { isSuspended, type TaskState, type TaskView } from './taskState.ts';
 import { term } from './terms.ts';
+import { maySpeakFor } from './transfer.ts';
 
 type Of<K extends ExtensionMessage['kind']> = Extract<ExtensionMessage, { kind: K }>;
 
@@ -37,7 +38,7 @@ export function extensionGuard(
   if (rule === undefined) return fault('extension-none', { task });
   if (message.kind === 'extend') return askFault(view, state, obligation, rule, message);
   const open = openExtension(state, key);
-  const wrong = actorFault(rule, open, message);
+  const wrong = actorFault(rule, open, obligation.party.members, message);
   if (wrong) return wrong;
   if (open === undefined) return fault('extension-not-open', { obligation: key });
   switch (message.kind) {
@@ -65,11 +66,12 @@ export function extensionGuard(
 function actorFault(
   rule: ExtensionRule,
   open: Extension | undefined,
+  members: readonly string[],
   message: Exclude<ExtensionMessage, Of<'extend'>>,
 ): Fault | undefined {
   const { by, kind } = message;
   if (kind === 'withdraw-extension') {
-    const own = open === undefined || by === `unit:${open.unit}`;
+    const own = open === undefined || maySpeakFor(by, open.unit, members);
     return own ? undefined : fault('extension-not-own', { act: '撤回' });
   }
   const approver = kind === 'pass-extension' ? (rule.first?.by ?? rule.decide.by) : rule.decide.by;

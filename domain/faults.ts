@@ -29,7 +29,8 @@ export const FAULTS = {
   },
   'report-wrong-unit': {
     status: 403,
-    say: (p: P) => `${p.unit} 不是任务 ${p.task} 本期的报送单位，本次未收。请核对任务编号和单位。`,
+    say: (p: P) =>
+      `任务 ${p.task} 的这一期不由该单位报送，本次未收。请核对任务编号、报告期和单位。`,
   },
   'task-ended': {
     status: 409,

@@ -141,7 +141,7 @@ export const CLOSURE_FAULTS = {
   'conclusion-unknown': {
     status: 404,
     say: (p: P) =>
-      `没有找到${p.unit}在任务 ${p.task} 上的不利结论“${p.against}”${p.hint}。请核对 --against。`,
+      `任务 ${p.task} 没有该单位的不利结论“${p.against}”，异议未受理${p.hint}。请核对 --against。`,
   },
   'commend-unknown': {
     status: 422,

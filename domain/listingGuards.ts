@@ -109,6 +109,10 @@ function contentFault(
   if ('text' in message && message.text.trim() === '') {
     return fault('content-missing', { what: `${ACTS[message.kind] ?? ''}的内容（--text）` });
   }
+  if (message.kind === 'decide-listing-extension' && message.accept) {
+    const { until } = listingDuty(state, 'extension') ?? {};
+    return until === undefined ? undefined : dayFault(view, state, until, message.receivedAt);
+  }
   if (message.kind !== 'extend-listing') return undefined;
   return extensionFault(view, state, rule, message.until, message.receivedAt);
 }

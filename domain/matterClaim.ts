@@ -1,9 +1,9 @@
 import { actorMay } from './approver.ts';
 import { fault, type Fault } from './faults.ts';
-import { minInstant, type Instant } from './instant.ts';
+import { maxInstant, minInstant, type Instant } from './instant.ts';
 import type { Actor, Decision } from './machine.ts';
 import { matterOf, unlimited, withMatter, type Matter } from './matter.ts';
-import { termFrom } from './matterLimit.ts';
+import { calendarNow, termFrom } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
 import { matterFact, tellAbout } from './matterTell.ts';
 import type { Recipient } from './regime.ts';
@@ -15,7 +15,7 @@ import type { Progress, TaskState, TaskView } from './taskState.ts';
 import type { Entry } from './taskTicks.ts';
 import { term } from './terms.ts';
 import type { Claimed } from './verifyMessages.ts';
-import { aboutAll, calendarIn, enteredNow, obligationsIn } from './verifyState.ts';
+import { aboutAll, enteredNow, obligationsIn } from './verifyState.ts';
 
 /** Claim 代录的到达时间: when a report that the office entered is said to have come; a second person decides. */
 export interface Claim extends Matter {
@@ -77,8 +77,9 @@ function claimed(
   if (named === undefined) return { state, decisions: [] };
   const entered = enteredNow(view, before, named, report.receivedAt);
   const rule = claimRule(view);
-  const { receivedAt: now, id: reportId, unit, by } = report;
-  const until = termFrom(calendarIn(view, state), rule, now);
+  const { id: reportId, unit, by } = report;
+  const now = maxInstant(report.receivedAt, state.clock);
+  const until = termFrom(calendarNow(view, state), rule, now);
   const claim: Claim = {
     ...{ id: `claim/${reportId}`, kind: 'claim', phase: 'pending', report: reportId },
     ...{ covers: entered.map(({ key }) => key), unit, by, claimed: report.claimed },
@@ -135,6 +136,7 @@ function corrected(
   for (const obligation of obligations) {
     const entry = entries[obligation.key];
     if (entry?.receivedAt === undefined || entry.verdict === 'exempt') continue;
+    if (entry.reviewed === true) continue;
     const first = minInstant(entry.receivedAt, claim.claimed.at);
     if (first === entry.receivedAt) continue;
     const verdict = verdictOf(obligation, first);

@@ -21,8 +21,11 @@ import type { Recipient } from './regimeParts.ts';
 import type { Progress, TaskState, TaskView } from './taskState.ts';
 import { holdersNow } from './transfer.ts';
 
+/** The unit that applied, while it holds the task; else whoever holds it now. */
 function unitsOf(view: TaskView, state: TaskState, { by }: Pick<Closure, 'by'>): readonly string[] {
-  return by.startsWith('unit:') ? [by.slice('unit:'.length)] : holdersNow(view, state);
+  const holders = holdersNow(view, state);
+  const own = holders.filter((unit) => by === `unit:${unit}`);
+  return own.length > 0 ? own : holders;
 }
 
 /** The application goes to its desk with that desk's limit. */

@@ -32,7 +32,8 @@ export const EXTENSION: MatterRule = {
     'refuse-extension',
     'withdraw-extension',
   ],
-  pausable: false,
+  // While a task rests no extension is approved, so that the approver's limit rests with it.
+  pausable: true,
   guard: (view, state, message) => extensionGuard(view, state, message as ExtensionMessage),
   take: (view, state, message) => take(view, state, message as ExtensionMessage),
   after: (view, state, message) => settled(view, state, message),

@@ -2,7 +2,7 @@ import { actorMay } from './approver.ts';
 import { fault, type Fault } from './faults.ts';
 import type { GateMessage } from './gateMessages.ts';
 import { proposed } from './gateProposed.ts';
-import { gatedStep, gateFor, type GatePhase, type StepGate } from './gateState.ts';
+import { gatedStep, gateFor, gateId, type GatePhase, type StepGate } from './gateState.ts';
 import { maxInstant, type Instant } from './instant.ts';
 import type { Decision } from './machine.ts';
 import { mattersOf, unlimited, withMatter } from './matter.ts';
@@ -211,7 +211,7 @@ function overtaken(view: TaskView, state: TaskState, message: TaskMessage): Prog
     const came = receivedAt === undefined ? {} : { receivedAt };
     const payload = { because: verdict, ...came };
     const to: readonly Recipient[] = gate.phase === 'proposed' ? [step.gate.by] : ['office'];
-    if (!applies(step, entry)) {
+    if (!applies(step, entry) || gate.id !== gateId(obligation, gate.step)) {
       const told = { type: 'step-settled', to, payload };
       progress = joined(progress, over(view, progress.state, gate, at, 'settled', told));
     } else if (receivedAt !== undefined && gate.payload['receivedAt'] === undefined) {

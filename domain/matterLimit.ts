@@ -12,8 +12,8 @@ export interface Term {
   readonly remindAt: Instant;
 }
 
-export function calendarNow(view: TaskView, state: TaskState): Calendar {
-  return state.calendar ?? view.input.context.calendar;
+export function calendarNow({ input }: Pick<TaskView, 'input'>, state: TaskState): Calendar {
+  return state.calendar ?? input.context.calendar;
 }
 
 const CLOSE_OF_DAY = '17:00';

@@ -1,6 +1,6 @@
 import { fault, type Fault } from './faults.ts';
 import { epoch, type Instant } from './instant.ts';
-import { isListed } from './listing.ts';
+import { isListed, listingOf } from './listing.ts';
 import type { Decision } from './machine.ts';
 import { delist } from './listingSteps.ts';
 import { unlimited, withMatter } from './matter.ts';
@@ -211,7 +211,8 @@ function correct(
   { receivedAt: now, id, by, reason, verdict = 'exempt' }: DecideObjection,
 ): Progress {
   const { against, unit } = found;
-  if (against.type === 'listed' && isListed(state)) {
+  const { id: listing = '' } = listingOf(state) ?? {};
+  if (against.type === 'listed' && against.key === `listed:${listing}` && isListed(state)) {
     return delist(view, state, { at: now, by, reason });
   }
   if (against.type !== 'judged') {

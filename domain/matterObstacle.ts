@@ -3,6 +3,7 @@ import { at, type Instant } from './instant.ts';
 import { reminderBetween } from './interview2Rule.ts';
 import type { Decision } from './machine.ts';
 import { matterOf, mattersOf, unlimited, withMatter, type Matter } from './matter.ts';
+import { calendarNow } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
 import { matterFact, tellAbout } from './matterTell.ts';
 import type { Recipient } from './regime.ts';
@@ -12,7 +13,7 @@ import type { Progress, TaskState, TaskView } from './taskState.ts';
 import { term } from './terms.ts';
 import type { Unit } from './unit.ts';
 import { limitDayFault } from './verifyLimit.ts';
-import { aboutAll, calendarIn, obligationsIn } from './verifyState.ts';
+import { aboutAll, obligationsIn } from './verifyState.ts';
 
 type Of<K extends TaskMessage['kind']> = Extract<TaskMessage, { kind: K }>;
 
@@ -127,13 +128,13 @@ function assignFault(
     return fault('wrong-approver', { approver: term('office'), actor: term(by) });
   }
   if (owner.split(':')[1]?.trim() === '') return fault('content-missing', { what: '承办人' });
-  return limitDayFault(until, TIME, receivedAt, calendarIn(view, state), '办理时限');
+  return limitDayFault(until, TIME, receivedAt, calendarNow(view, state), '办理时限');
 }
 
 function assign(view: TaskView, state: TaskState, message: Of<'assign-obstacle'>): Progress {
   const { receivedAt: now, by, owner, unit } = message;
   const before = obstacleOf(state, message.obstacle) as Obstacle;
-  const calendar = calendarIn(view, state);
+  const calendar = calendarNow(view, state);
   const limitAt = at(message.until, TIME, calendar.zone);
   const { id, kind, openedAt, n, obligation, unit: from, text, asks } = before;
   const assigned: Obstacle = {

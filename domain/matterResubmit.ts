@@ -4,19 +4,13 @@ import { reminderBetween } from './interview2Rule.ts';
 import { lastingAfter } from './altered.ts';
 import type { Decision, Effect } from './machine.ts';
 import { mattersOf, unlimited, withMatter, withoutMatter } from './matter.ts';
+import { calendarNow } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
 import { matterFact, tellAbout } from './matterTell.ts';
 import { resumedInstant, type Obligation } from './obligation.ts';
 import type { EscalationStep } from './regime.ts';
 import type { Progress, TaskState, TaskView } from './taskState.ts';
-import {
-  aboutAll,
-  calendarIn,
-  obligationsIn,
-  verifyRule,
-  type Resubmit,
-  type Verify,
-} from './verifyState.ts';
+import { aboutAll, obligationsIn, verifyRule, type Resubmit, type Verify } from './verifyState.ts';
 
 /** The clock of the unit begins with the return. */
 export function beginResubmit(
@@ -27,7 +21,7 @@ export function beginResubmit(
   limitAt: Instant,
 ): TaskState {
   const [first = ''] = covers;
-  const calendar = calendarIn(view, state);
+  const calendar = calendarNow(view, state);
   const matter: Resubmit = {
     ...{ id: `resubmit/${first}`, kind: 'resubmit', phase: 'waiting', covers, round },
     ...{ openedAt: now, limitAt, remindAt: reminderBetween('half', now, limitAt, calendar) },
@@ -47,7 +41,7 @@ function climbs(
   obligation: Obligation,
   missedAt: Instant,
 ): readonly Climb[] {
-  const calendar = calendarIn(view, state);
+  const calendar = calendarNow(view, state);
   const { slot } = obligation;
   const { ladder } = slot.under ?? view.input.context.regime;
   const chosen = verifyRule(view, obligation)?.resubmit.ladder;

@@ -1,22 +1,22 @@
-import { gateLimit } from './approver.ts';
-import { addOffset, type Calendar } from './calendar.ts';
-import type { DueChange } from './change.ts';
+import { addOffset } from './calendar.ts';
+import { moveDue } from './extended.ts';
 import { fault, type Fault } from './faults.ts';
-import { at, dayOf, epoch, type Instant } from './instant.ts';
-import { reminderBetween } from './interview2Rule.ts';
+import { at, dayOf, epoch, maxInstant, type Day, type Instant } from './instant.ts';
 import { matterOf, mattersOf, unlimited, withMatter, type Matter } from './matter.ts';
+import { calendarNow, termFrom } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
 import { matterFact, tellAbout } from './matterTell.ts';
 import { NEVER, resumedInstant, type Obligation } from './obligation.ts';
 import type { ReturnRule } from './regimeSign.ts';
+import type { TaskMessage } from './taskMessages.ts';
 import type { Progress, TaskState, TaskView } from './taskState.ts';
 import { term } from './terms.ts';
 import { handOver, handOverFault, holdersNow } from './transfer.ts';
 
-/** Return 退回任务 of one unit: asked, and then accepted or refused by a person. */
+/** Return 退回任务 of one unit: asked, and then accepted or refused by a person; `settled`: over before a decision. */
 export interface Return extends Matter {
   readonly kind: 'return';
-  readonly phase: 'asked' | 'refused' | 'accepted';
+  readonly phase: 'asked' | 'refused' | 'accepted' | 'settled';
   readonly unit: string;
   readonly reason: string;
   readonly suggest?: string;
@@ -34,15 +34,11 @@ function ruleOf({ input }: TaskView): ReturnRule | undefined {
   return input.context.regime.returns;
 }
 
-function calendarOf(view: TaskView, state: TaskState): Calendar {
-  return state.calendar ?? view.input.context.calendar;
-}
-
 /** Until when a task may be returned, from the first notices. */
 export function returnLimit(view: TaskView, state: TaskState): Instant | undefined {
   const rule = ruleOf(view);
   if (rule === undefined) return undefined;
-  const calendar = calendarOf(view, state);
+  const calendar = calendarNow(view, state);
   const { firstNoticesAt } = view.input.context;
   const day = addOffset(calendar, dayOf(firstNoticesAt, calendar.zone), rule.within);
   return at(day, rule.decide.time, calendar.zone);
@@ -74,10 +70,9 @@ function ask(
   message: { readonly receivedAt: Instant; readonly reason: string; readonly suggest?: string },
 ): Progress {
   const rule = ruleOf(view) as ReturnRule;
-  const calendar = calendarOf(view, state);
   const { receivedAt: now, reason, suggest } = message;
-  const limitAt = gateLimit(rule.decide, now, calendar);
-  const remindAt = reminderBetween(rule.remind ?? 'half', now, limitAt, calendar);
+  const gate = { ...rule.decide, remind: rule.remind };
+  const { limitAt, remindAt } = termFrom(calendarNow(view, state), gate, now);
   const matter: Return = {
     ...{ id: idOf(unit), kind: 'return', phase: 'asked', openedAt: now, unit, reason },
     ...(suggest === undefined ? {} : { suggest }),
@@ -119,10 +114,15 @@ function decideFault(
     : undefined;
 }
 
+interface Kept {
+  readonly obligation: Obligation;
+  readonly due: Day;
+}
+
 /** Where the clock stops, what was not yet judged keeps the working days that were left when the task was returned. */
-function kept(view: TaskView, state: TaskState, from: Instant, to: Instant): readonly DueChange[] {
+function kept(view: TaskView, state: TaskState, from: Instant, to: Instant): readonly Kept[] {
   if (ruleOf(view)?.clock !== 'stops') return [];
-  const calendar = calendarOf(view, state);
+  const calendar = calendarNow(view, state);
   const open = view.lineAt(state).obligations.filter(({ key, slot }) => {
     const { opens, due } = slot.instants;
     const begun = epoch(opens) <= epoch(from) && epoch(due) > epoch(from) && due !== NEVER;
@@ -132,9 +132,10 @@ function kept(view: TaskView, state: TaskState, from: Instant, to: Instant): rea
       state.entries[key]?.receivedAt === undefined
     );
   });
-  return open.flatMap(({ key, slot }): DueChange[] => {
-    const due = dayOf(resumedInstant(slot.instants.due, { from, to }, calendar), calendar.zone);
-    return due === slot.instants.dueDay ? [] : [{ kind: 'due', at: to, obligation: key, due }];
+  return open.flatMap((obligation): Kept[] => {
+    const { due: was, dueDay } = obligation.slot.instants;
+    const due = dayOf(resumedInstant(was, { from, to }, calendar), calendar.zone);
+    return due === dueDay ? [] : [{ obligation, due }];
   });
 }
 
@@ -163,27 +164,32 @@ export const RETURN: MatterRule = {
     if (message.kind !== 'decide-return') return { state, decisions: [] };
     const { unit, accept, reason, by, receivedAt: now, to } = message;
     const found = returnOf(state, unit) as Return;
-    const moved = kept(view, state, found.openedAt, now);
-    const due = moved.map(({ obligation, due: day }) => ({ obligation, due: day }));
     const done: Return = { ...unlimited(found), phase: accept ? 'accepted' : 'refused' };
-    const shifted =
-      moved.length === 0 ? state : { ...state, changes: [...(state.changes ?? []), ...moved] };
-    const settled = withMatter(shifted, done);
-    const payload = { unit, accept, reason, by, ...(due.length === 0 ? {} : { moved: due }) };
+    const moves = kept(view, state, found.openedAt, now);
+    const said = { by, reason: '退回期间时限停止计算', matter: found.id };
+    let settled = withMatter(state, done);
+    const moved = moves.flatMap(({ obligation, due }) => {
+      const made = moveDue(view, settled, { at: now, obligation, due, payload: said });
+      settled = made.state;
+      return made.decisions;
+    });
+    const days = moves.map(({ obligation: { key }, due }) => ({ obligation: key, due }));
+    const payload = { unit, accept, reason, by, ...(days.length === 0 ? {} : { moved: days }) };
     const fact = matterFact(now, found, accept ? 'return-accepted' : 'return-refused', payload);
     if (accept && to !== undefined) {
       const act = { at: now, by, from: unit, to: [to], reason, what: 'transfer' as const };
       const handed = handOver(view, settled, act);
-      return { ...handed, decisions: [fact, ...handed.decisions] };
+      return { ...handed, decisions: [fact, ...moved, ...handed.decisions] };
     }
     const roles = ['reporter', 'head'] as const;
     const news = { at: now, matter: found, type: 'return-refused', to: roles, payload };
     return {
       state: settled,
-      decisions: [fact, ...tellAbout(view, settled, { ...news, members: [unit] })],
+      decisions: [fact, ...moved, ...tellAbout(view, settled, { ...news, members: [unit] })],
       answer: { value: { accept } },
     };
   },
+  after: (view, state, message) => settled(view, state, message),
   wake(view, state, { matter, what, at: now }) {
     const rule = ruleOf(view) as ReturnRule;
     const { unit, reason } = matter as Return;
@@ -200,6 +206,27 @@ export const RETURN: MatterRule = {
   holds: (matter, obligation) => concerns(matter, obligation),
   marks: (matter, obligation) => (concerns(matter, obligation) ? ['return-pending'] : []),
 };
+
+/** A unit whose part was handed to others meanwhile has nothing to return; whoever had it on the desk is told. */
+function settled(view: TaskView, state: TaskState, message: TaskMessage): Progress {
+  const rule = ruleOf(view);
+  const open = state.ended ? [] : openReturns(state);
+  if (rule === undefined || open.length === 0) return { state, decisions: [] };
+  const holders = holdersNow(view, state);
+  const over = open.filter(({ unit }) => !holders.includes(unit));
+  const now = maxInstant(message.receivedAt, state.clock);
+  const to = [rule.decide.by];
+  return {
+    state: over.reduce((s, one) => withMatter(s, { ...unlimited(one), phase: 'settled' }), state),
+    decisions: over.flatMap((matter) => {
+      const payload = { unit: matter.unit, reason: matter.reason };
+      return [
+        matterFact(now, matter, 'return-settled', payload),
+        ...tellAbout(view, state, { at: now, matter, type: 'return-settled', to, payload }),
+      ];
+    }),
+  };
+}
 
 function concerns(matter: Matter, { party }: Obligation): boolean {
   const { phase, unit } = matter as Return;

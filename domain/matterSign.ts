@@ -1,21 +1,25 @@
 import { addOffset, type Offset } from './calendar.ts';
 import { fault } from './faults.ts';
-import { gateLimit } from './approver.ts';
 import { at, dayOf, epoch, maxInstant, type Instant } from './instant.ts';
-import { reminderBetween } from './interview2Rule.ts';
 import type { Decision } from './machine.ts';
 import { matterOf, unlimited, withMatter, type Matter } from './matter.ts';
+import { calendarNow, termFrom } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
 import { matterFact, tellAbout } from './matterTell.ts';
 import type { SignRule } from './regimeSign.ts';
 import type { Progress, TaskState, TaskView } from './taskState.ts';
 import { holdersNow } from './transfer.ts';
 
-/** Sign 签收 of one unit: announced at the first notices, unsigned until it signs, late after the limit. */
+/**
+ * Sign 签收 of one unit: announced at the first notices, unsigned until it signs, late after the limit; `left` where the
+ * task went to another unit, and asked for again where it comes back.
+ */
 export interface Sign extends Matter {
   readonly kind: 'sign';
-  readonly phase: 'announced' | 'unsigned' | 'overdue' | 'signed';
+  readonly phase: 'announced' | 'unsigned' | 'overdue' | 'signed' | 'left';
   readonly unit: string;
+  /** How often the task has come to the unit, from the second time on. */
+  readonly round?: number;
   /** The limit itself, from which the steps are counted. */
   readonly dueAt?: Instant;
   /** How many of the steps have been taken. */
@@ -46,8 +50,12 @@ export function askToSign(
   let current = state;
   const decisions: Decision[] = [];
   for (const unit of units) {
-    if (signOf(current, unit) !== undefined) continue;
-    const fresh: Sign = { id: idOf(unit), kind: 'sign', phase: 'announced', openedAt: from, unit };
+    const known = signOf(current, unit);
+    if (known !== undefined && known.phase !== 'left') continue;
+    const fresh: Sign = {
+      ...{ id: idOf(unit), kind: 'sign', phase: 'announced', openedAt: from, unit },
+      ...(known === undefined ? {} : { round: (known.round ?? 1) + 1 }),
+    };
     if (epoch(firstNoticesAt) > epoch(from)) {
       current = withMatter(current, { ...fresh, limitAt: firstNoticesAt });
       continue;
@@ -59,17 +67,24 @@ export function askToSign(
   return { state: current, decisions };
 }
 
+/** Each round has facts and notices of its own, and so has each step. */
+function nthOf({ round }: Sign, step?: number): string | undefined {
+  const parts = [
+    ...(round === undefined ? [] : [`r${round}`]),
+    ...(step === undefined ? [] : [step]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('-');
+}
+
 function announce(view: TaskView, state: TaskState, sign: Sign, now: Instant): Progress {
   const rule = ruleOf(view) as SignRule;
-  const { calendar } = view.input.context;
-  const limitAt = gateLimit({ ...rule, by: 'office' }, now, state.calendar ?? calendar);
-  const remindAt = reminderBetween(rule.remind ?? 'half', now, limitAt, state.calendar ?? calendar);
+  const { limitAt, remindAt } = termFrom(calendarNow(view, state), rule, now);
   const open: Sign = { ...sign, phase: 'unsigned', limitAt, remindAt, dueAt: limitAt, taken: 0 };
   const payload = { unit: sign.unit, limitAt };
   return {
     state: withMatter(state, open),
     decisions: [
-      matterFact(now, sign, 'sign-asked', payload),
+      matterFact(now, sign, 'sign-asked', payload, nthOf(sign)),
       ...tell(view, state, open, now, 'sign-task', ['reporter'], payload),
     ],
   };
@@ -83,8 +98,9 @@ function tell(
   type: string,
   to: SignRule['steps'][number]['to'],
   payload: Readonly<Record<string, unknown>>,
-  nth?: string,
+  step?: number,
 ) {
+  const nth = nthOf(sign, step);
   const news = { at: now, matter: sign, type, to, payload, members: [sign.unit] };
   return tellAbout(view, state, nth === undefined ? news : { ...news, nth });
 }
@@ -95,7 +111,7 @@ function stepAfter(view: TaskView, state: TaskState, n: number, now: Instant): I
   const next = steps[n]?.after;
   if (next === undefined) return undefined;
   const before = steps[n - 1]?.after;
-  const { calendar = view.input.context.calendar } = state;
+  const calendar = calendarNow(view, state);
   const { zone } = calendar;
   const day = addOffset(calendar, dayOf(now, zone), apart(before, next));
   return maxInstant(now, at(day, time, zone));
@@ -123,7 +139,7 @@ function overdue(view: TaskView, state: TaskState, sign: Sign, now: Instant): Pr
     const waiting: Sign = { ...late, dueAt, taken: 0, limitAt: first };
     return {
       state: withMatter(state, waiting),
-      decisions: [matterFact(now, sign, 'unsigned', payload)],
+      decisions: [matterFact(now, sign, 'unsigned', payload, nthOf(sign))],
     };
   }
   const taken = sign.taken ?? 0;
@@ -135,8 +151,8 @@ function overdue(view: TaskView, state: TaskState, sign: Sign, now: Instant): Pr
   return {
     state: withMatter(state, after),
     decisions: [
-      matterFact(now, sign, type, payload, begins ? undefined : String(taken)),
-      ...tell(view, state, late, now, 'unsigned', steps[taken]?.to ?? [], payload, String(taken)),
+      matterFact(now, sign, type, payload, nthOf(sign, begins ? undefined : taken)),
+      ...tell(view, state, late, now, 'unsigned', steps[taken]?.to ?? [], payload, taken),
     ],
   };
 }
@@ -150,11 +166,8 @@ function signed(
 ): Progress {
   const late = sign.phase === 'overdue';
   const done: Sign = { ...unlimited(sign), phase: 'signed' };
-  const fact = matterFact(now, sign, 'signed', {
-    unit: sign.unit,
-    ...payload,
-    ...(late ? { late: true } : {}),
-  });
+  const said = { unit: sign.unit, ...payload, ...(late ? { late: true } : {}) };
+  const fact = matterFact(now, sign, 'signed', said, nthOf(sign));
   return {
     state: withMatter(state, done),
     decisions: [fact],
@@ -173,7 +186,8 @@ export const SIGN: MatterRule = {
     const task = view.input.task.key;
     if (ruleOf(view) === undefined) return fault('sign-not-asked', { task });
     const sign = signOf(state, message.unit);
-    if (sign === undefined) return fault('unit-not-holder', { task, unit: message.unit });
+    if (sign === undefined || sign.phase === 'left')
+      return fault('unit-not-holder', { task, unit: message.unit });
     if (message.by !== 'office' && message.by !== `unit:${message.unit}`) {
       return fault('sign-not-own', { task });
     }
@@ -189,7 +203,7 @@ export const SIGN: MatterRule = {
     if (message.kind === 'report' || message.kind === 'return-task') {
       const unit = message.kind === 'report' ? message.unit : message.by.slice('unit:'.length);
       const sign = signOf(state, unit);
-      const open = sign !== undefined && sign.phase !== 'signed';
+      const open = sign !== undefined && sign.phase !== 'signed' && sign.phase !== 'left';
       if (!open) return { state, decisions: [] };
       const { receivedAt, by, id, kind } = message;
       return signed(state, sign, receivedAt, { by, message: id, through: kind });
@@ -207,13 +221,17 @@ export const SIGN: MatterRule = {
     if (what === 'limit') return overdue(view, state, sign, now);
     const payload = { unit: sign.unit, limitAt: sign.limitAt };
     const notices = tell(view, state, sign, now, 'sign-reminder', ['reporter'], payload);
-    return { state, decisions: [matterFact(now, sign, 'sign-reminded', payload), ...notices] };
+    return {
+      state,
+      decisions: [matterFact(now, sign, 'sign-reminded', payload, nthOf(sign)), ...notices],
+    };
   },
 };
 
 /** A unit that no longer owes anything is not asked to sign. */
 function withoutSigns(state: TaskState, units: readonly string[]): TaskState {
-  if (units.length === 0) return state;
-  const gone = units.map(idOf);
-  return { ...state, matters: (state.matters ?? []).filter(({ id }) => !gone.includes(id)) };
+  return units.reduce((now, unit) => {
+    const sign = signOf(now, unit);
+    return sign === undefined ? now : withMatter(now, { ...unlimited(sign), phase: 'left' });
+  }, state);
 }

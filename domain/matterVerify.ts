@@ -1,6 +1,6 @@
 import { maxInstant, type Instant } from './instant.ts';
 import { unlimited, withMatter, withoutMatter } from './matter.ts';
-import { termFrom } from './matterLimit.ts';
+import { calendarNow, termFrom } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
 import { beginResubmit } from './matterResubmit.ts';
 import { matterFact, tellAbout } from './matterTell.ts';
@@ -13,7 +13,6 @@ import { verifyGuard } from './verifyGuards.ts';
 import { resubmitLimit } from './verifyLimit.ts';
 import {
   aboutAll,
-  calendarIn,
   enteredNow,
   obligationsIn,
   resubmitOf,
@@ -38,7 +37,7 @@ function ask(
   const rule = ruleOf(view, state, matter);
   const by = verifierOf(rule, phase);
   const limit = phase === 'leader' && rule.then !== undefined ? rule.then.limit : rule.limit;
-  const until = termFrom(calendarIn(view, state), { ...rule, limit }, now);
+  const until = termFrom(calendarNow(view, state), { ...rule, limit }, now);
   const { id, covers, round, version } = matter;
   const open: Verify = {
     ...{ id, kind: 'verify', phase, covers, round, version },
@@ -104,7 +103,8 @@ function reported(
     return { state: withMatter(state, newer), decisions: [] };
   }
   const id = standing?.id ?? `verify/${first.key}`;
-  const round = (standing?.round ?? 0) + 1;
+  // One that was withdrawn, or ended with its task, is not numbered again: a round is never more than the versions.
+  const round = (standing?.round ?? version - 1) + 1;
   const cleared = known
     .slice(1)
     .reduce((now, matter) => withoutMatter(now, matter.id), withoutResubmit(state, covers));

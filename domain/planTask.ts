@@ -90,7 +90,7 @@ function droppedFrom(
   return {
     keys: open.map(({ key }) => key),
     state: withVerdicts(state, open, 'exempt'),
-    decisions: open.map((one) => exemption(one, at, planReason(version), by)),
+    decisions: open.map((one) => exemption(state, one, at, { reason: planReason(version), by })),
   };
 }
 

@@ -87,6 +87,8 @@ export const ProofInstants = z.strictObject({
   grace: z.string(),
   graceEnd: Instant,
   closes: Instant,
+  /** 改期: when it was decided, and the day that was given, before the shift; the last one counts. */
+  moved: z.array(z.strictObject({ at: Instant, day: Day })).optional(),
   /** Suspensions moved what was open in them; where there are any, days are counted over them. */
   suspensions: z.array(z.strictObject({ from: Instant, to: Instant.optional() })),
   step: z
@@ -119,6 +121,16 @@ export const ProofPaper = z.strictObject({
 });
 export type ProofPaper = z.infer<typeof ProofPaper>;
 
+/**
+ * Entry 登记 of an archive that is kept outside the task's process: history entered afterwards 补录, which feeds no counter,
+ * and the registration 立项 of an item.
+ */
+export const ProofEntry = z.strictObject({
+  register: z.enum(['backfill', 'item']),
+  content: Payload,
+});
+export type ProofEntry = z.infer<typeof ProofEntry>;
+
 const Version = z.strictObject({ id: z.string(), version: z.int(), digest: Hash });
 
 /**
@@ -129,8 +141,15 @@ export const Proof = z.strictObject({
   form: z.literal(PROOF_FORM),
   kind: z.enum(['notice', 'archive']),
   made: z.strictObject({ at: Instant }),
-  /** Whose rows stand in words; null: all. `party` is the one that the notice speaks of. */
-  scope: z.strictObject({ units: z.array(z.string()).nullable(), party: z.string().nullable() }),
+  /**
+   * Whose rows stand in words; null: all. `party` is the one that the notice speaks of; where it speaks of none,
+   * `parties` are those of the unit that was told.
+   */
+  scope: z.strictObject({
+    units: z.array(z.string()).nullable(),
+    party: z.string().nullable(),
+    parties: z.array(z.string()).optional(),
+  }),
   regime: Version,
   calendar: Version,
   process: z.strictObject({
@@ -147,6 +166,8 @@ export const Proof = z.strictObject({
   instants: ProofInstants.nullable(),
   papers: z.array(ProofPaper),
   head: ProofHead.nullable(),
+  /** Absent: none. */
+  entries: z.array(ProofEntry).min(1).optional(),
 });
 export type Proof = z.infer<typeof Proof>;
 

@@ -1,13 +1,16 @@
 import { canonicalJson } from './canonical.ts';
 import type { Context } from './context.ts';
 import { readProcess } from './ids.ts';
-import type { Decision } from './machine.ts';
+import { itemNumber } from './item.ts';
+import type { Decision, Notice } from './machine.ts';
 import { isOpenRow, type OpenRow, type Proof, type ProofRow } from './proof.ts';
 import { chained, chainedOpenly, headOf, leafOf, noticeId, rowDigest } from './proofChain.ts';
 import { expectedFlaws, instantFlaws } from './proofExpected.ts';
 import { isUnreadable, replay, type Replayed } from './proofReplay.ts';
-import { isOwn } from './proofScope.ts';
+import { isOwn, scopeOf } from './proofScope.ts';
+import { isVeiled } from './proofShown.ts';
 import type { Flaw, Means } from './proofFlaw.ts';
+import type { TaskInput } from './taskState.ts';
 
 /** Everything about a proof that does not hold; of the chain and of the turns only the first. */
 export function checkProof(proof: Proof, means: Means): readonly Flaw[] {
@@ -30,12 +33,14 @@ export function checkProof(proof: Proof, means: Means): readonly Flaw[] {
     ...digestFlaws(proof, means),
     ...again,
     ...stuck,
+    ...(settled ? scopeFlaws(proof, replayed) : []),
     ...(settled ? decisionFlaws(proof, replayed) : []),
     ...chainFlaws(proof, means),
     ...(settled ? noticeFlaws(proof, replayed, means) : []),
     ...expectedFlaws(proof, replayed),
     ...(settled ? instantFlaws(proof, replayed) : []),
     ...paperFlaws(proof, means),
+    ...entryFlaws(proof),
     ...headFlaws(proof, means),
   ];
 }
@@ -68,6 +73,20 @@ function digestFlaws({ process, regime, calendar }: Proof, { sha256 }: Means): r
   ];
 }
 
+/** A proof may show everything, but not less than the recipient may see. */
+function scopeFlaws(proof: Proof, replayed: readonly Replayed[]): readonly Flaw[] {
+  const { kind, scope, process, turns, notices } = proof;
+  if (scope.units === null) return [];
+  const at = { code: 'scope', field: 'scope' } as const;
+  if (kind === 'archive') return [{ ...at, what: '档案应当全部公开' }];
+  const notice = replayed
+    .flatMap(({ decisions }) => decisions)
+    .find((own): own is Notice => own.kind === 'notice' && own.key === notices[0]?.key);
+  if (notice === undefined) return [];
+  const wanted = scopeOf({ process: process.id, input: process.input, turns }, notice);
+  return differs(scope, wanted, { ...at, what: '公开范围与收件人不符' });
+}
+
 /** The turns are numbered from 0 without a gap; a gap would hide what was taken. */
 function orderFlaws({ turns }: Proof): readonly Flaw[] {
   const at = turns.findIndex(({ seq }, i) => seq !== i);
@@ -80,7 +99,6 @@ function orderFlaws({ turns }: Proof): readonly Flaw[] {
 function decisionFlaws({ rows, scope }: Proof, replayed: readonly Replayed[]): readonly Flaw[] {
   const last = replayed.at(-1)?.seq ?? -1;
   for (const { seq, decisions } of replayed) {
-    const wanted = decisions.filter((own) => own.kind !== 'notice' && isOwn(scope, own));
     const found = rows
       .map((row, element) => ({ row, element }))
       .filter(
@@ -88,6 +106,13 @@ function decisionFlaws({ rows, scope }: Proof, replayed: readonly Replayed[]): r
           one.row.seq === seq && isOpenRow(one.row),
       )
       .filter(({ row }) => !isUnreadable(row));
+    const shown = new Set(found.map(({ row }) => `${row.kind} ${row.key}`));
+    // More may be shown than must be: what is shown has to follow all the same.
+    const wanted = decisions
+      .filter(({ kind }) => kind !== 'notice')
+      .filter(
+        (own) => shown.has(`${own.kind} ${own.key}`) || (isOwn(scope, own) && !isVeiled(own)),
+      );
     for (let i = 0; i < Math.max(wanted.length, found.length); i++) {
       const flaw = compared(wanted[i], found[i], rows, seq);
       if (flaw) return [flaw];
@@ -181,7 +206,7 @@ function noticeFlaws(
   return flaws;
 }
 
-/** What came in under a digest is the paper that the process took. */
+/** What came in under a digest is the paper that the process took: a report by its digest, all else by its words. */
 function paperFlaws({ papers, turns, process }: Proof, { sha256 }: Means): readonly Flaw[] {
   const taken = new Map(
     turns.flatMap((turn) =>
@@ -192,12 +217,35 @@ function paperFlaws({ papers, turns, process }: Proof, { sha256 }: Means): reado
     const at = { code: 'paper', field: 'papers', element } as const;
     const message = taken.get(request);
     const given = { process: process.id, ...content };
+    const other = { ...at, what: '不是流程收到的那一份材料' };
+    const { actor, ...words } = content;
+    const { id = '', receivedAt = '', by, ...said } = message ?? {};
+    const sent = { id, receivedAt, by: actor, ...words };
     return [
       ...differs(digest, sha256(canonicalJson(given)), { ...at, what: '材料内容与散列不符' }),
       ...(message === undefined
         ? []
-        : differs(digest, message['digest'], { ...at, what: '不是流程收到的那一份材料' })),
+        : message.kind === 'report'
+          ? differs(digest, message['digest'], other)
+          : differs(sent, { id, receivedAt, by, ...said }, other)),
     ];
+  });
+}
+
+/** History that was entered afterwards stands beside the expected set, never in it; an item is the one of this task. */
+function entryFlaws({ entries = [], expected, process }: Proof): readonly Flaw[] {
+  const known = new Set(expected.map(({ obligation }) => obligation));
+  const { task } = process.input as unknown as TaskInput;
+  return entries.flatMap(({ register, content }, element): readonly Flaw[] => {
+    const at = { code: 'paper', field: 'entries', element } as const;
+    if (register === 'backfill') {
+      const isExpected = known.has(String(content['obligation']));
+      return isExpected ? [{ ...at, what: '补录的一期已在应报清单中' }] : [];
+    }
+    const given = content['number'] as { prefix: string; year: number; n: number } | null;
+    const number = given ? itemNumber(given.prefix, given.year, given.n) : null;
+    const wanted = [task.key, task.item?.number ?? null];
+    return differs([content['task'], number], wanted, { ...at, what: '不是这项任务的立项登记' });
   });
 }
 

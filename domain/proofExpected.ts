@@ -2,9 +2,9 @@ import { succeededContext } from './amendedContext.ts';
 import { canonicalJson } from './canonical.ts';
 import { owedUnder, regimesIn } from './change.ts';
 import { epoch } from './instant.ts';
-import { obligationsOf } from './obligation.ts';
+import { obligationsOf, type Obligation } from './obligation.ts';
 import type { Proof } from './proof.ts';
-import { instantsOf, lineIn } from './proofInstants.ts';
+import { instantsOf, lineIn, plannedAt, statesFrom } from './proofInstants.ts';
 import { obligationsIn } from './proofMake.ts';
 import type { Replayed } from './proofReplay.ts';
 import type { Flaw } from './proofFlaw.ts';
@@ -26,34 +26,53 @@ export function expectedFlaws(proof: Proof, replayed: readonly Replayed[]): read
 
 function foundFlaws(proof: Proof, replayed: readonly Replayed[]): readonly Flaw[] {
   const input = proof.process.input as unknown as TaskInput;
-  const { context, task } = input;
-  const state = replayed.at(-1)?.after as TaskState | undefined;
-  const now = lineIn(input, state ?? { suspensions: [] }).byKey;
-  const start = new Map(obligationsOf(context, task).map((own) => [own.key, own]));
-  // A period of a regime that came in flight was frozen by it, under the calendar of the start.
-  const regimes = regimesIn(state?.changes ?? []);
-  const opened = new Map(
-    obligationsOf(succeededContext(context, regimes), owedUnder(task, regimes)).map((own) => [
-      own.key,
-      own,
-    ]),
-  );
+  const lines = linesFrom(input, statesFrom(replayed));
   const flaws = proof.expected.flatMap((row, element): readonly Flaw[] => {
     const at = { code: 'expected', field: 'expected', element } as const;
-    const candidates = [start, opened, now].flatMap((line) => line.get(row.obligation) ?? []);
+    const candidates = lines.flatMap((line) => line.get(row.obligation) ?? []);
     const [first] = candidates;
     if (first === undefined) return [{ ...at, what: '方案和制度没有这项报送义务' }];
-    const { slot, party, key } = first;
-    const wanted = { obligation: key, duty: slot.duty, period: slot.period, party: party.id };
     const { obligation, duty, period, party: owing } = row;
     const given = canonicalJson([obligation, duty, period, owing, row.members]);
-    const should = canonicalJson([...Object.values(wanted), party.members]);
-    if (given !== should) return [{ ...at, what: '与应报的不同', found: given, wanted: should }];
+    const should = candidates.map(({ key, slot, party }) =>
+      canonicalJson([key, slot.duty, slot.period, party.id, party.members]),
+    );
+    if (!should.includes(given)) {
+      return [{ ...at, what: '与应报的不同', found: given, wanted: should[0] ?? '' }];
+    }
     const dues = candidates.map((own) => own.slot.instants.due);
     if (dues.some((due) => epoch(due) === epoch(row.due))) return [];
     return [{ ...at, what: '到期时点不对', found: row.due, wanted: dues[0] ?? '' }];
   });
   return [...flaws, ...missingFlaws(proof)];
+}
+
+/**
+ * What a row may have been frozen from: the regime and calendar of the start, those that came in since, and days that were
+ * added by a later version of the plan; before or after what suspensions and decisions moved.
+ */
+function linesFrom(
+  { context, task }: TaskInput,
+  states: readonly TaskState[],
+): readonly ReadonlyMap<string, Obligation>[] {
+  const [last] = states;
+  const input = { context, task };
+  const byKey = (all: readonly Obligation[]) => new Map(all.map((own) => [own.key, own]));
+  const start = byKey(obligationsOf(context, task));
+  if (last === undefined) return [start];
+  const { changes = [] } = last;
+  // A period of a regime that came in flight was frozen by it.
+  const regimes = regimesIn(changes);
+  const given = changes.filter(({ kind }) => kind !== 'due' && kind !== 'holder');
+  const calendars = new Set(states.map(({ calendar }) => calendar ?? context.calendar));
+  return [
+    start,
+    byKey(obligationsOf(succeededContext(context, regimes), owedUnder(task, regimes))),
+    lineIn(input, last).byKey,
+    ...[...calendars].map(
+      (calendar) => lineIn(input, { suspensions: [], changes: given, calendar }).byKey,
+    ),
+  ];
 }
 
 /** A reminder of what nobody ever expected proves nothing. */
@@ -72,7 +91,7 @@ export function instantFlaws(proof: Proof, replayed: readonly Replayed[]): reado
   if (proof.kind !== 'notice' || proof.process.kind !== 'task' || notice === undefined) return [];
   const turn = replayed.find(({ seq }) => seq === notice.seq);
   if (turn === undefined) return [];
-  const states = [turn.after, turn.before] as readonly TaskState[];
+  const states = statesFrom(replayed.filter(({ seq }) => seq <= notice.seq));
   const wanted =
     notice.payload['obligation'] === undefined
       ? null
@@ -82,6 +101,7 @@ export function instantFlaws(proof: Proof, replayed: readonly Replayed[]): reado
   if (found !== should)
     return [{ ...at, what: '与按制度和工作日历重算的不同', found, wanted: should }];
   const step = wanted?.step?.at;
-  if (step === undefined || step === null || epoch(step) === epoch(notice.at)) return [];
+  const planned = String(plannedAt(notice));
+  if (step === undefined || epoch(step) === epoch(planned)) return [];
   return [{ ...at, what: '通知不是在这一步的时点发出的', found: notice.at, wanted: step }];
 }

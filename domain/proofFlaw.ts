@@ -13,6 +13,7 @@ export interface Flaw {
     | 'form'
     | 'seal'
     | 'digest'
+    | 'scope'
     | 'turn'
     | 'chain'
     | 'replay'

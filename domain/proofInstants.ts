@@ -1,13 +1,15 @@
 import { periodFromKey } from './cadence.ts';
 import { addWorkdays, type Calendar, type Offset } from './calendar.ts';
+import { dueChangesOf } from './change.ts';
 import type { Context } from './context.ts';
 import { dueDay } from './due.ts';
 import type { FirstRule } from './firstRule.ts';
 import { firstDay, ONCE } from './firsts.ts';
 import { firstRuleWords } from './firstWords.ts';
 import { dayOf, plusDays, type Day, type Instant } from './instant.ts';
-import { amendedContext, cadenceOf, type Obligation } from './obligation.ts';
-import type { ProofInstants } from './proof.ts';
+import { amendedContext, cadenceOf, type Obligation, type StepInstant } from './obligation.ts';
+import type { ProofInstants, ProofNotice } from './proof.ts';
+import type { Replayed } from './proofReplay.ts';
 import type { EscalationStep } from './regime.ts';
 import type { TaskInput, TaskState } from './taskState.ts';
 import { lineOf, type Line } from './taskTicks.ts';
@@ -23,36 +25,60 @@ export function lineIn(
   return lineOf(amendedContext(context, calendar), task, calendar, suspensions, changes);
 }
 
+/** What a task remembered after each turn and before the first, newest first. */
+export function statesFrom(turns: readonly Replayed[]): readonly TaskState[] {
+  const all = [turns[0]?.before, ...turns.map(({ after }) => after)];
+  return all.reverse().filter((state): state is TaskState => state !== undefined);
+}
+
+type Told = Pick<ProofNotice, 'at' | 'payload'> & Partial<Pick<ProofNotice, 'type'>>;
+
+/** When the step of a notice fell due: before it left, where a pending decision or an approval held it. */
+export function plannedAt({ at, payload }: Pick<Told, 'at' | 'payload'>): unknown {
+  return payload['planned'] ?? (payload['approvedBy'] ? payload['proposedAt'] : undefined) ?? at;
+}
+
+/** Whether a notice is a step of the ladder taken, and not something said about a step. */
+function isOf({ step }: StepInstant, { type, payload }: Told): boolean {
+  const ofStep = [step.step, 'recipient-missing', undefined];
+  return step.id === payload['step'] && ofStep.includes(type);
+}
+
 /**
- * The instants of the obligation that a notice of a task speaks of, and how they follow. Of the states before and after
- * its turn the one counts under which its step falls on the notice's instant.
+ * The instants of the obligation that a notice of a task speaks of, and how they follow. Of the states up to its turn,
+ * newest first, the one counts under which its step falls on the notice's instant.
  */
 export function instantsOf(
   input: TaskInput,
   states: readonly TaskState[],
-  notice: { readonly at: Instant; readonly payload: Readonly<Record<string, unknown>> },
+  notice: Told,
 ): ProofInstants | null {
-  const { obligation: key, step } = notice.payload;
-  const found = states.flatMap((state) => {
+  const { obligation: key } = notice.payload;
+  const planned = plannedAt(notice);
+  let first: { readonly state: TaskState; readonly obligation: Obligation } | undefined;
+  for (const state of states) {
     const obligation = lineIn(input, state).byKey.get(String(key));
-    return obligation === undefined ? [] : [{ state, obligation }];
-  });
-  const fits = ({ obligation }: { obligation: Obligation }) =>
-    obligation.slot.steps.some((own) => own.step.id === step && own.at === notice.at);
-  const chosen = found.find(fits) ?? found[0];
-  if (chosen === undefined) return null;
-  return derived(input.context, chosen.state, chosen.obligation, String(step));
+    if (obligation === undefined) continue;
+    const taken = obligation.slot.steps.find((own) => isOf(own, notice));
+    if (taken?.at === planned) return derived(input.context, state, obligation, taken);
+    first ??= { state, obligation };
+    if (taken === undefined) break;
+  }
+  if (first === undefined) return null;
+  const { state, obligation } = first;
+  const taken = obligation.slot.steps.find((own) => isOf(own, notice));
+  return derived(input.context, state, obligation, taken);
 }
 
 function derived(
   context: Context,
   state: TaskState,
   { key, slot }: Obligation,
-  step: string,
+  taken: StepInstant | undefined,
 ): ProofInstants {
   const calendar = state.calendar ?? context.calendar;
   const { opens, due, graceEnd, closes, dueDay: shifted } = slot.instants;
-  const taken = slot.steps.find((own) => own.step.id === step);
+  const moved = dueChangesOf(state.changes ?? [], key).map(({ at, due: day }) => ({ at, day }));
   const { under } = slot;
   const own = under === undefined ? context : { ...context, regime: under };
   const base = ruleOf(own, slot.duty, slot.period, calendar);
@@ -61,6 +87,7 @@ function derived(
     ...(under === undefined ? {} : { regime: { id: under.id, version: under.version } }),
     calendar: { id: calendar.id, version: calendar.version },
     ...{ ...base, dueDay: shifted, opens, due, graceEnd, closes },
+    ...(moved.length === 0 ? {} : { moved }),
     suspensions: state.suspensions.map(({ from, to }) =>
       to === undefined ? { from } : { from, to },
     ),
@@ -68,7 +95,7 @@ function derived(
       taken === undefined
         ? null
         : {
-            id: step,
+            id: taken.step.id,
             rule: stepWords(taken.step),
             counted: countedDays(taken.step, shifted, graceEnd, calendar),
             at: taken.at,

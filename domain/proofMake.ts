@@ -6,6 +6,7 @@ import {
   PROOF_FORM,
   type OpenRow,
   type Proof,
+  type ProofEntry,
   type ProofExpected,
   type ProofHead,
   type ProofNotice,
@@ -15,10 +16,11 @@ import {
   type Sha256,
 } from './proof.ts';
 import { rowDigest } from './proofChain.ts';
-import { instantsOf } from './proofInstants.ts';
-import { replay } from './proofReplay.ts';
-import { isOwn, scopeOf, shownMessage, type Scope } from './proofScope.ts';
-import type { TaskInput, TaskState } from './taskState.ts';
+import { instantsOf, statesFrom } from './proofInstants.ts';
+import { replay, type Replayed } from './proofReplay.ts';
+import { isOwn, scopeOf, type Scope } from './proofScope.ts';
+import { isVeiled, shownMessage, type Viewer } from './proofShown.ts';
+import type { TaskInput } from './taskState.ts';
 
 /** What the register holds of a process: everything that a proof is taken from. */
 export interface Recorded {
@@ -38,15 +40,18 @@ export function proofOf(
   madeAt: Instant,
   sha256: Sha256,
 ): Proof {
-  const scope = scopeOf(recorded.process, notice);
-  const turns = recorded.turns.filter(({ seq }) => seq <= notice.seq);
+  const { process } = recorded;
+  const before = recorded.turns.filter(({ seq }) => seq <= notice.seq);
+  const scope = scopeOf({ ...recorded, turns: before }, notice);
+  const viewer = { process, scope, told: stringsIn(notice.payload), sha256 };
+  const facts = recorded.rows.filter(({ kind }) => kind === 'fact');
+  const own = new Set(facts.filter((row) => isOwn(scope, row)).map(({ seq }) => seq));
+  const turns = before.map((turn) => shownTurn(viewer, turn, !own.has(turn.seq)));
   const wanted = obligationsIn(notice.payload);
   return {
     ...frame(recorded, 'notice', scope, madeAt, sha256),
-    turns: turns.map((turn) => shownTurn(scope, turn, sha256)),
-    rows: recorded.rows
-      .filter((row) => row.seq <= notice.seq || isBefore(row, recorded.head))
-      .map((row) => shownRow(recorded.process, scope, row, notice.seq, sha256)),
+    turns,
+    rows: shownRows(recorded, notice, turns, viewer),
     notices: [notice],
     expected: recorded.expected.filter(({ obligation }) => wanted.has(obligation)),
     instants: instantsIn(recorded, notice),
@@ -61,6 +66,7 @@ export function archiveOf(
   papers: readonly ProofPaper[],
   madeAt: Instant,
   sha256: Sha256,
+  entries: readonly ProofEntry[] = [],
 ): Proof {
   return {
     ...frame(recorded, 'archive', { units: null, party: null }, madeAt, sha256),
@@ -71,6 +77,7 @@ export function archiveOf(
     expected: [...recorded.expected],
     instants: null,
     papers: [...papers],
+    ...(entries.length === 0 ? {} : { entries: [...entries] }),
   };
 }
 
@@ -107,26 +114,51 @@ function frame(
   };
 }
 
-function shownTurn(scope: Scope, turn: ProofTurn, sha256: Sha256): ProofTurn {
+function shownTurn(viewer: Viewer, turn: ProofTurn, others: boolean): ProofTurn {
   const taken = turn.taken.map(({ upTo, message }) =>
     message === undefined
       ? { upTo }
-      : { upTo, message: shownMessage(scope, message, sha256) as typeof message },
+      : { upTo, message: shownMessage(viewer, message, others) as typeof message },
   );
   return { ...turn, taken };
 }
 
-/** What concerns others, or came after the notice, stands as its digest. */
-function shownRow(
-  process: string,
-  scope: Scope,
-  row: OpenRow,
-  last: number,
-  sha256: Sha256,
-): ProofRow {
-  if (row.seq <= last && isOwn(scope, row)) return row;
-  const { seq, n, hash } = row;
-  return { seq, n, digest: rowDigest({ process, seq, n }, row, sha256), hash };
+/** What concerns others, was made from words of theirs, or came after the notice, stands as its digest. */
+function shownRows(
+  { process, input, rows, head }: Recorded,
+  { seq: last }: ProofNotice,
+  turns: readonly ProofTurn[],
+  { scope, sha256 }: Viewer,
+): ProofRow[] {
+  const kind = readProcess(process)?.kind ?? 'task';
+  const again = scope.units === null ? undefined : replay({ kind, input: { ...input } }, turns);
+  const veiled = veiledIn(again && 'turns' in again ? again.turns : []);
+  return rows
+    .filter((row) => row.seq <= last || isBefore(row, head))
+    .map((row): ProofRow => {
+      if (row.seq <= last && isOwn(scope, row) && !veiled.has(placeOf(row))) return row;
+      const { seq, n, hash } = row;
+      return { seq, n, digest: rowDigest({ process, seq, n }, row, sha256), hash };
+    });
+}
+
+function veiledIn(turns: readonly Replayed[]): ReadonlySet<string> {
+  return new Set(
+    turns.flatMap(({ seq, decisions }) =>
+      decisions.filter(isVeiled).map((decision) => placeOf({ ...decision, seq })),
+    ),
+  );
+}
+
+/** A row is known by its turn, kind and key. */
+function placeOf({ seq, kind, key }: Pick<OpenRow, 'seq' | 'key'> & { readonly kind: string }) {
+  return `${seq} ${kind} ${key}`;
+}
+
+function stringsIn(value: unknown): ReadonlySet<string> {
+  if (typeof value === 'string') return new Set([value]);
+  if (typeof value !== 'object' || value === null) return new Set();
+  return new Set(Object.values(value).flatMap((own) => [...stringsIn(own)]));
 }
 
 function isBefore(row: OpenRow, head: ProofHead | null): boolean {
@@ -138,7 +170,8 @@ function isBefore(row: OpenRow, head: ProofHead | null): boolean {
 /** The obligations that a notice speaks of: its own, those reported with it, and those that its condition counted. */
 export function obligationsIn(payload: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const { obligation, because, with: others } = payload;
-  return new Set([obligation, because, others].flat().filter((key) => typeof key === 'string'));
+  const lists = [because, others].filter((list): list is string[] => Array.isArray(list));
+  return new Set([obligation, ...lists.flat()].filter((key) => typeof key === 'string'));
 }
 
 function instantsIn(recorded: Recorded, notice: ProofNotice): Proof['instants'] {
@@ -146,8 +179,7 @@ function instantsIn(recorded: Recorded, notice: ProofNotice): Proof['instants'] 
   if (kind !== 'task' || notice.payload['obligation'] === undefined) return null;
   const turns = recorded.turns.filter(({ seq }) => seq <= notice.seq);
   const again = replay({ kind, input: { ...recorded.input } }, turns);
-  const last = 'turns' in again ? again.turns.at(-1) : undefined;
-  if (last === undefined) return null;
-  const states = [last.after, last.before] as readonly TaskState[];
+  if (!('turns' in again) || again.turns.length === 0) return null;
+  const states = statesFrom(again.turns);
   return instantsOf(recorded.input as unknown as TaskInput, states, notice);
 }

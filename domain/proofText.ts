@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<keyof Proof, string>> = {
   instants: '时点计算',
   papers: '材料',
   head: '日签',
+  entries: '另存登记',
 };
 const FIELDS = Object.keys(NAMES) as (keyof Proof)[];
 const SEAL_DIGITS = 16;
@@ -32,6 +33,7 @@ export function linesOf(proof: Proof): readonly ProofLine[] {
   const lines: ProofLine[] = [{ text: '{', where: '文件开头' }];
   for (const field of FIELDS) {
     const value = proof[field];
+    if (value === undefined) continue;
     const where = NAMES[field];
     if (!Array.isArray(value)) {
       lines.push({ text: `"${field}":${canonicalJson(value)},`, where });
@@ -53,6 +55,7 @@ export function lineNumber(proof: Proof, field: keyof Proof, element?: number): 
   for (const own of FIELDS) {
     if (own === field) return element === undefined ? line : line + 1 + element;
     const value = proof[own];
+    if (value === undefined) continue;
     line += Array.isArray(value) ? value.length + 2 : 1;
   }
   return line;

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import type { Offset } from './calendar.ts';
 import type { Every } from './deadline.ts';
-import type { Condition, Duty, DueRule, EscalationStep, Gate, Regime } from './regime.ts';
+import type { Condition, Duty, DueRule, EscalationStep, Regime } from './regime.ts';
 import { guardFaults, togetherFaults } from './regimeTogether.ts';
 import { contentFaults } from './regimeContent.ts';
 import { extensionFaults } from './regimeExtension.ts';
@@ -12,6 +12,7 @@ import { itemFaults } from './regimeItems.ts';
 import { talkFaults } from './regimeTalks.ts';
 import { dutyIds } from './firsts.ts';
 import { verifyFaults } from './regimeVerify.ts';
+import { deciderFaults, under } from './regimeLimits.ts';
 import { didYouMean } from './spelling.ts';
 
 /** A fault of a regime that its schema cannot see; the path is that of the offending value. */
@@ -43,10 +44,6 @@ export function checkRegime(regime: Regime): RegimeFault[] {
     ...extensionFaults(regime),
     ...verifyFaults(regime),
   ];
-}
-
-function under(path: (string | number)[], faults: readonly RegimeFault[]): RegimeFault[] {
-  return faults.map((fault) => ({ ...fault, path: [...path, ...fault.path] }));
 }
 
 function zoneFaults({ zone }: Regime): RegimeFault[] {
@@ -255,7 +252,7 @@ function bulletinFaults(regime: Regime, i: number): RegimeFault[] {
     ...phaseFaults(bulletin.every, bulletin.phase),
     ...dueFaults('cutOff', bulletin.cutOff, bulletin.every),
     ...namedFaults('duties', bulletin.duties ?? [], regime),
-    ...under(['sign'], gateFaults(bulletin.sign, '通报的签发人')),
+    ...under(['sign'], deciderFaults(['by'], bulletin.sign.by, '通报的签发人')),
     ...recipientFaults('to', bulletin.to, '通报没有任何接收人'),
     ...(criticise
       ? under(['criticise'], recipientFaults('to', criticise.to, '通报批评没有任何接收人'))
@@ -269,31 +266,14 @@ function interviewFaults({ interview }: Regime): RegimeFault[] {
   return under(
     ['interview'],
     [
-      ...under(['gate'], gateFaults(interview.gate, '约谈的批准人')),
+      ...under(['gate'], deciderFaults(['by'], interview.gate.by, '约谈的批准人')),
       ...recipientFaults('to', interview.to, '约谈通知没有任何接收人'),
-      ...(verify ? under(['verify'], gateFaults(verify, '整改的核实人')) : []),
+      ...(verify ? under(['verify'], deciderFaults(['by'], verify.by, '整改的核实人')) : []),
       ...(second ? under(['second'], doubles('copy', second.copy ?? [])) : []),
       ...(second?.refer === undefined
         ? []
-        : under(['second'], deciderFaults('refer', second.refer, '移送问责的决定人'))),
+        : under(['second'], deciderFaults(['refer'], second.refer, '移送问责的决定人'))),
       ...talkFaults(interview),
     ],
   );
-}
-
-/** A unit does not decide about itself; a leader is one per task, and these papers join several. */
-function gateFaults({ by }: Pick<Gate, 'by'>, who: string): RegimeFault[] {
-  return deciderFaults('by', by, who);
-}
-
-function deciderFaults(key: string, decider: string, who: string): RegimeFault[] {
-  const why: Partial<Record<string, string>> = {
-    reporter: '不能是被督办单位自己',
-    head: '不能是被督办单位自己',
-    leader: '不能是 leader：各项任务的牵头领导不是同一人',
-  };
-  const reason = why[decider];
-  if (reason === undefined) return [];
-  const message = `${who}${reason}；请写 office、principal 或 post:职务`;
-  return [{ path: [key], message }];
 }

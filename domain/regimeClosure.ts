@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Offset } from './calendar.ts';
 import { Clock } from './instant.ts';
 import type { RegimeFault } from './regimeCheck.ts';
+import { daysIn, deskFaults, under, zeroFaults } from './regimeLimits.ts';
 import { Gate, Nudge, Recipient } from './regimeParts.ts';
 
 /**
@@ -80,19 +81,15 @@ export function closureFaults(rules: {
 }): RegimeFault[] {
   const { closure, listing } = rules;
   return [
-    ...(closure === undefined ? [] : under('closure', ofClosure(closure))),
-    ...(listing === undefined ? [] : under('listing', ofListing(listing))),
+    ...(closure === undefined ? [] : under(['closure'], ofClosure(closure))),
+    ...(listing === undefined ? [] : under(['listing'], ofListing(listing))),
   ];
-}
-
-function under(key: string, faults: readonly RegimeFault[]): RegimeFault[] {
-  return faults.map(({ path, message }) => ({ path: [key, ...path], message }));
 }
 
 function ofClosure({ first, decide, grades = [], adverse = [], lookBack }: ClosureRule) {
   const faults: RegimeFault[] = [
-    ...(first === undefined ? [] : deskFaults(['first'], first, '销号的初审人')),
-    ...deskFaults(['decide'], decide, '销号的审定人'),
+    ...(first === undefined ? [] : deskFaults(['first'], first, '销号的初审人', '销号的初审时限')),
+    ...deskFaults(['decide'], decide, '销号的审定人', '销号的审定时限'),
   ];
   if (new Set(grades).size < grades.length) {
     faults.push({ path: ['grades'], message: '销号等次有重复，请每个等次只写一次' });
@@ -106,59 +103,38 @@ function ofClosure({ first, decide, grades = [], adverse = [], lookBack }: Closu
   const path = Array.isArray(lookBack) ? ['lookBack'] : ['lookBack', 'after'];
   for (const [i, offset] of looks.entries()) {
     const before = looks[i - 1];
-    if (days(offset) === 0) {
+    if (daysIn(offset) === 0) {
       faults.push({
         path: [...path, i],
         message: '回头看不能在销号当日；请写 workdays 或 days 的天数',
       });
-    } else if (before !== undefined && days(offset) <= days(before)) {
+    } else if (before !== undefined && daysIn(offset) <= daysIn(before)) {
       faults.push({ path: [...path, i], message: '几次回头看应当一次比一次晚，请调整' });
     }
   }
   if (lookBack !== undefined && !Array.isArray(lookBack)) {
-    faults.push(...deskFaults(['lookBack'], lookBack, '回头看的承办人'));
+    faults.push(...deskFaults(['lookBack'], lookBack, '回头看的承办人', '回头看的时限'));
   }
   return faults;
 }
 
 function ofListing({ decide, accept, limit, publishWithin, fileWithin, extension }: ListingRule) {
   const faults: RegimeFault[] = [
-    ...deskFaults(['decide'], decide, '挂牌的批准人'),
-    ...(accept === undefined ? [] : deskFaults(['accept'], accept, '摘牌的验收人')),
-    ...noneFaults(['limit'], limit, '挂牌期限'),
-    ...noneFaults(['publishWithin'], publishWithin, '公布时限'),
-    ...noneFaults(['fileWithin'], fileWithin, '备案时限'),
-    ...noneFaults(['extension', 'decideWithin'], extension.decideWithin, '延期审批时限'),
+    ...deskFaults(['decide'], decide, '挂牌的批准人', '挂牌的审批时限'),
+    ...(accept === undefined
+      ? []
+      : deskFaults(['accept'], accept, '摘牌的验收人', '摘牌的验收时限')),
+    ...zeroFaults(['limit'], limit, '挂牌期限'),
+    ...zeroFaults(['publishWithin'], publishWithin, '公布时限'),
+    ...zeroFaults(['fileWithin'], fileWithin, '备案时限'),
+    ...zeroFaults(['extension', 'decideWithin'], extension.decideWithin, '延期审批时限'),
   ];
-  if (days(limit) > LONGEST_LISTING) {
+  if (daysIn(limit) > LONGEST_LISTING) {
     faults.push({ path: ['limit'], message: '挂牌期限最长一年；请写 365 天以内' });
   }
-  if (days(limit) > 0 && days(extension.applyBefore) >= days(limit)) {
+  if (daysIn(limit) > 0 && daysIn(extension.applyBefore) >= daysIn(limit)) {
     const message = '延期申请的提前量不短于挂牌期限，谁也来不及申请；请缩短';
     faults.push({ path: ['extension', 'applyBefore'], message });
   }
   return faults;
-}
-
-type Desk = { readonly by: Recipient; readonly limit: Offset };
-
-/** A unit does not decide about itself; a task may have several 牵头领导, so a post is named. */
-export function deskFaults(path: string[], { by, limit }: Desk, who: string): RegimeFault[] {
-  return [...byFaults([...path, 'by'], by, who), ...noneFaults([...path, 'limit'], limit, who)];
-}
-
-export function byFaults(path: string[], by: Recipient, who: string): RegimeFault[] {
-  if (by === 'office' || by === 'principal' || by.startsWith('post:')) return [];
-  const why = by === 'leader' ? '不能是 leader：须写明职务' : '不能是被督办单位自己';
-  return [{ path, message: `${who}${why}；请写 office、principal 或 post:职务` }];
-}
-
-function noneFaults(path: (string | number)[], limit: Offset, what: string): RegimeFault[] {
-  if (days(limit) > 0) return [];
-  return [{ path, message: `${what}的时限不能是 0，当日无法办完；请写 workdays 或 days 的天数` }];
-}
-
-/** Roughly comparable: five working days are seven calendar days. */
-export function days(offset: Offset): number {
-  return 'days' in offset ? offset.days : offset.workdays * 1.4;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Offset } from './calendar.ts';
 import { Clock } from './instant.ts';
 import type { RegimeFault } from './regimeCheck.ts';
+import { deskFaults, under, zeroFaults } from './regimeLimits.ts';
 import { Gate, Nudge, Recipient } from './regimeParts.ts';
 
 /**
@@ -43,28 +44,24 @@ export function extensionFaults({ extension, ladder }: Ruled): RegimeFault[] {
   return [
     ...(extension === undefined ? [] : ruleFaults(extension)),
     ...ladder.flatMap(({ step, gate }, i) =>
-      gate === undefined ? [] : gateFaults(step, gate).map((fault) => under(['ladder', i], fault)),
+      gate === undefined ? [] : under(['ladder', i, 'gate'], gateFaults(step, gate)),
     ),
   ];
 }
 
 function ruleFaults({ decide, first, atMost, up }: ExtensionRule): RegimeFault[] {
   const faults: RegimeFault[] = [
-    ...deciderFaults(['extension', 'decide', 'by'], decide.by, '延期的审定人'),
-    ...noneFaults(['extension', 'decide', 'limit'], decide.limit, '延期的审定时限'),
+    ...deskFaults(['extension', 'decide'], decide, '延期的审定人', '延期的审定时限'),
   ];
   if (first !== undefined) {
-    faults.push(
-      ...deciderFaults(['extension', 'first', 'by'], first.by, '延期的初审人'),
-      ...noneFaults(['extension', 'first', 'limit'], first.limit, '延期的初审时限'),
-    );
+    faults.push(...deskFaults(['extension', 'first'], first, '延期的初审人', '延期的初审时限'));
     if (first.by === decide.by) {
       const message = '初审人与审定人是同一人；请分别指定，或删去 first';
       faults.push({ path: ['extension', 'first', 'by'], message });
     }
   }
   if (atMost?.offset !== undefined) {
-    faults.push(...noneFaults(['extension', 'atMost', 'offset'], atMost.offset, '最多可延的天数'));
+    faults.push(...zeroFaults(['extension', 'atMost', 'offset'], atMost.offset, '最多可延的天数'));
   }
   if (up === decide.by || up === 'reporter' || up === 'head') {
     const message = '审定逾期应报告审定人的上级（up），不能是审定人自己或被督办单位';
@@ -80,36 +77,10 @@ function gateFaults(step: string, gate: Gate): RegimeFault[] {
       step === 'interview'
         ? '约谈的审批写在 interview 一节，这里不写 gate'
         : `${step} 不需要审批；gate 只用于 letter 和 report-up`;
-    return [{ path: ['gate'], message }];
+    return [{ path: [], message }];
   }
-  const faults = [
-    ...deciderFaults(['gate', 'by'], gate.by, '这一步的批准人'),
-    ...noneFaults(['gate', 'limit'], gate.limit, '审批时限'),
-  ];
+  const faults = deskFaults([], gate, '这一步的批准人', '审批时限');
   if (gate.by !== 'office') return faults;
   const message = '这一步由督查室提请，批准人不能是 office；请写 principal 或 post:职务';
-  return [...faults, { path: ['gate', 'by'], message }];
-}
-
-/** A unit does not decide about itself; a leader stands for a person who has no desk of his own. */
-function deciderFaults(path: (string | number)[], by: string, who: string): RegimeFault[] {
-  const why: Partial<Record<string, string>> = {
-    reporter: '不能是被督办单位自己',
-    head: '不能是被督办单位自己',
-    cooperating: '不能是配合单位',
-    leader: '不能是 leader：请写明职务',
-  };
-  const reason = why[by];
-  if (reason === undefined) return [];
-  return [{ path, message: `${who}${reason}；请写 principal 或 post:职务` }];
-}
-
-function noneFaults(path: (string | number)[], limit: Offset, what: string): RegimeFault[] {
-  const days = 'days' in limit ? limit.days : limit.workdays;
-  if (days > 0) return [];
-  return [{ path, message: `${what}不能是 0；请写 workdays 或 days 的天数` }];
-}
-
-function under(path: (string | number)[], fault: RegimeFault): RegimeFault {
-  return { ...fault, path: [...path, ...fault.path] };
+  return [...faults, { path: ['by'], message }];
 }

@@ -1,6 +1,6 @@
-import type { Offset } from './calendar.ts';
 import type { ItemSource, Regime } from './regime.ts';
 import type { RegimeFault } from './regimeCheck.ts';
+import { zeroFaults } from './regimeLimits.ts';
 import { didYouMean } from './spelling.ts';
 
 /** What cannot be meant in 督办事项 `items`: an approver who registers, limits of no day, sources or numbers twice. */
@@ -15,9 +15,7 @@ export function itemFaults({ items, duties }: Regime): RegimeFault[] {
   });
   return [
     ...approverFaults(approve.by),
-    ...(days(approve.limit) > 0
-      ? []
-      : [{ path: ['items', 'approve', 'limit'], message: '立项审批的时限不能是 0' }]),
+    ...zeroFaults(['items', 'approve', 'limit'], approve.limit, '立项审批的时限'),
     ...strange,
     ...sources.flatMap((source, i) => sourceFaults(source, sources.slice(0, i), i)),
   ];
@@ -42,12 +40,7 @@ function sourceFaults(source: ItemSource, before: readonly ItemSource[], i: numb
   );
   const none = (['limit', 'urgent', 'difficult'] as const).flatMap((field): RegimeFault[] => {
     const limit = source[field];
-    if (limit === undefined || days(limit) > 0) return [];
-    return [{ path: path(field), message: '办理时限不能是 0，请写 days 或 workdays 的天数' }];
+    return limit === undefined ? [] : zeroFaults(path(field), limit, '办理时限');
   });
   return [...twice, ...none];
-}
-
-function days(offset: Offset): number {
-  return 'days' in offset ? offset.days : offset.workdays;
 }

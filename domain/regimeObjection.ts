@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Offset } from './calendar.ts';
 import { Clock } from './instant.ts';
-import { byFaults, days } from './regimeClosure.ts';
 import type { RegimeFault } from './regimeCheck.ts';
+import { deciderFaults, deskFaults, zeroFaults } from './regimeLimits.ts';
 import { Nudge, Recipient } from './regimeParts.ts';
 
 /**
@@ -30,18 +30,10 @@ export function objectionFaults(rule: ObjectionRule | undefined): RegimeFault[] 
   const { within, decide } = rule;
   const path = ['objection', 'decide'];
   const faults = [
-    ...byFaults([...path, 'by'], decide.by, '异议的复核人'),
-    ...byFaults([...path, 'otherwise'], decide.otherwise, '异议的另一复核人'),
+    ...zeroFaults(['objection', 'within'], within, '异议期'),
+    ...deskFaults(path, decide, '异议的复核人', '复核时限'),
+    ...deciderFaults([...path, 'otherwise'], decide.otherwise, '异议的另一复核人'),
   ];
-  if (days(within) === 0) {
-    faults.push({
-      path: ['objection', 'within'],
-      message: '异议期不能是 0；请写天数，如 days: 30',
-    });
-  }
-  if (days(decide.limit) === 0) {
-    faults.push({ path: [...path, 'limit'], message: '复核时限不能是 0；请写天数，如 days: 30' });
-  }
   if (decide.by === decide.otherwise) {
     const message = '参与过的人不能复核，另一复核人（otherwise）应当是别的职务';
     faults.push({ path: [...path, 'otherwise'], message });

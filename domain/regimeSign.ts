@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Offset } from './calendar.ts';
 import { Clock } from './instant.ts';
 import type { RegimeFault } from './regimeCheck.ts';
+import { daysIn, deskFaults, zeroFaults } from './regimeLimits.ts';
 import { Gate, Nudge, Recipient } from './regimeParts.ts';
 
 /**
@@ -42,25 +43,22 @@ export function signFaults(rules: {
   readonly returns?: ReturnRule | undefined;
 }): RegimeFault[] {
   const { sign, returns } = rules;
-  const faults: RegimeFault[] = [];
-  if (sign !== undefined && days(sign.limit) === 0) {
-    const message = '签收时限不能是 0，当日无法签收；请写 workdays 或 days 的天数';
-    faults.push({ path: ['sign', 'limit'], message });
-  }
+  const faults: RegimeFault[] = [
+    ...(sign === undefined ? [] : zeroFaults(['sign', 'limit'], sign.limit, '签收时限')),
+    ...(returns === undefined ? [] : returnFaults(returns)),
+  ];
   sign?.steps.forEach(({ after }, i) => {
     const before = sign.steps[i - 1];
-    if (before === undefined || days(after) > days(before.after)) return;
+    if (before === undefined || daysIn(after) > daysIn(before.after)) return;
     const message = '逾期未签的各步应当一步比一步晚，请调整 after';
     faults.push({ path: ['sign', 'steps', i, 'after'], message });
   });
-  if (returns !== undefined && days(returns.within) === 0) {
-    const message = '退回期限不能是 0；请写 workdays 或 days 的天数';
-    faults.push({ path: ['returns', 'within'], message });
-  }
   return faults;
 }
 
-/** Roughly comparable: five working days are seven calendar days. */
-function days(offset: Offset): number {
-  return 'days' in offset ? offset.days : offset.workdays * 1.4;
+function returnFaults({ within, decide }: ReturnRule): RegimeFault[] {
+  return [
+    ...zeroFaults(['returns', 'within'], within, '退回期限'),
+    ...deskFaults(['returns', 'decide'], decide, '退回的审定人', '退回的审定时限'),
+  ];
 }

@@ -3,6 +3,7 @@ import { Offset } from './calendar.ts';
 import { Clock } from './instant.ts';
 import type { Regime } from './regime.ts';
 import type { RegimeFault } from './regimeCheck.ts';
+import { deciderFaults, deskFaults, zeroFaults } from './regimeLimits.ts';
 import { Nudge, Recipient } from './regimeParts.ts';
 import { didYouMean } from './spelling.ts';
 
@@ -60,20 +61,16 @@ export function verifyFaults(regime: Regime): RegimeFault[] {
   return [...ruleFaults(regime), ...claimFaults(regime)];
 }
 
-type Path = (string | number)[];
-
 function ruleFaults(regime: Regime): RegimeFault[] {
   const { verify } = regime;
   if (verify === undefined) return [];
-  const { by, then, limit, resubmit, up } = verify;
+  const { by, then, resubmit, up } = verify;
   return [
-    ...deciderFaults(['verify', 'by'], by, '核实人'),
-    ...zeroFaults(['verify', 'limit'], limit, '核实时限'),
+    ...deskFaults(['verify'], verify, '核实人', '核实时限'),
     ...(then === undefined
       ? []
       : [
-          ...deciderFaults(['verify', 'then', 'by'], then.by, '复核人'),
-          ...zeroFaults(['verify', 'then', 'limit'], then.limit, '复核时限'),
+          ...deskFaults(['verify', 'then'], then, '复核人', '复核时限'),
           ...(then.by === by
             ? [
                 {
@@ -99,16 +96,6 @@ function claimFaults({ claims }: Regime): RegimeFault[] {
     ...deciderFaults(['claims', 'confirm'], claims.confirm, '代录的确认人'),
     ...zeroFaults(['claims', 'limit'], claims.limit, '确认时限'),
   ];
-}
-
-function deciderFaults(path: Path, who: Recipient, what: string): RegimeFault[] {
-  if (!['reporter', 'head', 'leader', 'cooperating'].includes(who)) return [];
-  return [{ path, message: `${what}应当是一个固定的职务；请写 office、principal 或 post:职务` }];
-}
-
-function zeroFaults(path: Path, limit: Offset, what: string): RegimeFault[] {
-  if (('days' in limit ? limit.days : limit.workdays) > 0) return [];
-  return [{ path, message: `${what}不能是 0，当日无法办完；请写 workdays 或 days 的天数` }];
 }
 
 function dutyFaults({ verify, duties, firsts = [] }: Regime): RegimeFault[] {

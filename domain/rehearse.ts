@@ -168,7 +168,8 @@ function perform(world: World, id: string, effect: Effect): void {
       return advance(world, id, message, effect.at);
     }
     case 'broadcast': {
-      for (const [id, process] of world.processes) {
+      // An interview that starts while this goes round begins under what the campaign has taken.
+      for (const [id, process] of [...world.processes]) {
         const found = readProcess(id);
         if (process.machine.ended(process.state)) continue;
         const heard = found?.kind === 'interview' && toldTalks<MessageBase>(effect.payload);

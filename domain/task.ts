@@ -123,16 +123,19 @@ function endIfOver(
   settledAt?: Instant,
 ): Progress {
   const { state } = progress;
-  if (state.ended || isAwaiting(view, state)) return progress;
+  if (state.ended) return progress;
+  const over = Math.max(reached, epoch(state.clock));
+  if (!state.closed && (isSuspended(state) || epoch(view.lineAt(state).end) > over)) {
+    return progress;
+  }
+  if (isAwaiting(view, state)) return progress;
   const lives = livesUntil(view, state) ?? state.clock;
-  if (epoch(lives) > Math.max(reached, epoch(state.clock))) return progress;
+  if (epoch(lives) > over) return progress;
   if (state.closed) {
     const at = maxInstant(settledAt ?? lives, state.clock);
     return ended(view, progress, at, state.closed.reason);
   }
-  if (isSuspended(state)) return progress;
   const line = view.lineAt(state);
-  if (epoch(line.end) > Math.max(reached, epoch(state.clock))) return progress;
   if (awaitsCalendar(line, state.entries)) return progress;
   const due = maxInstant(line.end, lives);
   return ended(view, progress, maxInstant(settledAt ?? due, state.clock), '期满');

@@ -199,7 +199,7 @@ function resume(view: TaskView, state: TaskState, message: Of<'resume'>): Progre
         key: `resumed:${message.id}`,
         payload: { by: message.by, ...numberOf(message) },
       },
-      ...exempted.map((obligation) => exemption(obligation, to, '暂停期间', message.by)),
+      ...exempted.map((one) => exemption(resumed, one, to, { reason: '暂停期间', by: message.by })),
       ...settled.decisions,
     ],
   };
@@ -207,9 +207,10 @@ function resume(view: TaskView, state: TaskState, message: Of<'resume'>): Progre
 
 function exempt(view: TaskView, state: TaskState, message: Of<'exempt'>): Progress {
   const obligation = view.lineAt(state).byKey.get(message.obligation) as Obligation;
+  const { reason, by } = message;
   return {
     state: withVerdicts(state, [obligation], 'exempt'),
-    decisions: [exemption(obligation, message.receivedAt, message.reason, message.by)],
+    decisions: [exemption(state, obligation, message.receivedAt, { reason, by })],
     answer: { value: { obligation: obligation.key, verdict: 'exempt' } },
   };
 }
@@ -221,12 +222,13 @@ function exempt(view: TaskView, state: TaskState, message: Of<'exempt'>): Progre
 function close(view: TaskView, state: TaskState, message: Of<'close'>): Progress {
   const at = maxInstant(message.receivedAt, state.clock);
   const open = openAt(view, state, at);
+  const { reason, by } = message;
   return {
-    state: { ...withVerdicts(state, open, 'exempt'), ended: { at, reason: message.reason } },
+    state: { ...withVerdicts(state, open, 'exempt'), ended: { at, reason } },
     decisions: [
-      ...open.map((obligation) => exemption(obligation, at, message.reason, message.by)),
+      ...open.map((obligation) => exemption(state, obligation, at, { reason, by })),
       ...voided(view, state, message, { at, open }),
-      endedFact(view, at, message.reason),
+      endedFact(view, at, reason),
     ],
     answer: { value: { ended: at } },
   };

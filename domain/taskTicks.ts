@@ -282,6 +282,7 @@ export function historyOf(
 
 /** A counter goes on for the units that it counted: whoever takes a task over begins anew. */
 function sameHolder(a: Party, b: Party): boolean {
+  if (a === b) return true;
   return a.id === b.id && a.members.join() === b.members.join();
 }
 

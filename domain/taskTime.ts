@@ -64,18 +64,22 @@ export function takeTime(view: TaskView, state: TaskState, upTo: Instant, edge: 
   const decisions = [...begun.decisions];
   const target = reachedBy(upTo, edge);
   let current = begun.state;
-  let wake = nextWake(view, current);
-  while (wake !== undefined && epoch(wake.at) <= target) {
-    current = takeTicks(view, current, { ms: epoch(wake.at), edge, clock: wake.at }, decisions);
+  while (!current.ended) {
+    const wake = nextWake(view, current);
+    const comes = wake !== undefined && epoch(wake.at) <= target;
+    const last = edge === 'message' ? { clock: upTo } : {};
+    const reach = comes ? { ms: epoch(wake.at), clock: wake.at } : { ms: target, ...last };
+    const passed = takeTicks(view, current, { ...reach, edge }, decisions);
+    const opened = passed.matters !== current.matters;
+    current = passed;
+    // A step may open a matter whose own instants come before the next: 提请 of a gated step.
+    if (opened) continue;
+    if (!comes) break;
     const woken = takeWake(view, current, wake);
     const freed = releaseStayed(view, woken.state, wake.at);
     decisions.push(...woken.decisions, ...freed.decisions);
     current = freed.state;
-    wake = current.ended ? undefined : nextWake(view, current);
   }
-  if (current.ended) return { state: current, decisions };
-  const clock = edge === 'message' ? { clock: upTo } : {};
-  current = takeTicks(view, current, { ms: target, edge, ...clock }, decisions);
   return { state: current, decisions };
 }
 
@@ -93,7 +97,10 @@ interface Reach {
   readonly clock?: Instant;
 }
 
-/** Decides the live ticks after the clock; what waits for a calendar or is held by a decision is remembered. */
+/**
+ * Decides the live ticks after the clock; what waits for a calendar or is held by a decision is remembered. Where one of
+ * them opens a matter it stops behind its instant.
+ */
 function takeTicks(
   view: TaskView,
   state: TaskState,
@@ -110,13 +117,14 @@ function takeTicks(
   for (let i = firstAfter(ticks, epoch(clock)); i < ticks.length; i++) {
     const tick = ticks[i] as Tick;
     if (tick.ms > reach.ms) break;
+    if (current.matters !== state.matters && tick.ms > epoch(clock)) break;
     const known = current;
     if (waitsForCalendar(tick)) waiting.push(tick);
     else if (stays(view, current, tick)) staying.push(tick);
     else current = decide(view, current, tick, decisions);
     if (reach.edge !== 'wake' || current !== known) clock = tick.at;
   }
-  clock = reach.clock ?? clock;
+  if (current.matters === state.matters) clock = reach.clock ?? clock;
   if (clock === current.clock) return current;
   const ids = (kept: readonly Tick[]) =>
     kept.filter(({ ms }) => ms <= epoch(clock)).map(({ id }) => id);

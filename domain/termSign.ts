@@ -15,6 +15,7 @@ export const SIGN_TERMS = {
     'return-overdue': ['退回逾期未审定', '审定时限已过，已报告上级；沉默不算同意'],
     'return-accepted': ['同意退回', '任务移交给写明的单位'],
     'return-refused': ['不同意退回', '任务仍由原单位承办，附理由'],
+    'return-settled': ['退回不再审定', '审定之前单位已不承办这项任务'],
     'return-pending': ['退回待批', '判定时退回还没有审定'],
   },
   转办和移交: {

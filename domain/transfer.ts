@@ -4,7 +4,7 @@ import { fault, type Fault } from './faults.ts';
 import { maxInstant, type Instant } from './instant.ts';
 import type { Decision } from './machine.ts';
 import { tellAbout } from './matterTell.ts';
-import { taskIn, type Progress, type TaskState, type TaskView } from './taskState.ts';
+import type { Progress, TaskState, TaskView } from './taskState.ts';
 import type { Unit } from './unit.ts';
 
 /** 移交: what the units of `to` take over of what `from` owes; `reason` and who decided stand in the fact. */
@@ -17,11 +17,16 @@ export interface HandOver {
   readonly what: 'transfer' | 'merge' | 'split';
 }
 
-/** The parties of a task as they stand now, each once. */
-export function partiesNow(view: TaskView, state: TaskState): readonly Party[] {
+/** The parties of a task, each once, with who stands for them now; what was judged before stays with others. */
+function partiesNow(view: TaskView, state: TaskState): readonly Party[] {
   const found = new Map<string, Party>();
   for (const { party } of view.lineAt(state).obligations) found.set(party.id, party);
-  return [...found.values()];
+  return [...found.values()].map((party) => {
+    const taken = (state.changes ?? []).findLast(
+      (change) => change.kind === 'holder' && change.party === party.id,
+    );
+    return taken?.kind === 'holder' ? { ...party, members: taken.members } : party;
+  });
 }
 
 /** The units that owe anything in a task now. */
@@ -43,15 +48,17 @@ export function handOverFault(
 }
 
 /**
- * Open obligations and those to come go to the other units; what has been judged stays with whom it was judged. Every
- * party keeps its id, so that the expected set stays whole.
+ * Open obligations and those to come go to the other units; what has been judged, or reported and waits for its
+ * judgement, stays with whom it was. Every party keeps its id, so that the expected set stays whole.
  */
 export function handOver(view: TaskView, state: TaskState, act: HandOver): Progress {
   const at = maxInstant(act.at, state.clock);
   const line = view.lineAt(state);
-  const judged = (party: string) =>
+  const isDone = (key: string) =>
+    state.entries[key]?.verdict !== undefined || state.entries[key]?.receivedAt !== undefined;
+  const kept = (party: string) =>
     line.obligations
-      .filter((one) => one.party.id === party && state.entries[one.key]?.verdict !== undefined)
+      .filter((one) => one.party.id === party && isDone(one.key))
       .map(({ key }) => key);
   const ids = act.to.map(({ id }) => id);
   const changes = partiesNow(view, state)
@@ -60,7 +67,7 @@ export function handOver(view: TaskView, state: TaskState, act: HandOver): Progr
       const next = members.flatMap((unit) => (unit === act.from ? ids : [unit]));
       return {
         kind: 'holder',
-        ...{ at, party: id, members: [...new Set(next)], keep: judged(id), units: [...act.to] },
+        ...{ at, party: id, members: [...new Set(next)], keep: kept(id), units: [...act.to] },
       };
     });
   const moved: TaskState = { ...state, changes: [...(state.changes ?? []), ...changes] };
@@ -84,7 +91,8 @@ export function handOver(view: TaskView, state: TaskState, act: HandOver): Progr
   };
 }
 
-/** A unit of the task as its process knows it. */
-export function unitIn(view: TaskView, state: TaskState, id: string): Unit | undefined {
-  return taskIn(view, state).units.find((unit) => unit.id === id);
+/** Whether a message comes from the unit that asked, or, where the task went on to others, from one of those. */
+export function maySpeakFor(by: string, asker: string, holders: readonly string[]): boolean {
+  const own = holders.includes(asker) ? [asker] : [asker, ...holders];
+  return own.some((unit) => by === `unit:${unit}`);
 }

@@ -3,12 +3,12 @@ import { fault, type Fault } from './faults.ts';
 import { maxInstant, type Instant } from './instant.ts';
 import type { Actor } from './machine.ts';
 import type { TaskMessage } from './taskMessages.ts';
+import { calendarNow } from './matterLimit.ts';
 import type { TaskState, TaskView } from './taskState.ts';
 import { term } from './terms.ts';
 import { limitDayFault } from './verifyLimit.ts';
 import {
   acceptedFault,
-  calendarIn,
   obligationsIn,
   ruleOf,
   verifierOf,
@@ -89,7 +89,7 @@ function returnFault(
 ): Fault | undefined {
   if (reason.trim() === '') return fault('reason-missing', { act: '退回报送' });
   if (until === undefined) return undefined;
-  const calendar = calendarIn(view, state);
+  const calendar = calendarNow(view, state);
   const [found] = obligationsIn(view, state, [obligation]);
   const time = (found && verifyRule(view, found)?.time) ?? '17:00';
   return limitDayFault(until, time, receivedAt, calendar, '新的报送时限');

@@ -2,8 +2,9 @@ import { addOffset, isWorkday, shiftDay, type Calendar } from './calendar.ts';
 import { fault, type Fault } from './faults.ts';
 import { at, dayOf, epoch, isRealDay, type Day, type Instant } from './instant.ts';
 import type { Obligation } from './obligation.ts';
+import { calendarNow } from './matterLimit.ts';
 import type { TaskState, TaskView } from './taskState.ts';
-import { calendarIn, verifyRule } from './verifyState.ts';
+import { verifyRule } from './verifyState.ts';
 
 const LAST_DAY = 366;
 
@@ -17,7 +18,7 @@ export function resubmitLimit(
 ): Instant {
   const rule = verifyRule(view, obligation);
   if (rule === undefined) throw new RangeError(`no rule verifies ${obligation.key}`);
-  const calendar = calendarIn(view, state);
+  const calendar = calendarNow(view, state);
   const { zone } = calendar;
   const day = until ?? addOffset(calendar, dayOf(now, zone), rule.resubmit.limit);
   return at(shiftDay(calendar, day, 'later'), rule.time, zone);

@@ -1,4 +1,3 @@
-import type { Calendar } from './calendar.ts';
 import { fault, type Fault } from './faults.ts';
 import { epoch, type Instant } from './instant.ts';
 import { mattersOf, type Matter } from './matter.ts';
@@ -65,10 +64,6 @@ export function ruleOf(
 /** Whose turn it is. */
 export function verifierOf(rule: VerifyRule, phase: string): Recipient {
   return phase === 'leader' && rule.then !== undefined ? rule.then.by : rule.by;
-}
-
-export function calendarIn({ input }: Pick<TaskView, 'input'>, state: TaskState): Calendar {
-  return state.calendar ?? input.context.calendar;
 }
 
 /** The obligations of these keys as they stand now. */

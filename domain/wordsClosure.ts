@@ -194,7 +194,6 @@ export const closureNotices: Readonly<Record<string, Tell>> = {
     title: `【销号】${taskWords(process, names)}${gradeWords(payload)}`,
     body: `${whoWords(payload['by'], names)}准予销号，此后不再应报。${applied(payload, names)}${aheadWords(payload, names)}。`,
     ask: '请保存佐证备查',
-    ifNothing: '无需操作',
   }),
   'look-back-due': ({ payload, process }, names) => ({
     title: `【回头看】${taskWords(process, names)}${nthWords(payload)}，${limitWords(payload, names)} 前登记`,

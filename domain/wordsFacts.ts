@@ -61,7 +61,7 @@ export const factTable: Readonly<Record<string, Say>> = {
     why: `${regimeWords(names)}“${names.regime.title}”，工作日历 ${String(payload['calendar'])}`,
   }),
   assigned: ({ payload, process }, names) => ({
-    what: `交办 ${text(payload['number'])}${taskWords(process, names)}，报送单位：${partiesWords(payload, names)}`,
+    what: `交办 ${text(payload['number'])} ${taskWords(process, names)}，报送单位：${partiesWords(payload, names)}`,
     why: `按方案分工和${regimeWords(names)}的报送要求`,
   }),
   report: ({ payload, process }, names) => ({

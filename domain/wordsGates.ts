@@ -131,7 +131,7 @@ export const gateNotices: Readonly<Record<string, SayNotice>> = {
     title: `【提请临期】${stepIn(notice.payload, names)}：${partyWords(notice.payload['party'], names)}，限 ${limit(notice.payload, names)}`,
     body: `${owed(notice, names)}，${grounds(notice, names)}。`,
     ask: `请在 ${limit(notice.payload, names)} 前办理`,
-    ifNothing: '逾期即失效，不会自动发出',
+    ifNothing: '到期自动失效，不会自动发出',
   }),
   'task-terminated': ({ payload, process }, names) => ({
     title: `【任务终止】${taskWords(process, names)}`,

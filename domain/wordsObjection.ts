@@ -169,7 +169,6 @@ export const objectionNotices: Readonly<Record<string, Tell>> = {
     title: `【更正】${issueIn(payload, names)}`,
     body: `${itemIn(payload, names)}：${correctedIn(payload)}。异议经复核成立，原通报保持原样，以本更正为准。`,
     ask: '请知悉，并随原通报一并存档',
-    ifNothing: '无需操作',
   }),
 };
 

@@ -85,6 +85,10 @@ export const signFacts: Readonly<Record<string, (fact: Spoken, names: Names) => 
     what: `不同意 ${unitIn(payload, names)} 退回`,
     why: `${byIn(payload, names)}，${reasonIn(payload)}`,
   }),
+  'return-settled': ({ payload }, names) => ({
+    what: `${unitIn(payload, names)} 的退回不再审定`,
+    why: '审定之前，这项任务已交由别的单位承办',
+  }),
   delegated: ({ payload }, names) => ({
     what:
       payload['to'] === undefined
@@ -156,6 +160,12 @@ export const signNotices: Readonly<Record<string, Say>> = {
     body: `${byIn(payload, names)}：任务仍由${unitIn(payload, names)}承办。${reasonIn(payload)}。`,
     ask: '请按原时限办理和报送',
     ifNothing: '按制度催办和升级',
+  }),
+  'return-settled': ({ payload, process }, names) => ({
+    title: `【退回不再审定】${taskWords(process, names)}`,
+    body: `${unitIn(payload, names)}曾申请退回这项任务，现已交由别的单位承办。`,
+    ask: '无需再审定',
+    ifNothing: '没有影响',
   }),
   'delegated-to': ({ payload, process }, names) => ({
     title: `【转办】${taskWords(process, names)}`,

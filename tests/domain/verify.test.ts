@@ -340,7 +340,7 @@ describe('a regime', () => {
   });
 
   test.each([
-    [{ verify: { ...VERIFY, by: 'head' } }, /^verify\.by 核实人应当是一个固定的职务/],
+    [{ verify: { ...VERIFY, by: 'head' } }, /^verify\.by 核实人不能是被督办单位自己/],
     [
       { verify: { ...VERIFY, then: { by: 'office', limit: { days: 1 } } } },
       /^verify\.then\.by 初核和复核/,
