@@ -88,26 +88,27 @@ export async function gatherRows(db: Db, campaign: string): Promise<readonly Gat
     judged: { at: Instant; verdict: Verdict }[] | null;
     moved: { at: Instant; due: Day }[] | null;
   }>(
-    `select e.duty, e.period, coalesce(h.members, e.members) as members, j.judged, d.moved
+    `with moved as (
+       select process, obligation,
+              jsonb_agg(jsonb_build_object('at', at_text, 'due', payload ->> 'day') order by seq, n) as moved
+         from ledger where campaign = $1 and type = 'due-moved' group by process, obligation),
+     transferred as (
+       select distinct process from ledger where campaign = $1 and type = 'transferred')
+     select e.duty, e.period, j.judged, m.moved,
+            case when t.process is null then e.members else (
+              select s.members from obligation_standing s
+               where s.campaign = e.campaign and s.task = e.task and s.obligation = e.obligation)
+            end as members
        from expected e
-       left join lateral (
-         select array(select jsonb_array_elements_text(l.payload -> 'members')) as members
-           from ledger l
-          where l.process = 'task/' || e.campaign || '/' || e.task and l.type = 'transferred'
-            and l.payload ->> 'party' = e.party and not (l.payload -> 'keep' ? e.obligation)
-          order by l.seq desc, l.n desc limit 1) h on true
+       left join transferred t on t.process = 'task/' || e.campaign || '/' || e.task
+       left join moved m
+         on m.process = 'task/' || e.campaign || '/' || e.task and m.obligation = e.obligation
        left join lateral (
          select jsonb_agg(jsonb_build_object('at', l.at_text, 'verdict', l.payload ->> 'verdict')
                           order by l.seq, l.n) as judged
            from ledger l
           where l.process = 'task/' || e.campaign || '/' || e.task
             and l.obligation = e.obligation and l.type = 'judged') j on true
-       left join lateral (
-         select jsonb_agg(jsonb_build_object('at', l.at_text, 'due', l.payload ->> 'day')
-                          order by l.seq, l.n) as moved
-           from ledger l
-          where l.process = 'task/' || e.campaign || '/' || e.task
-            and l.obligation = e.obligation and l.type = 'due-moved') d on true
       where e.campaign = $1`,
     [campaign],
   );

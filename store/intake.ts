@@ -32,7 +32,7 @@ export async function receiptClock(db: Db, clockOffset: number): Promise<number>
   return Number(rows[0]?.ms ?? 0) + clockOffset;
 }
 
-/** Commits a receipt; a request number already used answers with what it was used for. */
+/** Commits a receipt; a request number already used answers with what it was used for, which is not new then. */
 export async function insertReceipt(
   db: Db,
   receipt: {
@@ -46,8 +46,8 @@ export async function insertReceipt(
     readonly message: MessageBase;
     readonly refused?: Fault;
   },
-): Promise<Receipt> {
-  await db.query(
+): Promise<Receipt & { readonly isNew: boolean }> {
+  const { rowCount } = await db.query(
     `insert into intake (request_id, received_at, campaign, process, actor, digest, body, message, refused)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
     [
@@ -64,7 +64,7 @@ export async function insertReceipt(
   );
   const found = await findReceipt(db, receipt.requestId);
   if (found === undefined) throw new Error(`receipt ${receipt.requestId} was not kept`);
-  return found;
+  return { ...found, isNew: rowCount === 1 };
 }
 
 export async function findReceipt(db: Db, requestId: string): Promise<Receipt | undefined> {

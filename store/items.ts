@@ -37,22 +37,26 @@ export async function nextOrdinal(db: Db, campaign: string): Promise<number> {
   return (await lastOrdinal(db, campaign)) + 1;
 }
 
-/** The highest ordinal of a task key that the campaign has ever given out; 0 where there is none. */
-export async function lastOrdinal(db: Db, campaign: string): Promise<number> {
+/**
+ * The highest ordinal of a task key that the campaign has ever given out; 0 where there is none. What this request itself
+ * kept before it was cut off does not count, so that the same request again gives the same keys.
+ */
+export async function lastOrdinal(db: Db, campaign: string, request?: string): Promise<number> {
   const { rows } = await db.query<{ last: number | null }>(
     `select max(substr(key, 2)::int) as last from (
        select key from task where campaign = $1
        union all select task from item where campaign = $1
-       union all select body ->> 'lastKey' from plan_version where campaign = $1
+       union all select body ->> 'lastKey' from plan_version
+                   where campaign = $1 and request_id is distinct from $2
        union all select d.body ->> 'lastKey' from campaign c join document d
                    on d.kind = 'plan' and d.hash = c.plan_hash where c.id = $1) k (key)
       where key is not null`,
-    [campaign],
+    [campaign, request ?? null],
   );
   return rows[0]?.last ?? 0;
 }
 
-/** Enters an item under the next key of its campaign; inside a transaction. */
+/** Enters an item under the next key of its campaign, once for a request; inside a transaction. */
 export async function insertItem(
   db: Db,
   item: Pick<ItemRow, 'campaign' | 'requestId' | 'actor' | 'body'> & {
@@ -60,9 +64,10 @@ export async function insertItem(
     /** Made under the lock, so that two at once never give one id to two new units. */
     readonly made: (key: string) => Promise<{ readonly plan: PlanTask; readonly owed: OwedTask }>;
   },
-): Promise<string> {
+): Promise<void> {
   const { campaign, requestId, registeredAt, actor, body } = item;
   const key = taskKey(await nextOrdinal(db, campaign));
+  if ((await itemOfRequest(db, requestId)) !== undefined) return;
   const { plan, owed } = await item.made(key);
   await enterUnits(db, campaign, owed.units);
   await db.query(
@@ -73,7 +78,6 @@ export async function insertItem(
       ...[body, plan, owed].map((value) => JSON.stringify(value)),
     ],
   );
-  return key;
 }
 
 const COLUMNS = `i.campaign, i.task, i.request_id as "requestId", i.registered_at as "registeredAt",

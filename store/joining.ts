@@ -68,7 +68,7 @@ export interface PublishedPlan {
 
 /**
  * Keeps a version that is about to be published, with its document and the units that it brings; the campaign has the
- * last word. False where a unit's id has been given to another meanwhile.
+ * last word. `units`: an id has been given to another unit meanwhile. `reused`: the request has kept something else.
  */
 export async function insertVersion(
   db: Db,
@@ -83,10 +83,10 @@ export async function insertVersion(
     readonly body: PublishedPlan;
     readonly units: readonly Unit[];
   },
-): Promise<boolean> {
+): Promise<'kept' | 'units' | 'reused'> {
   const { campaign, requestId, hash, publishedAt, actor, plan, body } = version;
   await nextOrdinal(db, campaign);
-  if (!(await enterUnits(db, campaign, version.units))) return false;
+  if (!(await enterUnits(db, campaign, version.units))) return 'units';
   await db.query(
     `insert into document (kind, hash, body) values ('plan', $1, $2) on conflict do nothing`,
     [hash, JSON.stringify(plan)],
@@ -96,7 +96,11 @@ export async function insertVersion(
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
     [campaign, requestId, version.version, hash, publishedAt, actor, JSON.stringify(body)],
   );
-  return true;
+  const { rowCount } = await db.query(
+    'select 1 from plan_version where request_id = $1 and campaign = $2 and hash = $3 and body = $4',
+    [requestId, campaign, hash, JSON.stringify(body)],
+  );
+  return rowCount === 1 ? 'kept' : 'reused';
 }
 
 /** A document of the plan by its hash, as it was kept; absent: the one of the campaign's start. */

@@ -29,6 +29,11 @@ export async function transaction<T>(pool: Pool, work: (db: Db) => Promise<T>): 
   }
 }
 
+/** Whether a statement failed since another has written the same key: two requests at once, of which one was first. */
+export function isTakenKey(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505';
+}
+
 /** Whether an error means that the register cannot be reached at present (as against a fault in a statement). */
 export function isAway(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };

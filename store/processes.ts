@@ -42,6 +42,19 @@ export async function findProcess(db: Db, id: string): Promise<ProcessRow | unde
   return { id: row.id, kind: row.kind, input: row.input, clockOffset: Number(row.clock_offset) };
 }
 
+/** What these processes were started with, by id. */
+export async function inputsOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, unknown>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<Pick<ProcessRow, 'id' | 'input'>>(
+    'select id, input from process where id = any ($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, input }) => [id, input]));
+}
+
 export async function processesOf(
   db: Db,
   campaign: string,

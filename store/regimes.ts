@@ -4,6 +4,7 @@ import type { Context, OwedTask } from '../domain/context.ts';
 import type { Regime } from '../domain/regime.ts';
 import { RegimeAmended, RegimeParties, RegimeWithdrawn } from '../domain/regimeMessages.ts';
 import type { Unit } from '../domain/unit.ts';
+import { enterUnits } from './directories.ts';
 import { sha256 } from './ledger.ts';
 import type { Db } from './pool.ts';
 
@@ -14,7 +15,8 @@ export function regimeHash(regime: Regime): string {
 
 /**
  * Keeps a regime that is to come into force in flight, who owes under it in each task where that differs, and the units
- * that come in; inside a transaction.
+ * that come in; inside a transaction, which the caller rolls back by a fault where it is not `kept`. `units`: an id has been
+ * given to another unit meanwhile. `owed`: the same regime was kept before, and others owed under it then.
  */
 export async function insertRegime(
   db: Db,
@@ -22,18 +24,13 @@ export async function insertRegime(
   regime: Regime,
   owed: ReadonlyMap<string, RegimeParties>,
   units: readonly Unit[],
-): Promise<string> {
+): Promise<'kept' | 'units' | 'owed'> {
   const hash = regimeHash(regime);
   await db.query(
     `insert into document (kind, hash, body) values ('regime', $1, $2) on conflict do nothing`,
     [hash, JSON.stringify(regime)],
   );
-  await db.query(
-    `insert into unit (campaign, id, name, body)
-     select $1, r.body ->> 'id', r.body ->> 'name', r.body from jsonb_to_recordset($2) as r (body jsonb)
-     on conflict do nothing`,
-    [campaign, JSON.stringify(units.map((body) => ({ body })))],
-  );
+  if (!(await enterUnits(db, campaign, units))) return 'units';
   const rows = [...owed].map(([task, own]) => ({ task, ...own }));
   await db.query(
     `insert into regime_owed (campaign, hash, task, parties, units, cooperating)
@@ -42,7 +39,9 @@ export async function insertRegime(
             (task text, parties jsonb, units jsonb, cooperating jsonb) on conflict do nothing`,
     [campaign, hash, JSON.stringify(rows)],
   );
-  return hash;
+  const known = await regimeParties(db, campaign, hash);
+  const same = canonicalJson(Object.fromEntries(known)) === canonicalJson(Object.fromEntries(owed));
+  return same ? 'kept' : 'owed';
 }
 
 /** Who owes under a regime, in each task in which that is not as before. */
