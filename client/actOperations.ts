@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CampaignId } from '../domain/ids.ts';
+import { RequestId } from './requestId.ts';
 
 /** Doing something about a task: which act, which fields it takes and who may is a table, `client/acts/acts.ts`. */
 export const ACT_OPERATIONS = {
@@ -13,9 +14,7 @@ export const ACT_OPERATIONS = {
       campaign: CampaignId.optional(),
       act: z.string().max(40),
       fields: z.record(z.string().max(40), z.unknown()).default({}),
-      requestId: z
-        .string()
-        .regex(/^[\x21-\x7e]{1,120}$/, '请求编号应为 1–120 个英文字母、数字或符号，不含空格'),
+      requestId: RequestId,
     }),
     output: z.object({
       process: z.string(),

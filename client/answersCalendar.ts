@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Calendar } from '../domain/calendar.ts';
 import { Day, Instant } from '../domain/instant.ts';
+import { ChangeLine } from './changeLine.ts';
 
 const Version = z.object({ id: z.string(), version: z.int() });
 
@@ -23,30 +24,6 @@ export const CalendarView = z.object({
       withdraws: Version.nullable(),
     }),
   ),
-});
-
-/** 变动一行: instants that change in the same way, with their tasks and units. */
-const ChangeLine = z.object({
-  change: z.enum(['moved', 'appears', 'vanishes', 'confirmed', 'unconfirmed']),
-  kind: z.enum(['due', 'grace', 'closes', 'step', 'cut-off']),
-  /** The duty, or the bulletin. */
-  duty: z.string(),
-  period: z.string(),
-  what: z.string().optional(),
-  step: z.string().optional(),
-  from: Instant.nullable(),
-  to: Instant.nullable(),
-  provisional: z.object({ before: z.boolean().nullable(), after: z.boolean().nullable() }),
-  atOnce: z.boolean(),
-  cause: z.array(
-    z.object({
-      day: Day,
-      kind: z.enum(['holiday', 'makeup', 'closed', 'worked', 'weekend']),
-    }),
-  ),
-  tasks: z.array(z.object({ task: z.string(), units: z.array(z.string()) })),
-  /** In words: what becomes of what, and why. */
-  words: z.object({ change: z.string(), point: z.string(), cause: z.string() }),
 });
 
 export const CalendarPreview = z.object({
@@ -73,7 +50,17 @@ export const CalendarPreview = z.object({
   /** Tasks that are suspended: their instants are found when they resume. */
   suspended: z.array(z.string()),
   notes: z.array(z.string()),
-  lines: z.array(ChangeLine),
+  lines: z.array(
+    ChangeLine.extend({
+      atOnce: z.boolean(),
+      cause: z.array(
+        z.object({
+          day: Day,
+          kind: z.enum(['holiday', 'makeup', 'closed', 'worked', 'weekend']),
+        }),
+      ),
+    }),
+  ),
 });
 
 export const CalendarDone = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, Instant } from '../domain/instant.ts';
 import { Regime } from '../domain/regime.ts';
+import { ChangeLine } from './changeLine.ts';
 
 const Version = z.object({ id: z.string(), version: z.int() });
 
@@ -38,25 +39,6 @@ const Difference = z.object({
   words: z.string(),
 });
 
-/** 变动一行: instants that change in the same way, with their tasks and units. */
-const ChangeLine = z.object({
-  change: z.enum(['moved', 'appears', 'vanishes', 'confirmed', 'unconfirmed']),
-  kind: z.enum(['due', 'grace', 'closes', 'step', 'cut-off']),
-  /** The duty, or the bulletin. */
-  duty: z.string(),
-  period: z.string(),
-  what: z.string().optional(),
-  step: z.string().optional(),
-  from: Instant.nullable(),
-  to: Instant.nullable(),
-  provisional: z.object({ before: z.boolean().nullable(), after: z.boolean().nullable() }),
-  /** Which of `differences` makes it. */
-  cause: z.array(z.int()),
-  tasks: z.array(z.object({ task: z.string(), units: z.array(z.string()) })),
-  /** In words: what becomes of what, and why. */
-  words: z.object({ change: z.string(), point: z.string(), cause: z.string() }),
-});
-
 export const RegimePreview = z.object({
   campaign: z.string(),
   zone: z.string(),
@@ -77,7 +59,12 @@ export const RegimePreview = z.object({
   suspended: z.array(z.string()),
   /** How old and new periods meet, and what else has to be known. */
   notes: z.array(z.string()),
-  lines: z.array(ChangeLine),
+  lines: z.array(
+    ChangeLine.extend({
+      /** Which of `differences` makes it. */
+      cause: z.array(z.int()),
+    }),
+  ),
 });
 
 export const RegimeDone = z.object({

@@ -3,6 +3,7 @@ import { BackfillResult } from '../domain/beginning.ts';
 import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
 import { RequestId } from './requestId.ts';
+import { WantedCampaign } from './wantedCampaign.ts';
 
 /** The beginning of a campaign: lines of the table of operations. */
 export const BEGINNING_OPERATIONS = {
@@ -12,7 +13,7 @@ export const BEGINNING_OPERATIONS = {
     label: '撤回启动',
     who: ['office'],
     input: z.object({
-      campaign: z.union([CampaignId, z.literal('current')]),
+      campaign: WantedCampaign,
       reason: z.string().max(2000),
       requestId: RequestId,
     }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { BulkAct } from '../domain/bulkMessages.ts';
-import { CampaignId } from '../domain/ids.ts';
 import { Instant } from '../domain/instant.ts';
 import { RequestId } from './requestId.ts';
+import { WantedCampaign } from './wantedCampaign.ts';
 
 /** Which tasks, or which obligations of them: all that is written must hold together. */
 export const BulkChoice = z.object({
-  campaign: z.union([CampaignId, z.literal('current')]),
+  campaign: WantedCampaign,
   act: BulkAct,
   category: z.string().min(1).max(200).optional(),
   unit: z.string().min(1).max(200).optional(),
@@ -86,7 +86,7 @@ export const BULK_OPERATIONS = {
     path: '/campaigns/:campaign/bulk',
     label: '列出成批办理',
     who: ['office', 'principal', 'unit', 'post', 'auditor'],
-    input: z.object({ campaign: z.union([CampaignId, z.literal('current')]) }),
+    input: z.object({ campaign: WantedCampaign }),
     output: z.object({
       campaign: z.string(),
       zone: z.string(),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { CampaignId } from '../domain/ids.ts';
 import { SampleChecked, SampleView, TreeView } from './answersContent.ts';
+import { WantedCampaign } from './wantedCampaign.ts';
 
 const EVERYBODY = ['office', 'principal', 'unit', 'post', 'auditor'] as const;
-const Wanted = z.union([CampaignId, z.literal('current')]);
 
 /** The tree of a plan, and samples 抽查: lines of the table of operations. */
 export const CONTENT_OPERATIONS = {
@@ -12,7 +11,7 @@ export const CONTENT_OPERATIONS = {
     path: '/campaigns/:campaign/tree',
     label: '查看方案各级状态',
     who: EVERYBODY,
-    input: z.object({ campaign: Wanted }),
+    input: z.object({ campaign: WantedCampaign }),
     output: TreeView,
   },
   drawSample: {
@@ -21,7 +20,7 @@ export const CONTENT_OPERATIONS = {
     label: '抽查',
     who: ['office'],
     input: z.object({
-      campaign: Wanted,
+      campaign: WantedCampaign,
       period: z.string().min(1).max(60),
       duty: z.string().min(1).max(60).optional(),
       count: z.int().min(1).max(1000),

@@ -84,10 +84,10 @@ function nextInstant(run: Run): number | undefined {
   return all.length ? Math.min(...all) : undefined;
 }
 
-/** Reports before an instant concern nobody but their tasks: each task takes its own, side by side. */
-async function deliverReports(run: Run, before: number): Promise<boolean> {
+/** Reports up to an instant concern nobody but their tasks, which hear of them before they wake: side by side. */
+async function deliverReports(run: Run, upTo: number): Promise<boolean> {
   const mine = run.waiting.filter(
-    ({ at, process }) => kindOf(process) === 'task' && epoch(at) < before,
+    ({ at, process }) => kindOf(process) === 'task' && epoch(at) <= upTo,
   );
   if (mine.length === 0) return false;
   run.waiting = run.waiting.filter((delivery) => !mine.includes(delivery));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CampaignId } from '../domain/ids.ts';
 import { Diagnostic } from '../domain/plan.ts';
 import { PlanInput } from './planInput.ts';
 import { RequestId } from './requestId.ts';
+import { WantedCampaign } from './wantedCampaign.ts';
 
 const Change = z.object({
-  campaign: z.union([CampaignId, z.literal('current')]),
+  campaign: WantedCampaign,
   plan: PlanInput,
   /** What the importer saw: blocking ones keep the version from being published. */
   diagnostics: z.array(Diagnostic).max(2000).optional(),

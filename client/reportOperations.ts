@@ -48,6 +48,8 @@ const Version = z.object({
   nil: z.string().nullable(),
   value: z.number().nullable(),
   fields: z.record(z.string(), z.string()),
+  /** What the form calls its fields, in its order. */
+  labels: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
   evidence: z.array(Evidence),
   obstacle: z.string().nullable(),
   claimedAt: Instant.nullable(),

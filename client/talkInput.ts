@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CampaignId } from '../domain/ids.ts';
 import { Attendance } from '../domain/interviewMessages.ts';
+import { RequestId } from './requestId.ts';
 
 /** What is done to an interview 约谈 besides approving and rejecting. */
 export const TalkAct = z.enum([
@@ -43,8 +44,6 @@ export const TalkInput = z.object({
   explanation: Text,
   demands: Text,
   commitment: Text,
-  requestId: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,120}$/, '请求编号应为 1–120 个英文字母、数字或符号，不含空格'),
+  requestId: RequestId,
 });
 export type TalkInput = z.infer<typeof TalkInput>;

@@ -70,8 +70,8 @@ export const LOOK_BACK_ACTS: readonly TaskAct[] = [
       UNTIL,
     ],
     examples: [
-      'duban act look-back 3 --result passed --reason 现场属实',
-      'duban act look-back 3 --result failed --reason 设备未运行 --until 2026-09-30',
+      'duban act look-back 3 --result 合格 --reason 现场属实',
+      'duban act look-back 3 --result 不合格 --reason 设备未运行 --until 2026-09-30',
     ],
   },
 ];

@@ -40,8 +40,11 @@ export async function conclusionFor(asking: Asking, against: string): Promise<Co
   ];
   const found = known.findLast(({ names }) => names.includes(against));
   if (found) return found.conclusion;
-  const names = known.flatMap((one) => one.names[0] ?? []);
-  const hint = didYouMean(against, names) || (names.length ? `，可写 ${names.join('、')}` : '');
+  const names = known.flatMap(({ names: [first, period], conclusion }) =>
+    [conclusion.type === 'judged' ? period : first].filter((name) => name !== undefined),
+  );
+  const hint =
+    didYouMean(against, names) || (names.length ? `，可写 ${[...new Set(names)].join('、')}` : '');
   return refuse('conclusion-unknown', { unit, task: now.input.task.key, against, hint });
 }
 

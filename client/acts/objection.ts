@@ -52,7 +52,7 @@ export const OBJECTION_ACTS: readonly TaskAct[] = [
       ['--verdict <判定>', '成立时判定更正为：on-time 按时、late 迟报、exempt 免报（不写即免报）'],
     ],
     examples: [
-      'duban act decide-objection 3 --as principal --result upheld --verdict on-time --reason 日志证明按时',
+      'duban act decide-objection 3 --as principal --result 成立 --verdict 按时 --reason 日志证明按时',
     ],
   },
   {

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { BackfillOptions } from './backfill.ts';
 import type { BulkOptions } from './bulk.ts';
 import type { Common } from './campaign.ts';
-import { common, examples } from './commandOptions.ts';
+import { common, examples, groupExamples, wordsFor } from './commandOptions.ts';
 import type { GoLiveOptions, WithdrawStartOptions } from './goLive.ts';
 import type { Io } from './io.ts';
 
@@ -54,9 +54,12 @@ export function addBeginningCommands(program: Command, io: Io): void {
     .option('--duty <标识>', '报送要求的标识；完成时限写 deadlines')
     .option('--unit <单位>', '哪个单位；只有一个的可以不写')
     .addOption(
-      new Option('--result <情况>', '按时 on-time、迟报 late、未报 missing、零报告 nil')
-        .choices(['on-time', 'late', 'missing', 'nil'])
-        .makeOptionMandatory(),
+      wordsFor(new Option('--result <情况>', '当时的报送情况'), {
+        按时: 'on-time',
+        迟报: 'late',
+        未报: 'missing',
+        零报告: 'nil',
+      }).makeOptionMandatory(),
     )
     .option('--at <日期>', '哪一天报送的；未报的不写')
     .requiredOption('--source <依据>', '依据，如 纸质台账第3页')
@@ -67,7 +70,7 @@ export function addBeginningCommands(program: Command, io: Io): void {
     });
   examples(
     entry,
-    'duban backfill 3 --period 2026-01 --unit 区发改局 --result on-time --at 2026-01-24 --source 纸质台账第3页',
+    'duban backfill 3 --period 2026-01 --unit 区发改局 --result 按时 --at 2026-01-24 --source 纸质台账第3页',
   );
   addBulkCommands(program, io);
 }
@@ -109,7 +112,7 @@ function addBulkCommands(program: Command, io: Io): void {
       const { listBulk } = await import('./bulk.ts');
       await listBulk(io, id, options);
     });
-  examples(
+  groupExamples(
     group,
     'duban bulk suspend --category 防汛 --reason 防汛Ⅱ级响应',
     'duban bulk extend --due-between "2026-03-25 16:00..2026-03-25 18:00" --days 1 --reason 收报中断',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CalendarOptions, PublishOptions, WithdrawOptions } from './calendar.ts';
 import type { Common } from './campaign.ts';
-import { common, examples } from './commandOptions.ts';
+import { common, groupExamples } from './commandOptions.ts';
 import type { Io } from './io.ts';
 
 /** Adds `duban calendar show | preview | publish | withdraw`. */
@@ -39,7 +39,7 @@ export function addCalendarCommands(program: Command, io: Io): void {
       const { withdrawCalendar } = await import('./calendar.ts');
       await withdrawCalendar(io, id, options);
     });
-  examples(
+  groupExamples(
     group,
     'duban calendar preview c2026-001 --calendar 日历2027.json',
     'duban calendar publish c2026-001 --calendar 日历2027.json --confirm 校验码 --reason 国务院办公厅公布2027年放假安排',

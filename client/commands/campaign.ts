@@ -42,7 +42,8 @@ export async function startCampaign(io: Io, plan: string, options: StartOptions)
   print(io, options.json, { campaign, requestId }, () =>
     [
       `已启动专项行动 ${campaign}${options.trial === true ? '（试运行，通知只送督查室）' : ''}：${draft.title ?? ''}`,
-      `任务 ${draft.tasks.length} 项，期限 ${dayWords(horizon.from)}至${dayWords(plusDays(horizon.to, -1))}。首批通知 ${firstWords(options)}发出；如属误启动，请在此之前运行 duban campaign withdraw ${campaign} --reason 理由。`,
+      `任务 ${draft.tasks.length} 项，期限 ${dayWords(horizon.from)}至${dayWords(plusDays(horizon.to, -1))}。首批通知 ${firstWords(options)}发出。`,
+      `如属误启动，请在此之前撤回：duban campaign withdraw ${campaign} --reason 理由`,
       `查看：duban campaign show ${campaign}`,
     ].join('\n'),
   );
@@ -131,7 +132,7 @@ export function campaignWords(view: View, width: number): string {
       moment(due),
       provisional ? '暂定' : '',
       title,
-      period,
+      period || '一次',
       expected,
     ]),
     { width },

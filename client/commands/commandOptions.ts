@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 /** Who answers a doubt where nobody says so. */
 export const REVIEWER = '督查室';
@@ -24,12 +24,31 @@ export function optionOf(flags: string, description: string): Option {
   return option;
 }
 
+/** An option that takes one of a few words; the name that the API has for a word is understood too. */
+export function wordsFor(option: Option, words: Readonly<Record<string, string>>): Option {
+  const names = Object.values(words);
+  return option.choices(Object.keys(words)).argParser((given: string) => {
+    const meant = Object.hasOwn(words, given) ? words[given] : given;
+    if (meant !== undefined && names.includes(meant)) return meant;
+    throw new InvalidArgumentError(`Allowed choices are ${Object.keys(words).join(', ')}.`);
+  });
+}
+
 /** Example lines under the help of a command. */
 export function examples(command: Command, ...lines: readonly string[]): Command {
   return command.addHelpText(
     'after',
     ['', '示例：', ...lines.map((line) => `  ${line}`)].join('\n'),
   );
+}
+
+/** Examples of a group of commands; each is also under the help of the command that it shows. */
+export function groupExamples(group: Command, ...lines: readonly string[]): Command {
+  for (const command of group.commands) {
+    const own = lines.filter((line) => line.startsWith(`duban ${group.name()} ${command.name()} `));
+    if (own.length > 0) examples(command, ...own);
+  }
+  return examples(group, ...lines);
 }
 
 /** The documents that a campaign binds. */

@@ -16,12 +16,12 @@ export function helpIn(width: number): HelpConfiguration {
     styleTitle: (title) => TITLES[title] ?? title,
     displayWidth: (text) => textWidth(text),
     boxWrap: (text, columns) => wrap(text, columns).join('\n'),
-    optionDescription: ({ description, argChoices, defaultValue }: Option) => {
+    optionDescription: ({ description, argChoices, defaultValue, ...option }: Option) => {
       const choices = argChoices ? `（可选：${argChoices.join('、')}）` : '';
       const otherwise =
         defaultValue === undefined || defaultValue === false
           ? ''
-          : `（默认 ${String(defaultValue)}）`;
+          : `（默认 ${option.defaultValueDescription ?? String(defaultValue)}）`;
       return `${description}${choices}${otherwise}`;
     },
     subcommandTerm: (command) => {

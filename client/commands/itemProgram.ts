@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Common } from './campaign.ts';
-import { common, examples, gathered } from './commandOptions.ts';
+import { common, gathered, groupExamples, wordsFor } from './commandOptions.ts';
 import type { Io } from './io.ts';
 import type { DecideItemOptions, ListOptions, OpenOptions, RegisterOptions } from './item.ts';
 
@@ -48,7 +48,7 @@ export function addItemCommands(program: Command, io: Io): void {
       const { showItem } = await import('./item.ts');
       await showItem(io, item, options);
     });
-  examples(
+  groupExamples(
     group,
     'duban item open --regime 制度.yaml --units 名录.yaml --year 2026',
     'duban item register --source 领导批示 --leader 区长 --on 2026-03-02 --lead 区水务局 --text 尽快整治城东积水点',
@@ -84,9 +84,11 @@ function addRegister(group: Command, io: Io): void {
     .option('--on <日期>', '批示或会议的日期；不写时为今天')
     .option('--due <日期>', '原件写明的办结期限；不写时自立项之日起按来源的时限')
     .addOption(
-      new Option('--urgency <缓急>', 'urgent 特急，ordinary 一般，difficult 疑难')
-        .choices(['urgent', 'ordinary', 'difficult'])
-        .default('ordinary'),
+      wordsFor(new Option('--urgency <缓急>', '缓急'), {
+        特急: 'urgent',
+        一般: 'ordinary',
+        疑难: 'difficult',
+      }).default('ordinary', '一般'),
     )
     .option('--title <名称>', '事项名称；不写时取内容的第一句')
     .option('--new-unit', '名录中没有的单位是新单位，一并加入')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { common, examples, gathered } from './commandOptions.ts';
+import { common, gathered, groupExamples } from './commandOptions.ts';
 import type { Io } from './io.ts';
 import type { PlanOptions, PublishPlanOptions } from './plan.ts';
 
@@ -24,7 +24,7 @@ export function addPlanCommands(program: Command, io: Io): void {
       const { publishPlan } = await import('./plan.ts');
       await publishPlan(io, id, options);
     });
-  examples(
+  groupExamples(
     group,
     'duban plan preview c2026-001 --file 方案第二版.xlsx',
     'duban plan publish c2026-001 --file 方案第二版.xlsx --confirm 校验码 --reason 年中调整',

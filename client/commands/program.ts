@@ -2,7 +2,15 @@ import { Command, CommanderError, Option } from 'commander';
 import { addBeginningCommands, addStartCommands, startOptions } from './beginningProgram.ts';
 import { addCalendarCommands } from './calendarProgram.ts';
 import type { Common, StartOptions } from './campaign.ts';
-import { common, documentOptions, examples, gathered, optionOf } from './commandOptions.ts';
+import {
+  common,
+  documentOptions,
+  examples,
+  gathered,
+  groupExamples,
+  optionOf,
+  wordsFor,
+} from './commandOptions.ts';
 import type { DecideOptions } from './decide.ts';
 import { ACTS, type Act } from './decisionActs.ts';
 import { addContentCommands } from './contentProgram.ts';
@@ -143,13 +151,13 @@ function addTaskCommands(program: Command, io: Io): void {
     .description('列出任务')
     .option('--unit <单位>', '只看某个单位的')
     .addOption(
-      new Option('--verdict <判定>', '只看有这种判定的').choices([
-        'pending',
-        'on-time',
-        'late',
-        'missing',
-        'exempt',
-      ]),
+      wordsFor(new Option('--verdict <判定>', '只看有这种判定的'), {
+        待报: 'pending',
+        按时: 'on-time',
+        迟报: 'late',
+        未报: 'missing',
+        免报: 'exempt',
+      }),
     )
     .option('--late', '只看有迟报的')
     .option('--missing', '只看有未报的')
@@ -221,7 +229,7 @@ function addDecisionCommand(program: Command, io: Io): void {
     for (const [flags, description] of more) command.addOption(optionOf(flags, description));
   }
   addTalkCommands(group, io);
-  examples(
+  groupExamples(
     group,
     'duban decide approve 区发改局 --as post:区政府分管领导',
     'duban decide reject 区发改局 --as post:区政府分管领导 --reason 已当面说明',

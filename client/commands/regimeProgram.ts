@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Common } from './campaign.ts';
-import { common, examples } from './commandOptions.ts';
+import { common, groupExamples } from './commandOptions.ts';
 import type { Io } from './io.ts';
 import type { PublishRegimeOptions, RegimeOptions, WithdrawRegimeOptions } from './regime.ts';
 
@@ -39,7 +39,7 @@ export function addRegimeCommands(program: Command, io: Io): void {
       const { withdrawRegime } = await import('./regime.ts');
       await withdrawRegime(io, id, options);
     });
-  examples(
+  groupExamples(
     group,
     'duban regime preview c2026-001 --file 制度第2版.yaml --from 2026-07-01',
     'duban regime publish c2026-001 --file 制度第2版.yaml --from 2026-07-01 --confirm 校验码 --reason 为基层减负改为两月一报',

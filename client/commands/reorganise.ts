@@ -74,21 +74,19 @@ function givenOf(give: readonly string[]): Record<string, string[]> {
 
 export function previewWords(what: What, preview: Preview, width: number): string {
   const { campaign, units, moves, digest } = preview;
-  const rows = moves.flatMap(({ from, to, tasks, open, judged }) =>
-    tasks.map(({ task, no, title }, i) => [
-      `${no ?? task} ${brief(title, 20)}`,
-      i === 0 ? `${from} → ${to.join('、')}` : '',
-      i === 0 ? `待报 ${open}，已判定 ${judged}（不动）` : '',
-    ]),
-  );
+  const rows = moves.map(({ from, to, tasks, open, judged }) => [
+    `${from} → ${to.join('、')}`,
+    tasks.map(({ task, no, title }) => `${no ?? task} ${brief(title, 20)}`).join('；'),
+    `待报 ${open}，已判定 ${judged}（不动）`,
+  ]);
   return [
     `专项行动 ${campaign} 机构调整（${WORDS[what]}）`,
     ...units.map(({ id, name, was }) =>
       was === null || was === name ? `· 新设 ${name}（${id}）` : `· ${was} → ${name}（${id}）`,
     ),
-    ...(rows.length === 0
-      ? ['· 没有要移交的任务']
-      : [table(['任务', '承办单位', '报送义务'], rows, { width })]),
+    ...(rows.length > 0 ? [table(['承办单位', '任务', '报送义务'], rows, { width })] : []),
+    ...(rows.length === 0 && what !== 'rename' ? ['· 没有要移交的任务'] : []),
+    ...(what === 'rename' ? ['· 任务和判定不动，已有的记录仍用旧名'] : []),
     `清单校验码：${digest}`,
     `核对无误后办理：原命令加上 --confirm ${digest} --reason 理由`,
   ].join('\n');

@@ -48,7 +48,7 @@ export async function report(io: Io, task: string, options: ReportOptions): Prom
     call(io, 'submitReport', input, as),
   );
   if (draft !== undefined) await call(io, 'discardDraft', meant, as);
-  print(io, options.json, answer, reportWords);
+  print(io, options.json, answer, (received) => reportWords(received, options.arrivedAt));
 }
 
 /** What the options say; what they leave out a draft may say. */
@@ -91,7 +91,7 @@ function contentOf(
   return content;
 }
 
-export function reportWords(answer: OutputOf<'submitReport'>): string {
+export function reportWords(answer: OutputOf<'submitReport'>, arrivedAt?: string): string {
   const { task, unit, occasion, receivedAt, verdict, version, requestId, repeated } = answer;
   const what = `${unit}，任务 ${task}，${occasion}`;
   const again = repeated ? '（此前已收，没有重复登记）' : '';
@@ -101,6 +101,11 @@ export function reportWords(answer: OutputOf<'submitReport'>): string {
       : `判定：${term(verdict)}${version !== null && version > 1 ? `，第 ${version} 版` : ''}。`;
   return [
     `已收下${again}：${what}，收到时间 ${instantWords(receivedAt, ZONE)}。${judged}`,
+    ...(arrivedAt === undefined || repeated
+      ? []
+      : [
+          `代录称 ${arrivedAt} 到达，须另一人确认（duban act confirm-arrival ${task}）；确认之前按收到时间判定。`,
+        ]),
     `请求编号：${requestId}`,
   ].join('\n');
 }

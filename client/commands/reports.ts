@@ -4,6 +4,7 @@ import { instantWords } from '../print.ts';
 import { call } from './call.ts';
 import type { Common } from './campaign.ts';
 import { print, type Io } from './io.ts';
+import { item } from './words.ts';
 
 export interface ReportsOptions extends Common {
   readonly period?: string;
@@ -17,10 +18,10 @@ type View = OutputOf<'showReports'>;
 export async function reports(io: Io, task: string, options: ReportsOptions): Promise<void> {
   const { campaign, period, duty, unit } = options;
   const answer = await call(io, 'showReports', { task, campaign, period, duty, unit }, options.as);
-  print(io, options.json, answer, reportsWords);
+  print(io, options.json, answer, (view) => reportsWords(view, io.width));
 }
 
-export function reportsWords(view: View): string {
+export function reportsWords(view: View, width = 100): string {
   const { task, campaign, versions, standing } = view;
   if (versions.length === 0) return `任务 ${task} 没有符合条件的报送。`;
   const year = Number(campaign.slice(1, 5));
@@ -28,8 +29,8 @@ export function reportsWords(view: View): string {
   const own = versions.flatMap((version) => versionLines(version, when));
   const stands = standing.flatMap((one) => [
     `${one.occasion} ${one.units.join('、')}：${term(one.verdict)}${checkWords(one, when)}`,
-    ...one.events.map(
-      ({ at, text, reason }) => `  ${when(at)} ${text}${reason ? `——${reason}` : ''}`,
+    ...one.events.map(({ at, text, reason }) =>
+      item(`${when(at)} ${text}${reason ? `——${reason}` : ''}`, width).join('\n'),
     ),
   ]);
   return [...own, '', '目前：', ...stands].join('\n');
@@ -38,7 +39,7 @@ export function reportsWords(view: View): string {
 type When = (instant: string) => string;
 
 function versionLines(version: View['versions'][number], when: When): readonly string[] {
-  const { occasion, unit, receivedAt, by, digest, text, nil, value, fields } = version;
+  const { occasion, unit, receivedAt, by, digest, text, nil, value } = version;
   const number = version.version === null ? '尚未登记' : `第 ${version.version} 版`;
   const entered = by === 'office' ? '，督查室代录' : '';
   const claimed = version.claimedAt === null ? '' : `，称到达 ${when(version.claimedAt)}`;
@@ -47,12 +48,20 @@ function versionLines(version: View['versions'][number], when: When): readonly s
     ...(text === '' ? [] : [`  ${text.replace(/\n/g, '\n  ')}`]),
     ...(nil === null ? [] : [`  零报告：${nil}`]),
     ...(value === null ? [] : [`  本期完成数：${value}`]),
-    ...Object.entries(fields).map(([id, filled]) => `  ${id}：${filled}`),
+    ...fieldLines(version),
     ...(version.obstacle === null ? [] : [`  需协调：${version.obstacle}`]),
     ...version.evidence.map(
       ({ name, sha256 }) => `  佐证 ${name}（SHA-256 ${sha256.slice(0, 16)}…）`,
     ),
   ];
+}
+
+/** What was filled in, under the names and in the order of the form. */
+function fieldLines({ fields, labels = [] }: View['versions'][number]): readonly string[] {
+  const named = labels.filter(({ id }) => fields[id] !== undefined);
+  const others = Object.keys(fields).filter((own) => !named.some(({ id }) => id === own));
+  const all = [...named, ...others.map((id) => ({ id, label: id }))];
+  return all.map(({ id, label }) => `  ${label}：${fields[id] ?? ''}`);
 }
 
 const PHASES: Readonly<Record<string, string>> = {

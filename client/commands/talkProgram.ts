@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { ACT_WORDS } from '../../domain/interviewActs.ts';
 import type { TalkAct } from '../talkInput.ts';
-import { common, optionOf } from './commandOptions.ts';
+import { common, optionOf, wordsFor } from './commandOptions.ts';
 import type { Io } from './io.ts';
 import type { TalkOptions } from './talk.ts';
 
@@ -57,16 +57,19 @@ export function addTalkCommands(group: Command, io: Io): void {
     for (const [flags, description] of more) command.addOption(optionOf(flags, description));
     if (act === 'held') {
       command.addOption(
-        new Option('--attendance <情况>', '主要负责人到场、他人代替、无人到场')
-          .choices(['principal', 'delegate', 'absent'])
-          .makeOptionMandatory(),
+        wordsFor(new Option('--attendance <情况>', '主要负责人是否到场；他人代替的记为缺席'), {
+          到场: 'principal',
+          他人代替: 'delegate',
+          无人到场: 'absent',
+        }).makeOptionMandatory(),
       );
     }
     if (act === 'verify') {
       command.addOption(
-        new Option('--result <结果>', '通过或不通过')
-          .choices(['passed', 'failed'])
-          .makeOptionMandatory(),
+        wordsFor(new Option('--result <结果>', '核实结果'), {
+          通过: 'passed',
+          不通过: 'failed',
+        }).makeOptionMandatory(),
       );
     }
   }
@@ -74,6 +77,6 @@ export function addTalkCommands(group: Command, io: Io): void {
 
 export const TALK_EXAMPLES = [
   'duban decide schedule 区发改局 --at "2026-03-11 15:00" --place 区政府三楼会议室',
-  'duban decide held 区发改局 --attendance principal',
+  'duban decide held 区发改局 --attendance 到场',
   'duban decide rectified --as unit:区发改局 --text 已补报并整改',
 ] as const;

@@ -98,7 +98,7 @@ export function taskWords(view: View, width: number): string {
   const obligations = table(
     ['报告期', '报送要求', '报送单位', '到期', '判定'],
     view.obligations.map(({ period, duty, units: owing, due, verdict }) => [
-      period,
+      period || '一次',
       duty,
       owing.join('、'),
       moment(due),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { common, examples, optionOf } from './commandOptions.ts';
+import { common, groupExamples, optionOf } from './commandOptions.ts';
 import type { Io } from './io.ts';
 import type { ReorganiseOptions } from './reorganise.ts';
 
@@ -35,7 +35,7 @@ export function addUnitCommands(program: Command, io: Io): void {
       await reorganise(io, what as keyof typeof WAYS, options);
     });
   }
-  examples(
+  groupExamples(
     group,
     'duban unit rename --from 绿色化工园管委会 --to 绿色化工高新区管委会 --reason 区划更名',
     'duban unit merge --from 区科技局 区工信局 --to 区科工局 --reason 机构改革',

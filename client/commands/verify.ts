@@ -48,7 +48,12 @@ function textIn(path: string): string {
     return bytes.toString('utf8');
   } catch (error) {
     if (error instanceof CommandEnd) throw error;
-    return refused(`无法读取 ${path}（${(error as Error).message}）。请核对文件名。`);
+    const { code } = error as NodeJS.ErrnoException;
+    return refused(
+      code === 'ENOENT'
+        ? `没有文件 ${path}。请核对文件名。`
+        : `无法读取 ${path}（${code ?? '未知原因'}）。请核对文件名和权限。`,
+    );
   }
 }
 
@@ -68,11 +73,12 @@ function refused(detail: string): never {
 
 /** What the file proves, told from what stands in it. */
 function heldLines(proof: Proof, width: number): readonly string[] {
-  const { rows, turns, papers, notices, process, regime, calendar, head } = proof;
+  const { rows, turns, papers, notices, process, regime, calendar, head, entries } = proof;
   const context = process.input['context'] as Context;
   const names = namesIn(proof, context);
   const shown = rows.filter(isOpenRow);
-  const checked = `核对了：推进 ${turns.length} 次，台账 ${rows.length} 条（其中 ${rows.length - shown.length} 条只见散列），通知 ${notices.length} 条，材料 ${papers.length} 件；制度 ${regime.id} 第${regime.version}版，工作日历 ${calendar.id} 第${calendar.version}版；${head === null ? '尚无日签' : `${head.day} 的日签`}。`;
+  const kept = entries === undefined ? '' : `，另存登记 ${entries.length} 条`;
+  const checked = `核对了：推进 ${turns.length} 次，台账 ${rows.length} 条（其中 ${rows.length - shown.length} 条只见散列），通知 ${notices.length} 条，材料 ${papers.length} 件${kept}；制度 ${regime.id} 第${regime.version}版，工作日历 ${calendar.id} 第${calendar.version}版；${head === null ? '尚无日签' : `${head.day} 的日签`}。`;
   const [notice] = notices;
   if (proof.kind === 'archive' || notice === undefined) return item(checked, width, '');
   const { zone } = context.calendar;
@@ -102,7 +108,26 @@ function namesIn({ process, turns }: Proof, context: Context): Names {
     return found.success ? [{ from: found.data.from, regime: found.data.regime }] : [];
   });
   const own = later.length === 0 ? context : { ...context, later };
-  return namesOf(own, [], [...(task?.units ?? []), ...(units ?? []), ...(unit ? [unit] : [])]);
+  const first = [...(task?.units ?? []), ...(units ?? []), ...(unit ? [unit] : [])];
+  return namesOf(own, [], [...first, ...told.flatMap(unitsIn)]);
+}
+
+/** The units that a message brings in: those that take something over, or are new. */
+function unitsIn(message: object | undefined): readonly Pick<Unit, 'id' | 'name'>[] {
+  const {
+    to,
+    units,
+    moves = [],
+  } = (message ?? {}) as {
+    readonly to?: unknown;
+    readonly units?: unknown;
+    readonly moves?: readonly { readonly to?: unknown }[];
+  };
+  const all = [to, units, moves.map((move) => move.to)].flat(2);
+  return all.filter((own): own is Pick<Unit, 'id' | 'name'> => {
+    const { id, name } = (own ?? {}) as Partial<Unit>;
+    return typeof id === 'string' && typeof name === 'string';
+  });
 }
 
 /** `duban key`: the public half, to be handed to whoever verifies. */

@@ -36,7 +36,7 @@ export function whatIfWords(view: OutputOf<'whatIf'>, width: number): string {
   const year = Number(campaign.slice(1, 5));
   const moment = (at: string | null) => (at === null ? '不发' : instantWords(at, zone, year));
   const named = (task: string, no: string | null) => (no === null ? task : `${no}（${task}）`);
-  const head = `${campaign} 的 ${view.tasks} 项任务、${view.messages} 条收到的消息，由制度 ${regime.id} 第${regime.version}版改按 ${other.id} 第${other.version}版推演，到 ${instantWords(until, zone, year)} 为止：判定 ${view.judged} 项中 ${verdicts.length} 项不同，通知 ${view.notices} 条，其中增、减、改期共 ${otherNotices.length} 条。`;
+  const head = `${campaign} 的 ${view.tasks} 项任务、${view.messages} 条收到的消息，由制度 ${regime.id} 第${regime.version}版改按 ${other.id} 第${other.version}版推演，到 ${instantWords(until, zone, year)} 为止：判定 ${view.judged} 项中 ${verdicts.length} 项不同，原有通知 ${view.notices} 条，增、减、改期共 ${otherNotices.length} 条。`;
   const judged = verdicts
     .slice(0, SHOWN)
     .map(({ task, no, occasion, units, due, old, new: now }) => [

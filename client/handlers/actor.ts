@@ -4,7 +4,7 @@ import { instantOf } from '../../domain/instant.ts';
 import { term } from '../../domain/terms.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { receiptClock } from '../../store/intake.ts';
-import { isAway, type Db } from '../../store/pool.ts';
+import { isAway, isTakenKey, type Db } from '../../store/pool.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import { OPERATIONS, type OperationName, type Role } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -29,6 +29,11 @@ export async function actorIn(db: Db, campaign: string, actor: string): Promise<
   if (roleOf(actor) !== 'unit') return actor;
   const unit = await unitFor(db, campaign, actor.slice('unit:'.length));
   return `unit:${unit.id}`;
+}
+
+/** The id of the unit that an actor is, as `actorIn` gives it; absent: nobody's. */
+export function ownUnit(by: string): string | undefined {
+  return roleOf(by) === 'unit' ? by.slice('unit:'.length) : undefined;
 }
 
 const HINTS: Readonly<Record<Role, string>> = {
@@ -59,16 +64,28 @@ export async function nowOf(service: Service, db: Db, zone = ZONE): Promise<Inst
   return instantOf(await receiptClock(db, service.clockOffset), zone);
 }
 
-/** Does a write; a refused attempt is recorded with its fault before it is refused. */
+/**
+ * Does a write; a refused attempt is recorded with its fault before it is refused. Where another request has been first with
+ * the same key, such as the same request sent twice at once, it is done once more and finds what the first has written.
+ */
 export async function attempt<T>(
   service: Service,
   what: { readonly actor: string; readonly act: string; readonly subject: string },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await work();
+    return await onceMore(work);
   } catch (error) {
     if (error instanceof FaultError) await recordRefusal(service, what, error);
+    throw error;
+  }
+}
+
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isTakenKey(error)) return work();
     throw error;
   }
 }

@@ -47,7 +47,7 @@ export async function backfill(service: Service, input: Input, actor: string): P
     const { duty, period } = entry;
     return {
       ...{ campaign: id, task: task.key, unit: nameOf(units, entry.unit), result: entry.result },
-      occasion: `${periodOf(context, duty, period)}${titleOfDuty(context, duty)}`,
+      occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
       corrects: written.corrects,
       ...{ requestId: input.requestId, repeated: written.again },
     };

@@ -100,7 +100,7 @@ export function backfillLines(
 ): readonly HistoryLine[] {
   return entries.map(({ duty, period, unit, result, at, source, enteredAt, corrects }) => {
     const was = entries.find(({ id }) => id === corrects);
-    const occasion = `${periodOf(context, duty, period)}${titleOfDuty(context, duty)}`;
+    const occasion = `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
     const said = was === undefined ? '' : `，更正此前补录的${entryWords(was.result, was.at)}`;
     return {
       at: written(enteredAt, context.calendar.zone),

@@ -1,6 +1,5 @@
 import { bulkOf, unitsInBulk, type BulkChosen, type BulkFound } from '../../domain/bulkPlan.ts';
 import type { BulkOrdered } from '../../domain/bulkMessages.ts';
-import { canonicalJson } from '../../domain/canonical.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import { dayOf, epoch, type Instant } from '../../domain/instant.ts';
 import { insertAudit } from '../../store/audit.ts';
@@ -12,7 +11,6 @@ import {
   type BulkRow,
 } from '../../store/bulk.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
-import { sha256 } from '../../store/ledger.ts';
 import { transaction } from '../../store/pool.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
@@ -20,6 +18,7 @@ import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { chosenTasks } from './bulkChoice.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
+import { listDigest } from './confirmed.ts';
 import { put } from './decisions.ts';
 import { campaignFor, unitFor } from './find.ts';
 import { calendarNow, standingOf, type CalendarNow } from './standing.ts';
@@ -74,7 +73,7 @@ async function previewed(service: Service, input: Choice): Promise<Previewed> {
     },
     preview: {
       ...{ campaign: id, zone: context.calendar.zone, act, at: now },
-      digest: sha256(canonicalJson([id, act, days ?? null, chosen])).slice(0, 16),
+      digest: listDigest([id, act, days ?? null, chosen]),
       tasks: chosen.map((one) => taskView(present, one, rows, (unit) => nameOf(units, unit))),
       obligations: count,
       units: Object.entries(touched).map(([unit, own]) => ({
@@ -132,7 +131,7 @@ function taskView(
     ...{ task, no: plan?.no ?? null, title: plan?.title ?? plan?.content ?? task },
     changes: changes.map(({ obligation, duty, period, units, due, graceEnd, verdict }) => ({
       ...{ obligation, due, graceEnd, verdict, units: units.map(named) },
-      occasion: `${periodOf(context, duty, period)}${titleOfDuty(context, duty)}`,
+      occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
     })),
   };
 }
@@ -223,7 +222,7 @@ export async function listBulk(
   { pool }: Service,
   { campaign }: TakenOf<'listBulk'>,
 ): Promise<OutputOf<'listBulk'>> {
-  const { id, context } = await campaignFor(pool, campaign === 'current' ? undefined : campaign);
+  const { id, context } = await campaignFor(pool, campaign);
   const { zone } = context.calendar;
   const at = (row: BulkRow): Instant => written(row.at, zone);
   return {

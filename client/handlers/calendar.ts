@@ -11,14 +11,13 @@ import type { CalendarAmended } from '../../domain/taskMessages.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { insertCalendar } from '../../store/calendars.ts';
 import { unitsOf } from '../../store/campaigns.ts';
-import { sha256 } from '../../store/ledger.ts';
-import { takenMessage } from '../../store/timeline.ts';
 import { refuse } from '../faultError.ts';
 import { refuseFaulty } from '../faultyDocument.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { nameOf } from './campaignViews.ts';
+import { listDigest, takenBefore } from './confirmed.ts';
 import { put } from './decisions.ts';
 import { campaignFor } from './find.ts';
 import { calendarNow, changeOf, standingOf, type CalendarNow } from './standing.ts';
@@ -89,7 +88,7 @@ async function previewed(service: Service, input: TakenOf<'previewCalendar'>): P
     ...{ campaign: id, zone: context.calendar.zone, today, from },
     old: { ...versionOf(old), announcedThrough: old.announcedThrough },
     next: { ...versionOf(next), announcedThrough: next.announcedThrough },
-    digest: digestOf([id, versionOf(old), change.calendar, lines]),
+    digest: listDigest([id, versionOf(old), change.calendar, lines]),
     counts: countsOf(change.changes),
     tasks: new Set(change.changes.flatMap(({ task }) => task ?? [])).size,
     units: Object.entries(touched).map(([unit, changes]) => ({
@@ -112,11 +111,6 @@ async function previewed(service: Service, input: TakenOf<'previewCalendar'>): P
     })),
   };
   return { present: now, change, preview };
-}
-
-/** Enough of a SHA-256 to tell two lists apart, and short enough to be typed. */
-function digestOf(value: unknown): string {
-  return sha256(canonicalJson(value)).slice(0, 16);
 }
 
 function countsOf(changes: readonly Change[]): Preview['counts'] {
@@ -270,13 +264,12 @@ async function repeatedOf(
   { campaign, requestId }: { readonly campaign: string; readonly requestId: string },
   same: (message: CalendarAmended) => boolean,
 ): Promise<Done | undefined> {
-  const { id } = await campaignFor(service.pool, campaign === 'current' ? undefined : campaign);
-  const earlier = await takenMessage(service.pool, campaignProcess(id), requestId);
-  if (earlier === undefined) return undefined;
-  const message = earlier.message as CalendarAmended;
-  if (message.kind !== 'calendar' || !same(message)) {
-    refuse('request-reused', { request: requestId });
-  }
+  const { id } = await campaignFor(service.pool, campaign);
+  const message = await takenBefore<CalendarAmended>(
+    ...([service.pool, campaignProcess(id), requestId] as const),
+    (earlier) => earlier.kind === 'calendar' && same(earlier),
+  );
+  if (message === undefined) return undefined;
   return {
     ...{ campaign: id, calendar: versionOf(message.calendar), requestId, repeated: true },
     ...{ digest: null, hash: null, changes: 0 },

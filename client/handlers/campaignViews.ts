@@ -62,8 +62,7 @@ export async function showCampaign(
   input: TakenOf<'showCampaign'>,
 ): Promise<View> {
   const { pool } = service;
-  const wanted = input.campaign === 'current' ? undefined : input.campaign;
-  const { id, context } = await campaignFor(pool, wanted);
+  const { id, context } = await campaignFor(pool, input.campaign);
   const row = (await campaignStates(pool)).find((one) => one.id === id);
   if (row === undefined) throw new Error(`campaign ${id} was not found`);
   const { zone } = context.calendar;

@@ -32,7 +32,6 @@ export type NewCampaignInput = CampaignDocuments & {
 };
 
 const START_LIMIT_MS = 10_000;
-const UNIQUE_VIOLATION = '23505';
 
 /** Everything that keeps a campaign from starting, and what else a human eye should see; nothing is written. */
 export async function checkCampaign(
@@ -72,29 +71,22 @@ async function committed(service: Service, input: NewCampaignInput): Promise<str
     throw new FaultError(fault('plan-not-ready', { count: blocking.length, list }), blocking);
   }
   const year = Number(dayOf(now, zone).slice(0, 4));
-  try {
-    return await transaction(pool, async (db) => {
-      const { campaign } = await insertCampaign(db, {
-        title: plan.title,
-        documents: documentsOf(prepared, input.regime),
-        createdAt: now,
-        year,
-        requestId: input.requestId,
-        context: (id) => Context.parse({ campaign: id, ...bound }),
-        tasks: plan.tasks.map((task, i) => ({ plan: task, owed: owedAt(assigned, i) })),
-        units: directory.units,
-      });
-      const detail = { requestId: input.requestId, tasks: plan.tasks.length };
-      const what = { actor: input.actor, act: 'createCampaign', subject: campaign };
-      await insertAudit(db, { ...what, at: now, outcome: 'done', detail });
-      return campaign;
+  return transaction(pool, async (db) => {
+    const { campaign } = await insertCampaign(db, {
+      title: plan.title,
+      documents: documentsOf(prepared, input.regime),
+      createdAt: now,
+      year,
+      requestId: input.requestId,
+      context: (id) => Context.parse({ campaign: id, ...bound }),
+      tasks: plan.tasks.map((task, i) => ({ plan: task, owed: owedAt(assigned, i) })),
+      units: directory.units,
     });
-  } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-    const other = await campaignOfRequest(pool, input.requestId);
-    if (other === undefined) throw error;
-    return sameRequest(pool, other, input);
-  }
+    const detail = { requestId: input.requestId, tasks: plan.tasks.length };
+    const what = { actor: input.actor, act: 'createCampaign', subject: campaign };
+    await insertAudit(db, { ...what, at: now, outcome: 'done', detail });
+    return campaign;
+  });
 }
 
 function owedAt(assigned: Assigned, i: number): Assigned['tasks'][number] {

@@ -18,11 +18,11 @@ import { campaignStates, tasksNamed } from '../../store/standings.ts';
 import { refuse } from '../faultError.ts';
 
 /**
- * The campaign that is meant: the named one, or the only open one (when reading: the only one). A trial is meant only
- * where no campaign in earnest is open.
+ * The campaign that is meant: the named one, or (unnamed, or `current`) the only open one (when reading: the only one). A
+ * trial is meant only where no campaign in earnest is open.
  */
 export async function campaignFor(db: Db, wanted: string | undefined): Promise<CampaignRow> {
-  const id = wanted ?? (await onlyCampaign(db));
+  const id = wanted === undefined || wanted === 'current' ? await onlyCampaign(db) : wanted;
   const row = (await findCampaign(db, id)) ?? refuse('campaign-unknown', { campaign: id });
   return { ...row, context: succeededContext(row.context, await regimesTaken(db, id)) };
 }

@@ -41,7 +41,7 @@ export async function readInbox(
     notices: notices.map((notice) => {
       const { title, body, ask, ifNothing } = noticeWords(notice, names);
       const task = taskOf(notice.process) ?? null;
-      const more = [ask, ifNothing && `逾期不办的，${ifNothing}`].filter((part) => part);
+      const more = [ask, ifNothing && `无人处理的，${ifNothing}`].filter((part) => part);
       return {
         id: noticeId(notice.key, sha256),
         at: notice.at,

@@ -9,7 +9,13 @@ import type { Directory, Unit } from '../../domain/unit.ts';
 import { insertAudit } from '../../store/audit.ts';
 import type { CampaignRow } from '../../store/campaigns.ts';
 import { directoryOf } from '../../store/directories.ts';
-import { findItem, insertItem, itemOfRequest, type ItemBody } from '../../store/items.ts';
+import {
+  findItem,
+  insertItem,
+  itemOfRequest,
+  type ItemBody,
+  type ItemRow,
+} from '../../store/items.ts';
 import { sha256 } from '../../store/ledger.ts';
 import { transaction } from '../../store/pool.ts';
 import { takenMessage } from '../../store/timeline.ts';
@@ -63,40 +69,49 @@ export async function registerItem(
     const { zone } = context.calendar;
     const directory = await directoryOf(pool, id);
     const body = bodyOf(input, row, directory);
-    const earlier = await itemOfRequest(pool, input.requestId);
+    const { requestId } = input;
+    const earlier = await itemOfRequest(pool, requestId);
     const now = await nowOf(service, pool, zone);
     const process = campaignProcess(id);
     const asked = { row, input, body, directory, actor, now };
-    if (earlier !== undefined) {
-      if (canonicalJson(earlier.body) !== canonicalJson(body)) {
-        refuse('request-reused', { request: input.requestId });
-      }
-      const taken = await takenMessage(pool, process, input.requestId);
-      const again = messageOf(asked, earlier.task, earlier.owed.units);
-      if (taken === undefined) await put(service, process, again);
-      const repeated = taken !== undefined;
-      return { ...(await viewed(service, row, earlier.task)), ...idOf(input, repeated) };
+    const item = earlier ?? (await entered(service, asked));
+    if (!isSame(item, asked)) refuse('request-reused', { request: requestId });
+    const { task, owed } = item;
+    const taken = earlier && (await takenMessage(pool, process, requestId));
+    if (taken === undefined) {
+      await put(service, process, messageOf(asked, task, owed.units));
+      const entry = { at: now, actor, act: 'registerItem', subject: process, outcome: 'done' };
+      await insertAudit(pool, { ...entry, detail: { ...body, task, requestId } });
     }
-    await mustReach(service.client);
-    await mustPass(service, asked);
-    const task = await transaction(pool, (db) =>
-      insertItem(db, {
-        ...{ campaign: id, requestId: input.requestId, registeredAt: now, actor, body },
-        made: async (key) => taskOfItem({ ...asked, key, directory: await directoryOf(db, id) }),
-      }),
-    );
-    const { owed } = (await findItem(pool, id, task)) ?? taskOfItem({ ...asked, key: task });
-    await put(service, process, messageOf(asked, task, owed.units));
-    const detail = { ...body, task, requestId: input.requestId };
-    await insertAudit(pool, {
-      ...{ at: now, actor, act: 'registerItem', subject: process, outcome: 'done', detail },
-    });
-    return { ...(await viewed(service, row, task)), ...idOf(input, false) };
+    const repeated = taken !== undefined;
+    return { ...(await viewed(service, row, task)), requestId, repeated };
   });
 }
 
-function idOf({ requestId }: Input, repeated: boolean) {
-  return { requestId, repeated };
+/** The item as it was entered; two of the same request at once enter it once. */
+async function entered(service: Service, asked: Asked): Promise<ItemRow> {
+  const { pool } = service;
+  const { row, input, body, actor, now } = asked;
+  await mustReach(service.client);
+  await mustPass(service, asked);
+  return transaction(pool, async (db) => {
+    await insertItem(db, {
+      ...{ campaign: row.id, requestId: input.requestId, registeredAt: now, actor, body },
+      made: async (key) => taskOfItem({ ...asked, key, directory: await directoryOf(db, row.id) }),
+    });
+    return (await itemOfRequest(db, input.requestId)) as ItemRow;
+  });
+}
+
+/** The same request is the same words for the same units, in the same campaign. */
+function isSame({ campaign, body, plan }: ItemRow, { row, input, body: own }: Asked): boolean {
+  const names = (role: string) =>
+    plan.assignments.filter((one) => one.role === role).map(({ unit }) => unit);
+  const [was, is] = [
+    [campaign, body, names('lead'), names('cooperating')],
+    [row.id, own, input.lead, input.cooperating],
+  ];
+  return canonicalJson(was) === canonicalJson(is);
 }
 
 interface Asked {

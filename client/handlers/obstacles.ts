@@ -4,17 +4,21 @@ import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
 import { obstacleFacts, type ObstacleRow } from '../../store/obstacles.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { nowOf } from './actor.ts';
+import { actorIn, nowOf, ownUnit } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor } from './find.ts';
 import { namesIn } from './history.ts';
 
 type View = OutputOf<'listObstacles'>['obstacles'][number];
 
-/** Every obstacle 需协调事项 of a campaign that is not resolved: the agenda of the next 调度 meeting. */
+/**
+ * Every obstacle 需协调事项 of a campaign that is not resolved: the agenda of the next 调度 meeting. A unit reads what it has
+ * raised itself.
+ */
 export async function listObstacles(
   service: Service,
   input: TakenOf<'listObstacles'>,
+  actor: string,
 ): Promise<OutputOf<'listObstacles'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
@@ -32,7 +36,10 @@ export async function listObstacles(
     occasion: (duty: string, period: string) =>
       `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
   };
-  const all = grouped(facts).flatMap((own) => viewOf(own, byKey, words));
+  const own = ownUnit(await actorIn(pool, id, actor));
+  const all = grouped(facts)
+    .filter(([first]) => own === undefined || first?.payload['unit'] === own)
+    .flatMap((found) => viewOf(found, byKey, words));
   const found = input.all === true ? all : all.filter(({ phase }) => phase !== 'resolved');
   return { campaign: id, zone, obstacles: found };
 }

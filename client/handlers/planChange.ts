@@ -3,23 +3,23 @@ import { campaignMachine } from '../../domain/campaign.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import type { PlanChange } from '../../domain/planChange.ts';
 import { lineWords, PROBLEM_WORDS } from '../../domain/planChangeWords.ts';
-import type { PlanDiff } from '../../domain/planDiff.ts';
+import { comparePlans, type PlanDiff } from '../../domain/planDiff.ts';
 import type { PlanPublished } from '../../domain/planMessages.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { unitsOf } from '../../store/campaigns.ts';
-import { insertVersion } from '../../store/joining.ts';
+import { insertVersion, planDocument } from '../../store/joining.ts';
 import { sha256 } from '../../store/ledger.ts';
 import { transaction } from '../../store/pool.ts';
-import { takenMessage } from '../../store/timeline.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { listWords } from '../prepare.ts';
 import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
 import { actorIn, attempt } from './actor.ts';
+import { listDigest, takenBefore } from './confirmed.ts';
 import { put } from './decisions.ts';
-import { campaignNow } from './find.ts';
-import { changeStanding, type PlanStandingNow } from './planStanding.ts';
+import { campaignFor, campaignNow } from './find.ts';
+import { changeStanding, KeptPlan, type PlanStandingNow } from './planStanding.ts';
 import { mustReach } from './temporal.ts';
 
 type Preview = OutputOf<'previewPlan'>;
@@ -57,7 +57,7 @@ async function previewOf({ pool }: Service, standing: PlanStandingNow): Promise<
     lines.filter((line) => line.kind === kind).length;
   return {
     ...{ campaign: id, zone, over: old.version, version: diff.plan.version },
-    digest: digestOf([id, old.version, hashOf(diff), lines, change.changed, change.touched]),
+    digest: listDigest([id, old.version, hashOf(diff), lines, change.changed, change.touched]),
     counts: {
       ...{ added: count('added'), changed: count('changed'), removed: count('removed') },
       ...{ words: count('words'), same: diff.same.length },
@@ -67,11 +67,6 @@ async function previewOf({ pool }: Service, standing: PlanStandingNow): Promise<
     })),
     ...{ lines, open, notes: [...notes] },
   };
-}
-
-/** Enough of a SHA-256 to tell two lists apart, and short enough to be typed. */
-function digestOf(value: unknown): string {
-  return sha256(canonicalJson(value)).slice(0, 16);
 }
 
 function hashOf({ plan }: PlanDiff): string {
@@ -88,12 +83,12 @@ export async function publishPlan(
   return attempt(service, { actor, act: 'publishPlan', subject: input.campaign }, async () => {
     if (reason.trim() === '') refuse('reason-missing', { act: '发布方案新版' });
     const { pool } = service;
+    const earlier = await repeatedOf(service, input);
+    if (earlier) return earlier;
     const standing = await changeStanding(service, input);
     const { present, diff, change } = standing;
     const process = campaignProcess(present.id);
     const by = await actorIn(pool, present.id, actor);
-    const earlier = await takenMessage(pool, process, requestId);
-    if (earlier) return repeatedOf(present.id, input, earlier.message as PlanPublished);
     const preview = await previewOf(service, standing);
     if (preview.digest !== confirm) refuse('plan-unseen', { confirm, campaign: present.id });
     if (preview.open.length > 0) {
@@ -118,7 +113,8 @@ export async function publishPlan(
         },
       }),
     );
-    if (!kept) refuse('plan-unseen', { confirm, campaign: present.id });
+    if (kept === 'units') refuse('plan-unseen', { confirm, campaign: present.id });
+    if (kept === 'reused') refuse('request-reused', { request: requestId });
     await put(service, process, message);
     const done = doneOf(present.id, message, requestId, false);
     const detail = { ...done, reason, touched: change.touched };
@@ -176,14 +172,20 @@ function doneOf(
   };
 }
 
-/** A request that has been taken before is the same one only with the same reason. */
-function repeatedOf(
-  campaign: string,
-  { requestId, reason }: TakenOf<'publishPlan'>,
-  message: PlanPublished,
-): Done {
-  if (message.kind !== 'plan' || message.reason !== reason) {
-    refuse('request-reused', { request: requestId });
-  }
-  return doneOf(campaign, message, requestId, true);
+/** A request that has been taken before is the same one only with the same reason and the same plan. */
+async function repeatedOf(
+  { pool }: Service,
+  { campaign, requestId, reason, plan }: TakenOf<'publishPlan'>,
+): Promise<Done | undefined> {
+  const { id } = await campaignFor(pool, campaign);
+  const message = await takenBefore<PlanPublished>(
+    ...([pool, campaignProcess(id), requestId] as const),
+    async (told) => {
+      if (told.kind !== 'plan' || told.reason !== reason) return false;
+      const kept = KeptPlan.parse(await planDocument(pool, id, told.hash));
+      const { head, changed, added, removed } = comparePlans(kept, plan);
+      return [head, changed, added, removed].every(({ length }) => length === 0);
+    },
+  );
+  return message && doneOf(id, message, requestId, true);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amendedContext, regimeOn } from '../../domain/amendedContext.ts';
+import { amendedContext, regimeOn, regimesOf } from '../../domain/amendedContext.ts';
 import { assign, openLists, type Leadership } from '../../domain/assign.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { OwedTask } from '../../domain/context.ts';
@@ -22,7 +22,7 @@ import { withNewUnits } from './itemTask.ts';
 import { calendarNow, type CalendarNow } from './standing.ts';
 
 /** A plan as the register keeps it; that of a campaign of items has no task. */
-const KeptPlan = Plan.extend({ tasks: z.array(PlanTask) });
+export const KeptPlan = Plan.extend({ tasks: z.array(PlanTask) });
 
 /** A version of the plan held against the campaign as it stands. */
 export interface PlanStandingNow {
@@ -37,7 +37,7 @@ export interface PlanStandingNow {
   readonly notes: readonly string[];
 }
 
-type Input = TakenOf<'previewPlan'>;
+type Input = TakenOf<'previewPlan'> & { readonly requestId?: string };
 
 /** Folds the tasks that a later version changes or removes, and says what it would do to each. */
 export async function changeStanding(service: Service, input: Input): Promise<PlanStandingNow> {
@@ -53,7 +53,7 @@ export async function changeStanding(service: Service, input: Input): Promise<Pl
   const concerned = [...diff.added, ...diff.changed.map(({ after }) => after)];
   const assignments = concerned.flatMap((task) => task.assignments);
   const directory = input.newUnits ? withNewUnits(own, { assignments }) : own;
-  const several = severalIn(old.tasks, rows, own, regime);
+  const several = severalIn(old.tasks, rows, own, regimesOf(context));
   const plan = { ...diff.plan, tasks: [...concerned] };
   const { tasks: assigned, diagnostics } = assign(plan, directory, regime, several);
   const running = await runningOf(service, present, rows, diff);
@@ -89,10 +89,10 @@ async function diffOf(
   { id }: CalendarNow,
   old: z.infer<typeof KeptPlan>,
   rows: readonly TaskRow[],
-  { plan, replace }: Input,
+  { plan, replace, requestId }: Input,
 ): Promise<PlanDiff> {
   if (plan.tasks.length === 0) refuse('plan-change-open', { count: 1, list: '· 新版没有任务' });
-  const lastKey = taskKey(await lastOrdinal(pool, id));
+  const lastKey = taskKey(await lastOrdinal(pool, id, requestId));
   const diff = comparePlans({ ...old, lastKey }, plan);
   const named = replace.map((wanted) => {
     const found = rows.filter(({ key, plan: own }) => key === wanted || own.no === wanted);
@@ -105,23 +105,28 @@ async function diffOf(
   return replaced(diff, new Set(named));
 }
 
-/** Tasks whose leads were chosen at the start to report each for itself: the choice goes on. */
+/**
+ * Tasks whose leads were chosen at the start to report each for itself: the choice goes on. What a task owes was written down
+ * under one of the regimes that the campaign has had.
+ */
 export function severalIn(
   tasks: readonly PlanTask[],
   rows: readonly Pick<TaskRow, 'key' | 'owed'>[],
   directory: Directory,
-  regime: Regime,
+  regimes: readonly Regime[],
 ): Readonly<Record<string, Leadership>> {
   const head = { title: '', issuer: null, documentNumber: null, issuedOn: null, version: 1 };
   const plan = { ...head, tasks: [...tasks] };
-  const joint = assign(plan, directory, regime).tasks;
-  const several = assign(plan, directory, regime, { '*': 'several' }).tasks;
   const owed = new Map(rows.map((row) => [row.key, row.owed]));
   const isAs = (made: readonly OwedTask[], key: string) => {
     const parties = made.find((task) => task.key === key)?.parties;
     return canonicalJson(parties ?? null) === canonicalJson(owed.get(key)?.parties ?? null);
   };
-  const chosen = tasks.filter(({ key }) => !isAs(joint, key) && isAs(several, key));
+  const chosen = regimes.flatMap((regime) => {
+    const joint = assign(plan, directory, regime).tasks;
+    const several = assign(plan, directory, regime, { '*': 'several' }).tasks;
+    return tasks.filter(({ key }) => !isAs(joint, key) && isAs(several, key));
+  });
   return Object.fromEntries(chosen.map(({ key }) => [key, 'several' as const]));
 }
 

@@ -2,13 +2,15 @@ import { canonicalJson } from '../../domain/canonical.ts';
 import type { Context } from '../../domain/context.ts';
 import { readProcess, taskProcess } from '../../domain/ids.ts';
 import type { PlanTask } from '../../domain/plan.ts';
-import { isOpenRow, type ProofPaper } from '../../domain/proof.ts';
+import { isOpenRow, type ProofEntry, type ProofPaper } from '../../domain/proof.ts';
 import { archiveOf, proofOf, type Recorded } from '../../domain/proofMake.ts';
 import { writeProof } from '../../domain/proofText.ts';
 import { explainWords } from '../../domain/proofWords.ts';
 import { noticeWords, recipientWords } from '../../domain/words.ts';
+import { backfilledOf } from '../../store/backfill.ts';
 import { unitsOf } from '../../store/campaigns.ts';
 import { headCovering } from '../../store/heads.ts';
+import { findItem } from '../../store/items.ts';
 import { sha256 } from '../../store/ledger.ts';
 import type { Db } from '../../store/pool.ts';
 import { findProcess } from '../../store/processes.ts';
@@ -85,7 +87,8 @@ export async function archive(
   const notices = await noticesOf(pool, process);
   const papers = await takenPapers(pool, process);
   const now = await nowOf(service, pool, zone);
-  const file = archiveOf(recorded, task.plan, notices, papers, now, sha256);
+  const entries = await entriesOf(pool, id, task.key);
+  const file = archiveOf(recorded, task.plan, notices, papers, now, sha256, entries);
   return {
     campaign: id,
     task: task.key,
@@ -94,6 +97,19 @@ export async function archive(
     papers: papers.length,
     file: writeProof(file, sha256),
   };
+}
+
+/** What is kept about a task outside its process: 补录, and the 登记 of an item. */
+async function entriesOf(db: Db, campaign: string, task: string): Promise<readonly ProofEntry[]> {
+  const [backfilled, item] = await Promise.all([
+    backfilledOf(db, campaign, task),
+    findItem(db, campaign, task),
+  ]);
+  const plain = (row: object) => JSON.parse(JSON.stringify(row)) as ProofEntry['content'];
+  return [
+    ...backfilled.map((entry): ProofEntry => ({ register: 'backfill', content: plain(entry) })),
+    ...(item === undefined ? [] : [{ register: 'item' as const, content: plain(item) }]),
+  ];
 }
 
 /** What the register holds of a process, up to a turn and the head that covers it; else up to now. */
@@ -115,19 +131,29 @@ async function recordedOf(db: Db, process: string, zone: string, seq = ALL): Pro
 }
 
 /**
- * The papers with all that their digests were taken over: the duty and period are those that the unit named, which the
- * receipt keeps only as they were resolved.
+ * The papers with all that their digests were taken over. Of a report the duty and period are those that the unit named,
+ * which the receipt keeps only as they were resolved; what else a unit sent is its message.
  */
 async function takenPapers(db: Db, process: string): Promise<readonly ProofPaper[]> {
   const papers = await papersOf(db, process);
   return papers.map(({ request, receivedAt, digest, body, message }) => {
-    const { unit, duty, period } = message;
-    const { text = '', nil = null, value } = body;
-    const number = value === undefined ? {} : { value };
-    const candidates = [duty, null].flatMap((d) =>
-      [period, null].map((p) => ({ unit, duty: d, period: p, nil, text, ...number })),
-    );
+    const candidates = message['kind'] === 'report' ? asNamed(message, body) : [asSent(message)];
     const fits = (content: object) => sha256(canonicalJson({ process, ...content })) === digest;
     return { request, receivedAt, digest, content: candidates.find(fits) ?? candidates[0] ?? {} };
   });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function asNamed({ unit, duty, period }: Fields, body: Fields): readonly Fields[] {
+  const { text = '', nil = null, ...rest } = body;
+  return [duty, null].flatMap((d) =>
+    [period, null].map((p) => ({ unit, duty: d, period: p, nil, text, ...rest })),
+  );
+}
+
+function asSent(message: Fields): Fields {
+  const { by, ...rest } = message;
+  const given = Object.entries(rest).filter(([name]) => name !== 'id' && name !== 'receivedAt');
+  return { actor: by, ...Object.fromEntries(given) };
 }

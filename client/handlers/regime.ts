@@ -1,6 +1,5 @@
 import { regimeOn, regimesOf } from '../../domain/amendedContext.ts';
 import type { Context } from '../../domain/context.ts';
-import type { Fault } from '../../domain/faults.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import { dayOf } from '../../domain/instant.ts';
 import { unitsTouched } from '../../domain/pointChange.ts';
@@ -10,11 +9,11 @@ import type { RegimeAmended, RegimeWithdrawn } from '../../domain/regimeMessages
 import { insertAudit } from '../../store/audit.ts';
 import { transaction } from '../../store/pool.ts';
 import { insertRegime, regimeHash, regimesTold, type RegimeTaken } from '../../store/regimes.ts';
-import { takenMessage } from '../../store/timeline.ts';
-import { FaultError, refuse } from '../faultError.ts';
+import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
+import { takenBefore } from './confirmed.ts';
 import { put } from './decisions.ts';
 import { previewedRegime } from './regimePreview.ts';
 import { calendarNow, changesOf, standingOf, type CalendarNow } from './standing.ts';
@@ -77,6 +76,8 @@ function versionsOf(
   ];
 }
 
+const STALE = '· 这一版此前发布过而没有生效，其后应报单位有变动，请改用更高的版本号后重新预览';
+
 /** Puts a regime in force from its day on: as it was previewed, or not at all. */
 export async function publishRegime(
   service: Service,
@@ -88,18 +89,26 @@ export async function publishRegime(
     const { regime, from, reason, confirm, requestId } = input;
     if (reason.trim() === '') refuse('reason-missing', { act: '发布制度变更' });
     const hash = regimeHash(regime);
-    const earlier = await repeatedOf(service, input, (message) => {
-      if (message.kind !== 'regime') return undefined;
-      const same = message.hash === hash && message.from === from && message.reason === reason;
-      return same ? { regime: versionOf(regime), from } : undefined;
-    });
+    const earlier = await repeatedOf(
+      service,
+      input,
+      (message) =>
+        message.kind === 'regime' &&
+        message.hash === hash &&
+        message.from === from &&
+        message.reason === reason,
+    );
     if (earlier) return earlier;
     const { present, changes, owed, joining, preview } = await previewedRegime(service, input);
     if (confirm !== preview.digest) {
       refuse('regime-unseen', { confirm, campaign: preview.campaign });
     }
     const { id, now } = present;
-    await transaction(service.pool, (db) => insertRegime(db, id, regime, owed, joining));
+    await transaction(service.pool, async (db) => {
+      const kept = await insertRegime(db, id, regime, owed, joining);
+      if (kept === 'units') refuse('regime-unseen', { confirm, campaign: id });
+      if (kept === 'owed') refuse('document-faulty', { document: '制度', count: 1, list: STALE });
+    });
     const done = await told(service, present, actor, {
       ...{ kind: 'regime', id: requestId, receivedAt: now, by: actor },
       ...{ regime, hash, from, reason, over: preview.old, units: [...joining] },
@@ -120,10 +129,10 @@ export async function withdrawRegime(
   return attempt(service, what, async () => {
     const { reason, requestId } = input;
     if (reason.trim() === '') refuse('reason-missing', { act: '撤回制度变更' });
-    const earlier = await repeatedOf(service, input, (message) => {
-      if (message.kind !== 'regime-withdraw' || message.reason !== reason) return undefined;
-      return { regime: message.withdraws, from: null };
-    });
+    const earlier = await repeatedOf(
+      ...([service, input] as const),
+      (message) => message.kind === 'regime-withdraw' && message.reason === reason,
+    );
     if (earlier) return earlier;
     const present = await calendarNow(service, input.campaign);
     const { id, context, campaign, now } = present;
@@ -164,14 +173,16 @@ async function told(
 async function repeatedOf(
   service: Service,
   { campaign, requestId }: { readonly campaign: string; readonly requestId: string },
-  same: (message: RegimeTaken) => Pick<Done, 'regime' | 'from'> | undefined,
+  same: (message: RegimeTaken) => boolean,
 ): Promise<Done | undefined> {
   const { id } = await calendarNow(service, campaign);
-  const earlier = await takenMessage(service.pool, campaignProcess(id), requestId);
-  if (earlier === undefined) return undefined;
-  if (earlier.answer['fault'] !== undefined) throw new FaultError(earlier.answer['fault'] as Fault);
-  const found = same(earlier.message as RegimeTaken);
-  if (found === undefined) return refuse('request-reused', { request: requestId });
-  const done = { campaign: id, ...found, requestId, repeated: true };
-  return { ...done, digest: null, hash: null, changes: 0 };
+  const process = campaignProcess(id);
+  const message = await takenBefore<RegimeTaken>(service.pool, process, requestId, same);
+  if (message === undefined) return undefined;
+  const isWithdrawn = message.kind === 'regime-withdraw';
+  return {
+    ...{ campaign: id, requestId, repeated: true, digest: null, hash: null, changes: 0 },
+    regime: versionOf(isWithdrawn ? message.withdraws : message.regime),
+    from: isWithdrawn ? null : message.from,
+  };
 }

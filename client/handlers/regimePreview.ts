@@ -1,7 +1,6 @@
 import { regimesOf, succeededContext } from '../../domain/amendedContext.ts';
 import { changeWords, pointWords } from '../../domain/calendarChangeWords.ts';
 import { boundaryFault, pendingFault, regimeFault } from '../../domain/campaignRegime.ts';
-import { canonicalJson } from '../../domain/canonical.ts';
 import type { Context } from '../../domain/context.ts';
 import type { Fault } from '../../domain/faults.ts';
 import { dayOf } from '../../domain/instant.ts';
@@ -15,12 +14,12 @@ import { bulletinFault, seamsOf, seamWords } from '../../domain/regimeSeams.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { tasksOf, unitsOf } from '../../store/campaigns.ts';
 import { directoryOf } from '../../store/directories.ts';
-import { sha256 } from '../../store/ledger.ts';
 import { regimeHash, regimeParties, regimesTold, type RegimeTaken } from '../../store/regimes.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nameOf } from './campaignViews.ts';
+import { listDigest } from './confirmed.ts';
 import { calendarNow, changesOf, standingOf, type CalendarNow } from './standing.ts';
 
 type Preview = OutputOf<'previewRegime'>;
@@ -85,7 +84,7 @@ export async function previewedRegime(
   const preview: Preview = {
     ...{ campaign: id, zone, today: dayOf(now, zone), from },
     ...{ old: versionOf(old), next: versionOf(regime) },
-    digest: digestOf([id, versionOf(old), regime, from, [...owed], shown]),
+    digest: listDigest([id, versionOf(old), regime, from, [...owed], shown]),
     differences: [...differences],
     counts: countsOf(changes),
     tasks: new Set(changes.flatMap(({ task }) => task ?? [])).size,
@@ -153,11 +152,6 @@ async function owedBy(
 
 function versionOf({ id, version }: Pick<Regime, 'id' | 'version'>) {
   return { id, version };
-}
-
-/** Enough of a SHA-256 to tell two lists apart, and short enough to be typed. */
-function digestOf(value: unknown): string {
-  return sha256(canonicalJson(value)).slice(0, 16);
 }
 
 function countsOf(changes: readonly RegimePointChange[]): Preview['counts'] {

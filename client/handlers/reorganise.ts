@@ -1,16 +1,14 @@
-import { canonicalJson } from '../../domain/canonical.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import { dayOf } from '../../domain/instant.ts';
 import type { Move, Reorganise } from '../../domain/reorganiseMessages.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
-import { takenMessage } from '../../store/timeline.ts';
-import { sha256 } from '../../store/ledger.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, attempt } from './actor.ts';
 import { chosenTasks } from './bulkChoice.ts';
+import { listDigest, takenBefore } from './confirmed.ts';
 import { take } from './decisions.ts';
 import { lineNow, unitNamed } from './find.ts';
 import { calendarNow, standingOf, type CalendarNow } from './standing.ts';
@@ -36,14 +34,16 @@ export async function reorganise(
     const process = campaignProcess(present.id);
     const by = await actorIn(service.pool, present.id, actor);
     const subject = { process, zone: present.context.calendar.zone, by };
-    const earlier = await takenMessage(service.pool, process, requestId);
+    const earlier = await takenBefore<Reorganise>(
+      ...([service.pool, process, requestId] as const),
+      (told) =>
+        told.kind === 'reorganise' &&
+        told.reason === reason &&
+        digestOf(present.id, told.what, told) === confirm,
+    );
     if (earlier) {
-      const { units, moves, ...told } = earlier.message as unknown as Reorganise;
-      if (told.what !== what || told.reason !== reason) {
-        refuse('request-reused', { request: requestId });
-      }
-      const preview = await previewOf(service, present, input, { units, moves }, []);
-      return { ...preview, digest: confirm, requestId, repeated: true };
+      const preview = await previewOf(service, present, input, earlier, []);
+      return { ...preview, requestId, repeated: true };
     }
     const { preview, ordered } = await previewed(service, present, input);
     if (preview.digest !== confirm) refuse('bulk-unseen', { confirm });
@@ -198,6 +198,10 @@ function splitMoves(
   return moves.filter((move) => move.to[0] !== source);
 }
 
+function digestOf(campaign: string, what: string, { units, moves }: Ordered): string {
+  return listDigest([campaign, what, units, moves]);
+}
+
 async function previewOf(
   { pool }: Service,
   { id }: CalendarNow,
@@ -214,7 +218,7 @@ async function previewOf(
       .reduce((sum, own) => sum + own[what], 0);
   return {
     ...{ campaign: id, what },
-    digest: sha256(canonicalJson([id, what, units, moves])).slice(0, 16),
+    digest: digestOf(id, what, { units, moves }),
     units: units.map((unit) => ({
       ...{ id: unit.id, name: unit.name },
       was: known.find((own) => own.id === unit.id)?.name ?? null,

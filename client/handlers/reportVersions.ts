@@ -1,4 +1,7 @@
+import type { Context } from '../../domain/context.ts';
+import { ruleNamed } from '../../domain/firsts.ts';
 import type { Obligation } from '../../domain/obligation.ts';
+import { withComing } from '../../domain/regimeNames.ts';
 import { term } from '../../domain/terms.ts';
 import type { Names } from '../../domain/words.ts';
 import { resubmitOf, verifyOf, verifyRule } from '../../domain/verifyState.ts';
@@ -10,7 +13,7 @@ import { obligationAsked } from '../acts/obligationAsked.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, nowOf } from './actor.ts';
+import { actorIn, nowOf, ownUnit } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
 import { historyLine, namesIn } from './history.ts';
@@ -24,8 +27,15 @@ const EVENTS = [
   ...['arrival-claimed', 'arrival-confirmed', 'arrival-refused', 'arrival-lapsed'],
 ];
 
-/** Every version of what a task's units reported, with its text, and how each obligation stands. */
-export async function showReports(service: Service, input: TakenOf<'showReports'>): Promise<View> {
+/**
+ * Every version of what a task's units reported, with its text, and how each obligation stands. A unit reads its own, and
+ * those of the units with which it owes jointly.
+ */
+export async function showReports(
+  service: Service,
+  input: TakenOf<'showReports'>,
+  actor: string,
+): Promise<View> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
   const task = await taskFor(pool, id, input.task);
@@ -38,7 +48,10 @@ export async function showReports(service: Service, input: TakenOf<'showReports'
     reportVersions(pool, now.process),
     timelineOf(pool, now.process),
   ]);
+  const own = ownUnit(await actorIn(pool, id, actor));
+  const parties = partiesWith(own, now);
   const wanted = ({ slot, party }: Obligation) =>
+    (own === undefined || party.members.includes(own)) &&
     (input.duty === undefined || slot.duty === input.duty) &&
     (input.period === undefined || slot.period === input.period) &&
     (unit === undefined || party.members.includes(unit));
@@ -47,18 +60,20 @@ export async function showReports(service: Service, input: TakenOf<'showReports'
   );
   const words = (duty: string, period: string) =>
     `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
-  const own = versions.filter(
+  const shown = versions.filter(
     ({ message }) =>
+      (own === undefined || parties(message.duty, message.period).has(message.unit)) &&
       (input.duty === undefined || message.duty === input.duty) &&
       (input.period === undefined || message.period === input.period) &&
       (unit === undefined || message.unit === unit),
   );
   return {
     ...{ campaign: id, task: task.key, zone },
-    versions: own.map((version) => ({
+    versions: shown.map((version) => ({
       ...versionOf(version),
       occasion: words(version.message.duty, version.message.period),
       unit: nameOf(units, version.message.unit),
+      labels: labelsIn(context, version.message.duty),
     })),
     standing: owed.map((obligation) => ({
       ...standingOf(now, obligation, rows, names),
@@ -66,6 +81,22 @@ export async function showReports(service: Service, input: TakenOf<'showReports'
       units: obligation.party.members.map((member) => nameOf(units, member)),
     })),
   };
+}
+
+/** With whom a unit owes what in a task: itself, and the other members of its party. */
+function partiesWith(unit: string | undefined, now: TaskNow) {
+  const own = lineNow(now).obligations.filter(({ party }) => party.members.includes(unit ?? ''));
+  return (duty: string, period: string): ReadonlySet<string | undefined> => {
+    const fits = own.filter(({ slot }) => slot.duty === duty && slot.period === period);
+    return new Set([unit, ...fits.flatMap(({ party }) => party.members)]);
+  };
+}
+
+function labelsIn({ regime, later = [] }: Context, duty: string) {
+  const rule = ruleNamed(withComing(regime, later), duty);
+  const stages = rule !== undefined && 'stages' in rule ? (rule.stages ?? []) : [];
+  const forms = [rule?.form, ...stages.map(({ form }) => form)];
+  return forms.flatMap((form) => (form?.fields ?? []).map(({ id, label }) => ({ id, label })));
 }
 
 function isReported({ state }: TaskNow, { key }: Obligation): boolean {

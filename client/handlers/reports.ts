@@ -17,7 +17,7 @@ import { FaultError, refuse } from '../faultError.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { contentGiven, isEmptyReport } from '../reportInput.ts';
-import { actorIn, attempt, nowOf, roleOf } from './actor.ts';
+import { actorIn, attempt, nowOf, ownUnit } from './actor.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
 import { carriedContent } from './reportContent.ts';
@@ -45,7 +45,7 @@ export async function submitReport(service: Service, input: Input, actor: string
     const message = messageOf(asked, now, receivedAt);
     const refused = now.machine.guard(now.state, message);
     const receipt = await commit(service, asked, message, refused);
-    if (receipt.message.receivedAt !== receivedAt) sameContent(receipt, asked);
+    if (!receipt.isNew) return answered(asked, sameContent(receipt, asked), true);
     if (receipt.refused) throw new FaultError(receipt.refused);
     const heard = await signal(service, receipt);
     return answered(asked, heard ? await settled(service, receipt) : receipt, false);
@@ -77,7 +77,7 @@ async function resolve(service: Service, input: Input, raw: string): Promise<Ask
   const { context } = await campaignFor(pool, input.campaign);
   const task = await taskFor(pool, context.campaign, input.task);
   const actor = await actorIn(pool, context.campaign, raw);
-  const own = roleOf(actor) === 'unit' ? actor.slice('unit:'.length) : undefined;
+  const own = ownUnit(actor);
   const named = input.unit ?? own;
   if (named === undefined) {
     const hint = '请用 --as unit:单位名称，督查室代录时用 --unit 写明单位。';
@@ -128,6 +128,7 @@ export function occasion(
   if (now.state.ended) {
     refuse('task-ended', { task: task.key, ...now.state.ended });
   }
+  if (now.state.closed) refuse('task-closed', { task: task.key, ...now.state.closed });
   const own = lineNow(now).obligations.filter(
     ({ slot, party }) =>
       party.members.includes(unit.id) &&
@@ -186,7 +187,7 @@ async function commit(
   asked: Asked,
   message: ReportSubmitted,
   refused: Fault | undefined,
-): Promise<Receipt> {
+): Promise<Receipt & { readonly isNew: boolean }> {
   const { input, actor, context, task, digest } = asked;
   return transaction(service.pool, async (db) => {
     const receipt = await insertReceipt(db, {
@@ -205,6 +206,7 @@ async function commit(
       message,
       ...(refused ? { refused } : {}),
     });
+    if (!receipt.isNew) return receipt;
     await insertEvidence(db, receipt.requestId, message.evidence ?? []);
     if (refused === undefined) {
       const { duty, period, unit } = message;

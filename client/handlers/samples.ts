@@ -41,8 +41,7 @@ export async function drawSample(
   const what = { actor, act: 'drawSample', subject: `campaign/${input.campaign}` };
   return attempt(service, what, async () => {
     const { pool } = service;
-    const wanted = input.campaign === 'current' ? undefined : input.campaign;
-    const { id, context } = await campaignFor(pool, wanted);
+    const { id, context } = await campaignFor(pool, input.campaign);
     const { period, duty = null, seed, count } = input;
     const scope = { campaign: id, period, duty };
     const keys = (await reportedOf(pool, scope)).map((row) => sampleKey(row.task, row.obligation));

@@ -12,7 +12,7 @@ import { inOrder, type PointChange } from '../../domain/pointChange.ts';
 import type { TaskInput, TaskState } from '../../domain/taskState.ts';
 import { calendarsTaken, taskSteps } from '../../store/calendars.ts';
 import { tasksOf, type TaskRow } from '../../store/campaigns.ts';
-import { findProcess, stepsOf } from '../../store/processes.ts';
+import { findProcess, inputsOf, stepsOf } from '../../store/processes.ts';
 import { refuse } from '../faultError.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
@@ -32,7 +32,7 @@ export interface CalendarNow {
 /** The campaign and its calendar, as the register tells them. */
 export async function calendarNow(service: Service, wanted: string): Promise<CalendarNow> {
   const { pool } = service;
-  const { id, context } = await campaignFor(pool, wanted === 'current' ? undefined : wanted);
+  const { id, context } = await campaignFor(pool, wanted);
   const now = await nowOf(service, pool, context.calendar.zone);
   const process = campaignProcess(id);
   const row = await findProcess(pool, process);
@@ -53,10 +53,15 @@ export async function standingOf(
 ): Promise<Standing> {
   if (campaign.ended) refuse('already-ended', { what: '该专项行动', at: campaign.ended.at });
   const [rows, steps] = await Promise.all([tasksOf(pool, id), taskSteps(pool, id)]);
+  const joined = rows.filter(({ since }) => since !== undefined);
+  const inputs = await inputsOf(
+    pool,
+    joined.map(({ key }) => taskProcess(id, key)),
+  );
   const tasks: Standing['tasks'][number][] = [];
   for (const row of rows) {
     const process = taskProcess(id, row.key);
-    const input = await inputOf(pool, context, row);
+    const input = (inputs.get(process) as TaskInput | undefined) ?? inputOf(context, row);
     const folded = engineOf('task', input);
     const state = passed<TaskState>(fold(folded, steps.get(process) ?? []), now);
     tasks.push({ ...input, state });
@@ -65,16 +70,9 @@ export async function standingOf(
   return { context, campaign, tasks, now };
 }
 
-/** What a task was started with; one that was added in flight has a context of its own. */
-async function inputOf(
-  pool: Service['pool'],
-  context: Context,
-  { key, owed, since }: TaskRow,
-): Promise<TaskInput> {
-  if (since === undefined) return { context, task: owed };
-  const row = await findProcess(pool, taskProcess(context.campaign, key));
-  const own = { context: contextSince(context, since), task: owed };
-  return (row?.input as TaskInput | undefined) ?? own;
+/** What a task is started with; one that was added in flight has a context of its own. */
+function inputOf(context: Context, { owed, since }: TaskRow): TaskInput {
+  return { context: contextSince(context, since), task: owed };
 }
 
 /** The state when the process has caught up: every instant up to now is taken, whoever is late with it. */

@@ -9,6 +9,7 @@ import { transaction } from '../../store/pool.ts';
 import { takenMessage } from '../../store/timeline.ts';
 import { TASK_ACTS, taskAct } from '../acts/acts.ts';
 import type { ActContent, Asking, TaskAct } from '../acts/act.ts';
+import { fieldWords } from '../acts/actFields.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -49,11 +50,11 @@ function actFor({ act }: Input, actor: string): TaskAct {
   return refuse('not-allowed', { actor: actorWords(actor), act: spec.label, hint });
 }
 
-function fieldsOf({ fields }: TaskAct, input: Input): Readonly<Record<string, unknown>> {
-  const parsed = z.strictObject(fields.shape).safeParse(input.fields);
+function fieldsOf(spec: TaskAct, input: Input): Readonly<Record<string, unknown>> {
+  const parsed = z.strictObject(spec.fields.shape).safeParse(input.fields);
   if (parsed.success) return parsed.data;
   const detail = parsed.error.issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}：${message}`))
+    .map((issue) => fieldWords(spec, issue, input.fields))
     .join('；');
   return refuse('message-malformed', { detail });
 }
@@ -94,13 +95,14 @@ async function receive(
       body: fields,
       ...(refused ? { refused } : {}),
     });
-    if (refused === undefined) {
+    if (kept.isNew && refused === undefined) {
       const detail = { requestId, ...fields };
       const what = { actor, act: input.act, subject: process };
       await insertAudit(db, { ...what, at, outcome: 'done', detail });
     }
     return kept;
   });
+  if (!receipt.isNew) return done(input, same(receipt, digest), true);
   if (receipt.refused) throw new FaultError(receipt.refused);
   const heard = await signal(service, receipt);
   return done(input, heard ? await settled(service, receipt) : receipt, false);

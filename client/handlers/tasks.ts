@@ -10,7 +10,7 @@ import { filledOf } from '../../store/reportFields.ts';
 import { interviewsOf, timelineOf } from '../../store/timeline.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { nowOf } from './actor.ts';
+import { actorIn, nowOf, ownUnit } from './actor.ts';
 import { backfillLines, beforeWords, inOneHistory, taskBefore } from './beginningViews.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
@@ -76,10 +76,14 @@ function owing(assignments: readonly { readonly unit: string; readonly role: str
   return found.map(({ unit }) => unit);
 }
 
-/** A task: what it owes, everything that happened and why, and what happens next if nobody acts. */
+/**
+ * A task: what it owes, everything that happened and why, and what happens next if nobody acts. What others have filled in
+ * is not for a unit to read.
+ */
 export async function showTask(
   service: Service,
   input: TakenOf<'showTask'>,
+  actor: string,
 ): Promise<OutputOf<'showTask'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
@@ -91,6 +95,7 @@ export async function showTask(
   const at = await nowOf(service, pool, zone);
   const names = namesIn(context, [plan], units, at);
   const line = lineNow(now);
+  const own = ownUnit(await actorIn(pool, id, actor));
   const measures = measuresNow(now, at, names);
   const [rows, owed, interviews, filled, entries] = await Promise.all([
     timelineOf(pool, now.process),
@@ -130,7 +135,9 @@ export async function showTask(
     history: inOneHistory(
       rows.map((row) => {
         const told = { ...row, process: now.process };
-        return withFilled(historyLine(told, names), told, filled, names);
+        const words = historyLine(told, names);
+        const isShown = own === undefined || row.payload['unit'] === own;
+        return isShown ? withFilled(words, told, filled, names) : words;
       }),
       backfillLines(now.input.context, units, entries),
     ),

@@ -23,8 +23,7 @@ type Ending =
 /** The plan, its categories, tasks and milestones: each parent's state follows from its children. */
 export async function showTree(service: Service, input: TakenOf<'showTree'>): Promise<View> {
   const { pool } = service;
-  const wanted = input.campaign === 'current' ? undefined : input.campaign;
-  const { id, context } = await campaignFor(pool, wanted);
+  const { id, context } = await campaignFor(pool, input.campaign);
   const [tasks, rows, endings, states] = await Promise.all([
     tasksOf(pool, id),
     standingsOf(pool, id),

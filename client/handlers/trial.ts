@@ -1,10 +1,22 @@
+import { regimeOn, regimesOf } from '../../domain/amendedContext.ts';
+import { assign } from '../../domain/assign.ts';
 import { Context } from '../../domain/context.ts';
 import { fault } from '../../domain/faults.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import { dayOf, epoch, type Instant } from '../../domain/instant.ts';
+import type { Regime } from '../../domain/regime.ts';
 import { insertAudit } from '../../store/audit.ts';
-import { findCampaign, insertCampaign, tasksOf, unitsOf } from '../../store/campaigns.ts';
-import { transaction } from '../../store/pool.ts';
+import {
+  campaignOfRequest,
+  findCampaign,
+  insertCampaign,
+  tasksOf,
+  unitsOf,
+  type NewCampaign,
+} from '../../store/campaigns.ts';
+import { directoryOf } from '../../store/directories.ts';
+import { planDocument } from '../../store/joining.ts';
+import { transaction, type Pool } from '../../store/pool.ts';
 import { documentsOf, insertWentLive, liveOf } from '../../store/trials.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
@@ -13,6 +25,7 @@ import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { startFromRegister } from './campaigns.ts';
 import { put } from './decisions.ts';
+import { KeptPlan, severalIn } from './planStanding.ts';
 import { calendarNow, type CalendarNow } from './standing.ts';
 import { mustReach } from './temporal.ts';
 
@@ -37,6 +50,7 @@ export async function goLive(
     if (earlier && earlier.requestId !== input.requestId) {
       refuse('trial-live-already', { campaign: row.id, live: earlier.campaign });
     }
+    await mustBeOwn(pool, earlier?.campaign, input);
     await mustReach(service.client);
     const trial = await calendarNow(service, row.id);
     const live = earlier?.campaign ?? (await committed(service, trial, row.title, input, actor));
@@ -50,6 +64,23 @@ export async function goLive(
   });
 }
 
+/** A request belongs to one campaign, and to the instants that it named. */
+async function mustBeOwn(
+  pool: Pool,
+  live: string | undefined,
+  { requestId, startedAt, firstNoticesAt }: Input,
+): Promise<void> {
+  const made = await campaignOfRequest(pool, requestId);
+  const context = live === undefined ? undefined : (await findCampaign(pool, live))?.context;
+  const isSame =
+    made === live &&
+    (startedAt ?? context?.startedAt) === context?.startedAt &&
+    (firstNoticesAt ?? context?.firstNoticesAt) === context?.firstNoticesAt;
+  if ((made !== undefined || live !== undefined) && !isSame) {
+    refuse('request-reused', { request: requestId });
+  }
+}
+
 /** The live campaign, with the note of what it came from and the audit, in one transaction. */
 async function committed(
   { pool }: Service,
@@ -61,14 +92,18 @@ async function committed(
   const { id, calendar, now, campaign } = trial;
   if (campaign.ended) refuse('already-ended', { what: `试运行 ${id}`, at: campaign.ended.at });
   const bound = boundFrom(trial, startedAt, firstNoticesAt);
-  const [tasks, units] = await Promise.all([tasksOf(pool, id), unitsOf(pool, id)]);
+  const [{ plan, tasks }, units] = await Promise.all([
+    broughtOver(pool, trial, bound.regime),
+    unitsOf(pool, id),
+  ]);
   return transaction(pool, async (db) => {
-    const documents = { ...(await documentsOf(db, id)), calendar };
+    const start = await documentsOf(db, id);
+    const documents = { ...start, plan: plan ?? start.plan, regime: bound.regime, calendar };
     const { campaign: live } = await insertCampaign(db, {
       ...{ title, documents, createdAt: now, requestId, units },
       year: Number(dayOf(now, calendar.zone).slice(0, 4)),
       context: (own) => Context.parse({ ...bound, campaign: own }),
-      tasks: tasks.map(({ plan, owed }) => ({ plan, owed })),
+      tasks,
     });
     await insertWentLive(db, { trial: id, campaign: live, actor, at: now });
     const entry = { at: now, actor, act: 'goLive', subject: id, outcome: 'done' };
@@ -77,14 +112,40 @@ async function committed(
   });
 }
 
-/** What the live campaign binds: as on trial, by the calendar in force, from its own start. */
+/**
+ * The tasks as they were at the start of the trial; where another plan or regime came into force on trial, as that plan and
+ * that regime assign them. What was tried out besides, transfers and items among it, stays with the trial.
+ */
+async function broughtOver(
+  pool: Pool,
+  { id, campaign, context }: CalendarNow,
+  regime: Regime,
+): Promise<{ readonly plan?: unknown; readonly tasks: NewCampaign['tasks'] }> {
+  const rows = await tasksOf(pool, id);
+  const { plan: version, regimes = [] } = campaign;
+  if (version === undefined && regimes.length === 0) {
+    return { tasks: rows.filter(({ since }) => since === undefined) };
+  }
+  const plan = KeptPlan.parse(await planDocument(pool, id, version?.hash));
+  const directory = await directoryOf(pool, id);
+  const several = severalIn(plan.tasks, rows, directory, regimesOf(context));
+  const owed = new Map(assign(plan, directory, regime, several).tasks.map((own) => [own.key, own]));
+  const tasks = plan.tasks.flatMap((task) => {
+    const own = owed.get(task.key);
+    return own === undefined ? [] : [{ plan: task, owed: own }];
+  });
+  return { plan, tasks };
+}
+
+/** What the live campaign binds: by the regime and the calendar in force, from its own start. */
 function boundFrom(
   { id, context, calendar, now }: CalendarNow,
   start: Instant | undefined,
   first: Instant | undefined,
 ): Omit<Context, 'campaign' | 'trial'> {
-  const { regime, horizon } = context;
+  const { horizon } = context;
   const startedAt = start ?? now;
+  const regime = regimeOn(context, dayOf(startedAt, calendar.zone));
   const firstNoticesAt = first ?? firstNoticesAfter(startedAt, calendar.zone);
   const found = horizonDiagnostics(horizon, calendar, { startedAt, firstNoticesAt });
   const blocking = found.filter(({ severity }) => severity === 'blocking');

@@ -13,8 +13,7 @@ export async function withdrawStart(
 ): Promise<OutputOf<'withdrawStart'>> {
   const act = 'withdrawStart';
   return attempt(service, { actor, act, subject: campaign }, async () => {
-    const wanted = campaign === 'current' ? undefined : campaign;
-    const { id, context } = await campaignFor(service.pool, wanted);
+    const { id, context } = await campaignFor(service.pool, campaign);
     const { zone } = context.calendar;
     const subject = { process: campaignProcess(id), zone, by: actor };
     const done = await take(service, { act, requestId }, subject, {

@@ -122,8 +122,8 @@ describe('启动前 and 补录 as they are shown', () => {
   test('a history tells each entry when it was made, and what it corrects', () => {
     const lines = backfillLines(context, UNITS, ENTRIES);
     expect(lines.map(({ text }) => text)).toEqual([
-      '补录（启动前）甲局 2026年1月月调度：按时，2026年1月24日',
-      '补录（启动前）甲局 2026年1月月调度：迟报，2026年1月28日，更正此前补录的按时，2026年1月24日',
+      '补录（启动前）甲局 2026年1月“月调度”：按时，2026年1月24日',
+      '补录（启动前）甲局 2026年1月“月调度”：迟报，2026年1月28日，更正此前补录的按时，2026年1月24日',
     ]);
     expect(lines[1]?.reason).toContain('依据：传真；只作历史记录');
     const line = (at: string) => ({ ...(lines[0] as (typeof lines)[number]), at: when(at) });

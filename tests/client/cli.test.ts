@@ -62,7 +62,7 @@ describe('use', () => {
     [['report'], '缺少“任务”'],
     [['report', '3'], '请用 --text 写明报送内容'],
     [['report', '3', '--text', 'a', '--file', 'b'], '只能写一个'],
-    [['tasks', '--verdict', '好'], '不能写“好”，只能写 pending'],
+    [['tasks', '--verdict', '好'], '不能写“好”，只能写 待报'],
     [['tasks', '--color'], '没有选项 --color'],
     [['tasks', '--late', '--missing'], '只能写一个'],
     [['campaign', 'start', 'x'], '必须写明 --regime <文件>'],

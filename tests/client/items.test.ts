@@ -128,7 +128,7 @@ test('leads that were chosen to report each for itself go on to do so in a later
   const rows = assign(plan, directory, regime, { t0002: 'several' }).tasks.map((owed) => ({
     ...{ key: owed.key, owed },
   }));
-  expect(severalIn(tasks, rows, directory, regime)).toEqual({ t0002: 'several' });
+  expect(severalIn(tasks, rows, directory, [regime])).toEqual({ t0002: 'several' });
 });
 
 test('a unit that took another name is known by both, and who came in since is known', () => {

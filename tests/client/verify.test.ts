@@ -73,7 +73,7 @@ describe('duban verify', () => {
   });
 
   test('a file that is none, and a key that is none, are said so', async () => {
-    expect((await duban('verify', join(folder, 'nothing.json'))).err).toContain('无法读取');
+    expect((await duban('verify', join(folder, 'nothing.json'))).err).toContain('没有文件');
     const { code, err } = await duban('verify', SAMPLE, '--key', SAMPLE);
     expect([code, /不是公钥/.test(err)]).toEqual([1, true]);
   });
