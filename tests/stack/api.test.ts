@@ -7,7 +7,7 @@ import { SWEEP, TASK_QUEUE } from '../../domain/ids.ts';
 import { auditEntries } from '../../store/audit.ts';
 import type { Pool } from '../../store/pool.ts';
 import { talksGoOn } from './talksGoOn.ts';
-import { NOW, POST, request, startApi, type ApiWorld } from './apiWorld.ts';
+import { eventually, NOW, POST, request, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(180_000);
 
@@ -31,14 +31,6 @@ afterAll(() => world.stop());
 async function waits(kind: 'bulletin' | 'interview'): Promise<boolean> {
   const { gates } = await json<{ gates: { kind: string }[] }>('campaign', 'show');
   return gates.some((gate) => gate.kind === kind);
-}
-
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 90_000; Date.now() < until;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
 }
 
 describe('at the door', () => {

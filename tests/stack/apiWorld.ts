@@ -176,3 +176,12 @@ async function countRows(pool: Pool, table: string, where: string): Promise<numb
   );
   return rows[0]?.n ?? -1;
 }
+
+/** Looks until it is so; what does not come about in a minute and a half never will. */
+export async function eventually(done: () => Promise<boolean>): Promise<void> {
+  for (const last = Date.now() + 90_000; Date.now() < last;) {
+    if (await done()) return;
+    await new Promise((later) => setTimeout(later, 200));
+  }
+  throw new Error('it did not come about');
+}

@@ -4,7 +4,7 @@ import type { OutputOf } from '../../client/operations.ts';
 import { auditEntries } from '../../store/audit.ts';
 import { insertBulk } from '../../store/bulk.ts';
 import { transaction } from '../../store/pool.ts';
-import { request, startApi, type ApiWorld } from './apiWorld.ts';
+import { eventually, request, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
@@ -21,14 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.stop();
 });
-
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const last = Date.now() + 90_000; Date.now() < last;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
 
 async function asked<T>(...argv: readonly string[]): Promise<T> {
   const run = await duban(...argv, '--json');

@@ -8,7 +8,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { auditEntries } from '../../store/audit.ts';
 import type { Pool } from '../../store/pool.ts';
 import { CALENDAR } from '../harness/cast.ts';
-import { request, startApi, type ApiWorld } from './apiWorld.ts';
+import { eventually, request, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
@@ -51,14 +51,6 @@ afterAll(async () => {
   await world.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const last = Date.now() + 90_000; Date.now() < last;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
 
 function file(calendar: Calendar): string {
   const path = join(folder, `calendar-${calendar.version}.json`);

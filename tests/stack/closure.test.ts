@@ -3,7 +3,7 @@ import { createCampaign } from '../../client/handlers/campaigns.ts';
 import { Regime } from '../../domain/regime.ts';
 import { auditEntries } from '../../store/audit.ts';
 import { openPeriod } from '../../store/expected.ts';
-import { POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
+import { eventually, POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
@@ -36,14 +36,6 @@ afterAll(async () => {
   await world.stop();
 });
 
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const last = Date.now() + 90_000; Date.now() < last;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
-
 const facts = (type: string, more = 'true') =>
   world.count('ledger', `campaign = '${CAMPAIGN}' and type = '${type}' and ${more}`);
 const refused = (run: Run, words: RegExp) => {
@@ -56,7 +48,10 @@ const reason = ['--reason', '日志证明当日已报'] as const;
 
 test('an objection is against a conclusion of the register, in time, by the unit itself', async () => {
   refused(await act('object', '--against', '2026-01', ...reason, ...UNIT), /异议期/);
-  refused(await act('object', '--against', 'criticised', ...reason, ...UNIT), /没有找到.*可写/);
+  refused(
+    await act('object', '--against', 'criticised', ...reason, ...UNIT),
+    /没有该单位的不利结论.*可写/,
+  );
   refused(await act('object', '--against', '2026-03', ...reason, ...SIGNER), /责任单位/);
   expect(await facts('objection')).toBe(0);
   done(await act('object', '--against', '2026-03', ...reason, '--evidence', '截图', ...UNIT));

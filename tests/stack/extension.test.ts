@@ -4,7 +4,7 @@ import type { OutputOf } from '../../client/operations.ts';
 import { Regime } from '../../domain/regime.ts';
 import { auditEntries } from '../../store/audit.ts';
 import { gatherRows } from '../../store/expected.ts';
-import { POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
+import { eventually, POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
@@ -39,14 +39,6 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const last = Date.now() + 90_000; Date.now() < last;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
-
 const refused = (run: Run, words: RegExp) => {
   expect(run.code).toBe(1);
   expect(run.err).toMatch(words);
@@ -73,7 +65,7 @@ test('a unit asks before due; what cannot be is refused with a sentence', async 
   );
   const asked = await extend('2026-05-16', '--confirm', ...UNIT);
   expect(asked).toMatchObject({ code: 0, err: '' });
-  expect(asked.out).toMatch(/申请延期：任务 1.*已于 2026-04-02 09:\d\d 收到/);
+  expect(asked.out).toMatch(/申请延期，任务 1.*2026-04-02 09:\d\d 已收下/);
   refused(await extend('2026-05-15', ...UNIT), /已有一件延期申请/);
   expect(
     await world.count('intake', `refused is not null and actor = 'unit:u001'`),

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { createCampaign } from '../../client/handlers/campaigns.ts';
 import type { OutputOf } from '../../client/operations.ts';
 import { auditEntries } from '../../store/audit.ts';
 import { giveNumber } from '../../store/items.ts';
 import { transaction, type Pool } from '../../store/pool.ts';
-import { startApi, type ApiWorld } from './apiWorld.ts';
+import { eventually, request, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
@@ -39,14 +40,6 @@ afterAll(async () => {
   await world.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const last = Date.now() + 90_000; Date.now() < last;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -117,6 +110,11 @@ test('published: the new task joins, the changed ones are told, the removed one 
   });
   const again = await publish('whatever', '--request-id', 'version-2');
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('没有重复')]);
+  const other = await duban(
+    ...['plan', 'publish', CAMPAIGN, '--file', file('v3.yaml', PLAN2.replace('乙局', '甲局'))],
+    ...['--confirm', 'whatever', '--reason', '年中调整', '--request-id', 'version-2'],
+  );
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining('已用于另一份内容')]);
   const shown = await duban('task', 't0002', '--campaign', CAMPAIGN, '--json');
   expect(JSON.parse(shown.out)).toMatchObject({ no: '1', assignments: [{ unit: '丙镇' }] });
   const told = `campaign = '${CAMPAIGN}' and type = 'plan-published'`;
@@ -181,6 +179,16 @@ test('items: a year of them is opened, one is registered, approved by its post, 
   expect((await duban('item', 'list', '--phase', 'approved', '--json')).out).toContain(
     '督批〔2026〕2号',
   );
+  const twice = [register('修补路面。', 'item-3'), register('修补路面。', 'item-3')];
+  const once = (await Promise.all(twice)).map(
+    ({ out }) => (JSON.parse(out) as { item: string }).item,
+  );
+  expect(once).toEqual(['t0003', 't0003']);
+  const others = await duban(
+    ...['item', 'register', ...words, '--cooperating', '乙局', '--text', '修补路面。'],
+    ...['--request-id', 'item-3'],
+  );
+  expect(others.err).toContain('已用于另一份内容');
   const secret = await duban('item', 'register', ...words, '--text', '机密★一年 整治方案');
   expect([secret.code, secret.err]).toEqual([1, expect.stringContaining('密级标志')]);
 });
@@ -208,4 +216,35 @@ test('numbers that are given at the same instant have no gap and no double', asy
   expect([...given].sort((a, b) => a - b)).toEqual(Array.from({ length: 18 }, (_, n) => n + 1));
   const late = await Promise.all(keys.map((key) => give(key, false)));
   expect([...late].sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
+});
+
+test('a trial that took another version goes live by that version', async () => {
+  const { campaign: trial } = await createCampaign(
+    world.service,
+    request('trial', { trial: true }),
+  );
+  await eventually(async () => (await world.count('process', `campaign = '${trial}'`)) === 4);
+  await eventually(async () => {
+    const assigned = `campaign = '${trial}' and type = 'assigned'`;
+    return (await world.count('ledger', assigned)) === 3;
+  });
+  const version = [trial, '--file', file('v2.yaml', PLAN2)] as const;
+  const seen = await duban('plan', 'preview', ...version, '--json');
+  const { digest } = JSON.parse(seen.out) as OutputOf<'previewPlan'>;
+  const run = await duban('plan', 'publish', ...version, '--confirm', digest, '--reason', '调整');
+  expect([run.code, run.err]).toEqual([0, '']);
+  const { out, err } = await duban('campaign', 'go-live', trial, '--json');
+  expect(err).toBe('');
+  const { campaign } = JSON.parse(out) as OutputOf<'goLive'>;
+  const { rows } = await pool.query<{ content: string; units: string[] }>(
+    `select body ->> 'content' as content,
+            array(select u ->> 'name' from jsonb_array_elements(owed -> 'units') u) as units
+       from task where campaign = $1 order by ordinal`,
+    [campaign],
+  );
+  expect(rows).toEqual([
+    { content: '整治道路', units: ['丙镇'] },
+    { content: '治理河道', units: ['丙镇'] },
+    { content: '建设地下管网', units: ['乙局'] },
+  ]);
 });

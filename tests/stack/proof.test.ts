@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ledgerKey, type LedgerKey } from '../../client/keys.ts';
 import { makeHead } from '../../store/heads.ts';
-import { startApi, type ApiWorld } from './apiWorld.ts';
+import { eventually, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(180_000);
 
@@ -35,14 +35,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await world.stop();
 });
-
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 90_000; Date.now() < until;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
 
 /** The newest notice of each type in the inboxes of a unit and of the offices. */
 async function notices(): Promise<readonly (readonly [string, string])[]> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { stringify } from 'yaml';
 import type { OutputOf } from '../../client/operations.ts';
 import type { Regime } from '../../domain/regime.ts';
-import { startApi, type ApiWorld } from './apiWorld.ts';
+import { eventually, startApi, type ApiWorld } from './apiWorld.ts';
 import { changed } from './changedRegime.ts';
 import { parkRegime } from './plan49.ts';
 
@@ -39,14 +39,6 @@ describe('the command line', () => {
     await world.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  async function eventually(done: () => Promise<boolean>): Promise<void> {
-    for (const last = Date.now() + 90_000; Date.now() < last;) {
-      if (await done()) return;
-      await new Promise((later) => setTimeout(later, 200));
-    }
-    throw new Error('it did not come about');
-  }
 
   /** Without the brief: nobody cooperates in that plan. */
   const twoMonthly = (version: number): Regime => {

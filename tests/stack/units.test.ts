@@ -48,7 +48,7 @@ describe('签收', () => {
   test('a unit signs: the receipt is kept, and the answer says when', async () => {
     const done = await duban('act', 'sign', '1', '--as', 'unit:甲局', '--request-id', 'sign-1');
     expect(done.err).toBe('');
-    expect(done.out).toMatch(/^签收任务：任务 1，已于 2026-04-02 09:\d\d 收到。/);
+    expect(done.out).toMatch(/^已办理：签收任务，任务 1，2026-04-02 09:\d\d 已收下。/);
     expect(await world.count('intake', `request_id = 'sign-1'`)).toBe(1);
     const again = await duban('act', 'sign', '1', '--as', 'unit:甲局', '--request-id', 'sign-1');
     expect(again.out).toContain('没有重复');

@@ -6,7 +6,7 @@ import { createCampaign } from '../../client/handlers/campaigns.ts';
 import type { OutputOf } from '../../client/operations.ts';
 import { Regime } from '../../domain/regime.ts';
 import { auditEntries } from '../../store/audit.ts';
-import { POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
+import { eventually, POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
@@ -42,14 +42,6 @@ afterAll(async () => {
   await world.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function eventually(done: () => Promise<boolean>): Promise<void> {
-  for (const last = Date.now() + 90_000; Date.now() < last;) {
-    if (await done()) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come about');
-}
 
 const refused = (run: Run, words: RegExp) => {
   expect(run.code).toBe(1);
@@ -92,6 +84,10 @@ test('a draft is kept, replaced, and reported; it is no fact', async () => {
   expect(standing).toMatchObject([
     { verdict: 'on-time', verification: 'clerk', verifier: '督查室' },
   ]);
+  const read = async (unit: string) =>
+    (await duban('reports', '1', '--campaign', CAMPAIGN, '--as', unit)).out;
+  expect(await read('unit:甲局')).toContain('二稿');
+  expect(await read('unit:乙局')).toContain('没有符合条件的报送');
 });
 
 test('it is withdrawn before due and reported again; both versions are seen', async () => {
