@@ -219,7 +219,7 @@ function unitOf(payload: Payload, names: Names): string {
 function blamedUnit({ insteadOf }: Payload, recipient: string, names: Names): string {
   const inbox = text(insteadOf) || recipient;
   const [unit = ''] = inbox.split('/');
-  return inbox.includes('/') ? names.unit(unit) : recipientWords(inbox, names);
+  return /^u\d+\//.test(inbox) ? names.unit(unit) : '本期点名的单位';
 }
 
 function approverOf({ approver }: Payload): string {

@@ -193,6 +193,10 @@ describe('a notice', () => {
     );
     expect(words.title).toBe('【通报批评】区生态环境局');
     expect(words.body).toContain('（原应送 区生态环境局 主要负责人，该接收人空缺，改送此处）');
+    const process = 'campaign/c2026-001';
+    const leader = { process, recipient: 'leader/分管领导甲' };
+    const told = notice('criticise', '2026-03-03T10:00:00+08:00', payload, leader);
+    expect(told.title).toBe('【通报批评】本期点名的单位');
   });
 });
 
