@@ -6,7 +6,7 @@ import { sweepActivity } from './sweep.ts';
 /** The activities of duban over a register and a Temporal client. */
 export function activities(means: Means): Contract {
   return {
-    record: recordActivity(means.pool),
+    record: recordActivity(means),
     perform: performActivity(means),
     sweep: sweepActivity(means),
   };

@@ -12,7 +12,7 @@ import { ground } from './ground.ts';
 import { openPeriod } from './open.ts';
 import { presentContext } from './presentContext.ts';
 import { startTasks } from './start.ts';
-import { askTasks, tell } from './tell.ts';
+import { askTasks } from './tell.ts';
 
 /** What effects are performed with. */
 export interface Means {
@@ -41,7 +41,6 @@ const EFFECTS: Readonly<Record<string, Effects>> = {
   ground,
   gather: gatherFigures,
   broadcast,
-  tell,
   askTasks,
 };
 

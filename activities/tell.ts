@@ -1,24 +1,23 @@
 import { activityInfo, ApplicationFailure } from '@temporalio/activity';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { standing, type OpenTask } from '../domain/campaignLookBack.ts';
 import { engineOf, fold } from '../domain/engines.ts';
 import { MESSAGE_RECEIVED, readProcess } from '../domain/ids.ts';
 import { epoch } from '../domain/instant.ts';
-import type { MessageBase } from '../domain/machine.ts';
+import type { Effect, MessageBase } from '../domain/machine.ts';
 import { findProcess, openTasks, stepsOf } from '../store/processes.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Effects } from './perform.ts';
 
 /** Tells another process; the message's id makes a repetition harmless, an ended one hears nothing. */
-export const tell: Effects = async ({ client }, _context, { effect }) => {
-  const { process, message } = effect.payload as { process: string; message: MessageBase };
+export async function tell(client: Client, { payload }: Pick<Effect, 'payload'>): Promise<void> {
+  const { process, message } = payload as { process: string; message: MessageBase };
   try {
     await client.workflow.getHandle(process).signal(MESSAGE_RECEIVED, message);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
-  return null;
-};
+}
 
 /** Asked again each minute while a task has not yet come to the instant of the question. */
 const PATIENCE = 60;

@@ -1,6 +1,6 @@
-import { dueChangesOf, holderOf, type Change } from './change.ts';
+import { dueChangesOf, holderOf, openedUntil, type Change } from './change.ts';
 import type { Context, OwedTask } from './context.ts';
-import { epoch, type Instant } from './instant.ts';
+import { epoch, maxInstant, type Instant } from './instant.ts';
 import { DEADLINES, slotDueOn, type Obligation, type Slot, type Suspension } from './obligation.ts';
 
 /** The task with the dated deadlines that came in since. */
@@ -16,6 +16,19 @@ export function altered(
   changes: readonly Change[],
 ): { readonly obligation: Obligation; readonly since?: Instant } {
   if (changes.length === 0) return { obligation };
+  const found = moved(context, obligation, changes);
+  const until = openedUntil(changes, obligation.key);
+  if (until === undefined) return found;
+  const { slot } = found.obligation;
+  const instants = { ...slot.instants, closes: maxInstant(until, slot.instants.closes) };
+  return { ...found, obligation: { ...found.obligation, slot: { ...slot, instants } } };
+}
+
+function moved(
+  context: Context,
+  obligation: Obligation,
+  changes: readonly Change[],
+): { readonly obligation: Obligation; readonly since?: Instant } {
   const { key, party, slot } = obligation;
   const members = holderOf(changes, party.id, key);
   const held = members === undefined ? obligation : { ...obligation, party: { ...party, members } };
@@ -25,8 +38,8 @@ export function altered(
     const since = addedAt(slot, changes);
     return { obligation: held, ...(since === undefined ? {} : { since }) };
   }
-  const moved = slotDueOn(context, slot, last.due);
-  return { obligation: { ...held, slot: moved, moved: dues.length }, since: last.at };
+  const own = slotDueOn(context, slot, last.due);
+  return { obligation: { ...held, slot: own, moved: dues.length }, since: last.at };
 }
 
 /** When a dated deadline came in: it is counted from then, whatever lay before. */

@@ -5,7 +5,13 @@ import type { Unit } from './unit.ts';
 
 /** Change 变更: a dated alteration of what a task owes; recorded in its state in the order in which they were decided. */
 export type Change =
-  DueChange | HolderChange | DeadlinesChange | LeadersChange | RegimeChange | RegimeOff;
+  | DueChange
+  | HolderChange
+  | DeadlinesChange
+  | LeadersChange
+  | RegimeChange
+  | RegimeOff
+  | OpenedChange;
 
 /** 延期: an obligation falls due on another day; its instants follow from the same rule. */
 export interface DueChange {
@@ -77,6 +83,22 @@ export function owedUnder(task: OwedTask, regimes: readonly RegimeChange[]): Owe
   );
   if (own.length === 0) return task;
   return { ...task, under: { ...task.under, ...Object.fromEntries(own) } as OwedTask['under'] };
+}
+
+/** 准予补报: an entry that had closed takes reports until then; what is due, and when, stays. */
+export interface OpenedChange {
+  readonly kind: 'opened';
+  readonly at: Instant;
+  readonly obligation: string;
+  readonly closes: Instant;
+}
+
+/** Until when an entry was opened once more; undefined where it was not. */
+export function openedUntil(changes: readonly Change[], obligation: string): Instant | undefined {
+  return changes.findLast(
+    (change): change is OpenedChange =>
+      change.kind === 'opened' && change.obligation === obligation,
+  )?.closes;
 }
 
 /** The new due days of an obligation, in the order in which they were decided. */

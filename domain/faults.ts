@@ -25,7 +25,7 @@ export const FAULTS = {
   'report-closed': {
     status: 409,
     say: (p: P) =>
-      `“${p.period}”期已于 ${p.closes} 截止填报，本次未收。确需补报的，请向督查室申请。`,
+      `“${p.period}”期已于 ${p.closes} 截止填报，本次未收。确需补报的，请督查室准予补报（duban act open-entry）。`,
   },
   'report-wrong-unit': {
     status: 403,

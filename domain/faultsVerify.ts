@@ -2,6 +2,10 @@ type P = Readonly<Record<string, string | number>>;
 
 /** Faults of 核实、退回补报、撤回、代录 and 需协调事项. */
 export const VERIFY_FAULTS = {
+  'entry-open': {
+    status: 409,
+    say: () => `这一期目前仍可填报，不必另行准予补报。请直接报送。`,
+  },
   'report-accepted': {
     status: 409,
     say: (p: P) =>

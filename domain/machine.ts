@@ -41,6 +41,8 @@ export interface Effect {
   readonly key: string;
   /** Effects of one lane of a process are done in order; absent: the lane of their type. */
   readonly lane?: string;
+  /** Done by `record` itself once the turn is written: what only tells another process, without an event of its own. */
+  readonly withRecord?: true;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 

@@ -7,6 +7,7 @@ import { GATE } from './matterGate.ts';
 import { LISTING, LISTING_DUTY } from './matterListing.ts';
 import { LOOK_BACK, REOPENING } from './matterLookBack.ts';
 import { OBJECTION } from './matterObjection.ts';
+import { OPENED } from './matterOpened.ts';
 import { OBSTACLE } from './matterObstacle.ts';
 import { RESUBMIT } from './matterResubmit.ts';
 import { RETURN } from './matterReturn.ts';
@@ -28,6 +29,7 @@ export const MATTER_RULES: readonly MatterRule[] = [
   CLAIM,
   OBSTACLE,
   WITHDRAW,
+  OPENED,
   BULK_RULE,
   PLAN_RULE,
   EXTENSION,

@@ -44,7 +44,7 @@ export function tellCampaign(
       kind: 'effect',
       at: act.at,
       type: 'tell',
-      lane: 'campaign',
+      withRecord: true,
       key: `tell:${id}:${phase}`,
       payload: { process, message },
     },

@@ -15,6 +15,7 @@ export const VERIFY_TERMS = {
     'report-checked': ['初核通过', '经办人核实通过，送负责人复核'],
     'report-accepted': ['核实通过', '最后一级核实通过，此后不能更正、撤回'],
     'report-returned': ['报送退回', '写明理由和新的时限'],
+    'entry-opened': ['准予补报', '截止填报以后经决定再开一次，补报仍记迟报'],
     'resubmit-reminder': ['重新报送提醒', '退回补报的时限过半'],
     'resubmit-missed': ['退回未报', '退回补报的时限到了还没有重新报送，在四种判定之外'],
     'resubmit-step': ['退回未报升级', '退回未报后按升级步骤采取的一步'],

@@ -81,6 +81,14 @@ export const ResolveObstacle = MessageBase.extend({
   text: z.string().max(2000),
 });
 
+/** 准予补报 of an entry that has closed, until a day. */
+export const OpenEntry = MessageBase.extend({
+  kind: z.literal('open-entry'),
+  obligation: z.string(),
+  until: Day,
+  reason: z.string().max(2000),
+});
+
 /** What is told about reports that have come: 核实、撤回、代录、需协调事项. */
 export const VERIFY_MESSAGES = [
   AcceptReport,
@@ -90,4 +98,5 @@ export const VERIFY_MESSAGES = [
   RefuseArrival,
   AssignObstacle,
   ResolveObstacle,
+  OpenEntry,
 ] as const;

@@ -1,3 +1,4 @@
+import { openedFact } from './wordsOpened.ts';
 import { offsetWords, term } from './terms.ts';
 import {
   dutyWords,
@@ -159,7 +160,11 @@ const arrived: Readonly<Record<string, Say>> = {
   }),
 };
 
-export const verifyFacts: Readonly<Record<string, Say>> = { ...checked, ...arrived };
+export const verifyFacts: Readonly<Record<string, Say>> = {
+  ...checked,
+  ...arrived,
+  'entry-opened': openedFact,
+};
 
 function gradeWords({ grade }: Payload): string {
   return text(grade) === '' ? '' : `，等次：${text(grade)}`;

@@ -9,6 +9,7 @@ import {
   type NoticeWords,
   type Spoken,
 } from './wordsParts.ts';
+import { openedNotice } from './wordsOpened.ts';
 import { nextStepWords } from './wordsNextStep.ts';
 import {
   actorWords,
@@ -187,6 +188,7 @@ export const verifyNotices: Readonly<Record<string, Tell>> = {
   ...returnTold,
   ...arrivalTold,
   ...obstacleTold,
+  'entry-opened': openedNotice,
   'resubmit-remind': stepTold,
   'resubmit-urge': stepTold,
   'resubmit-letter': stepTold,

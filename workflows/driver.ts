@@ -138,7 +138,9 @@ export function drive(rules: Rules, carried: Carried<unknown, unknown>) {
       seq += 1;
       const recorded = await record({ ...made, taken, decisions });
       newest = recorded.newestEngine;
-      for (const decision of decisions) if (decision.kind === 'effect') start(decision);
+      for (const decision of decisions) {
+        if (decision.kind === 'effect' && decision.withRecord !== true) start(decision);
+      }
     }
     batch.forEach((entry, i) => {
       entry.answered = answers[i] ?? {};

@@ -1,6 +1,7 @@
 import type { TaskAct } from './act.ts';
 import { CLAIM_ACTS } from './claim.ts';
 import { CLOSURE_ACTS, LOOK_BACK_ACTS } from './closure.ts';
+import { ENTRY_ACTS } from './entry.ts';
 import { EXTENSION_ACTS } from './extension.ts';
 import { GATE_ACTS } from './gate.ts';
 import { LISTING_ACTS } from './listing.ts';
@@ -18,7 +19,7 @@ export interface ActTopic {
 /** Every act 办理动作 on a task by topic, in the order of its life. */
 export const ACT_TOPICS: readonly ActTopic[] = [
   { topic: '签收、退回、转办、移交', acts: SIGN_ACTS },
-  { topic: '核实报送、代录的到达时间', acts: [...VERIFY_ACTS, ...CLAIM_ACTS] },
+  { topic: '核实报送、代录的到达时间、补报', acts: [...VERIFY_ACTS, ...CLAIM_ACTS, ...ENTRY_ACTS] },
   { topic: '需协调事项', acts: OBSTACLE_ACTS },
   { topic: '延期', acts: EXTENSION_ACTS },
   { topic: '升级步骤的批准、终止', acts: GATE_ACTS },

@@ -315,6 +315,7 @@ const MAKERS: Readonly<Record<TaskMessage['kind'], (scene: Scene) => Made>> = {
       ...(one.act.yes ? { until: until(one) } : {}),
     }))(scene),
   'withdraw-report': about('unit', 'none', () => ({ reason: '误报' })),
+  'open-entry': about('office', 'none', (scene) => ({ until: until(scene), reason: '补报' })),
   'confirm-arrival': said('principal', (scene) => ({ claim: claims(scene) })),
   'refuse-arrival': said('principal', (scene) => ({ claim: claims(scene) })),
   'assign-obstacle': said('office', (scene) => ({

@@ -29,6 +29,9 @@ const ACTS: Readonly<Record<string, Message>> = {
   撤回升级: (_, obligation, step) => ({
     ...{ kind: 'withdraw-step', obligation, step, reason: '已电话说明' },
   }),
+  准予补报: (_, obligation, until) => ({
+    ...{ kind: 'open-entry', obligation, until, reason: '材料已送达' },
+  }),
   终止: () => ({ kind: 'close', reason: '事项取消', voids: true }),
   ...CONTENT_ACTS,
   ...CLOSURE_ACTS,

@@ -98,7 +98,7 @@ export async function liveScenario(
 
 /** Events that no message and no instant costs: a start, a first turn, an end. */
 const ANYWAY = 14;
-/** A decision adds at most 13, a limit or an instant that fires 11; what it sets in motion outside is an activity. */
+/** A decision adds at most 13, a limit or an instant that fires 11; what it sets in motion outside is an activity; telling another process costs nothing. */
 const COST = { told: 13, woken: 11, effect: 6 } as const;
 
 /** Tasks whose history is longer than what they were told and what fired in them may cost. */
@@ -107,7 +107,7 @@ async function overBudget({ client, pool }: World, campaign: string): Promise<re
     Record<'told' | 'woken' | 'effects', number> & { process: string }
   >(
     `select t.process,
-            (select count(*)::int from ledger l where l.process = t.process and l.kind = 'effect') as effects,
+            (select count(*)::int from ledger l where l.process = t.process and l.kind = 'effect' and l.type <> 'tell') as effects,
             sum((select count(*) from jsonb_array_elements(t.taken) s where s ? 'message'))::int as told,
             count(*) filter (where not exists (
               select 1 from jsonb_array_elements(t.taken) s where s ? 'message'))::int as woken
