@@ -1,4 +1,4 @@
-/** Two projects: `quick` needs nothing but Node; `stack` starts PostgreSQL and Temporal and runs one file at a time. */
+/** Two projects: `quick` needs nothing but Node; `stack` starts PostgreSQL and Temporal, each file its own. */
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -28,7 +28,7 @@ await check('类型 types', [
 await check('规范 lint', [['eslint/bin/eslint.js', '.']]);
 await check('格式 format', [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]);
 await jest('quick', []);
-await jest('stack', ['--runInBand']);
+await jest('stack', ['--maxWorkers=2']);
 rmSync(scratch, { recursive: true, force: true });
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

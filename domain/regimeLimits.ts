@@ -15,12 +15,14 @@ export function zeroFaults(path: Path, limit: Offset, what: string): RegimeFault
   return [{ path, message: `${what}不能是 0，当日无法办完；请写 workdays 或 days 的天数` }];
 }
 
-/** A unit does not decide about itself; every task has 牵头领导 of its own, so a post is named. */
+/**
+ * A unit does not decide about itself; every task has 牵头领导 of its own, so a post is named. 配合单位 is refused wherever it
+ * is no copy (regimeContent.ts).
+ */
 export function deciderFaults(path: Path, by: Recipient, who: string): RegimeFault[] {
   const why: Partial<Record<string, string>> = {
     reporter: '不能是被督办单位自己',
     head: '不能是被督办单位自己',
-    cooperating: '不能是配合单位',
     leader: '不能是 leader：各项任务的牵头领导不是同一人',
   };
   const reason = why[by];
