@@ -317,8 +317,10 @@ describe('Temporal', () => {
     const { parent, server } = await starter(`startTemporal(${JSON.stringify({ program, file })})`);
     const identity = identify(server);
     if (identity === undefined) throw new Error('no server');
+    const owner = identify(parent);
     process.kill(guardOf(server), 'SIGKILL');
     process.kill(parent, 'SIGKILL');
+    while (owner !== undefined && living(owner)) await sleep(20);
     const lines: string[] = [];
     const next = await startTemporal({ program, file, log: (line) => lines.push(line) });
     expect(lines).toContain(`结束上次遗留的 Temporal 进程 ${server}`);
