@@ -12,7 +12,7 @@ import { rehearse } from '../../domain/rehearse.ts';
 import { tasksOf } from '../../store/campaigns.ts';
 import { sha256 } from '../../store/ledger.ts';
 import { transaction } from '../../store/pool.ts';
-import { insertRegime } from '../../store/regimes.ts';
+import { insertRegime, regimeHash } from '../../store/regimes.ts';
 import { changed } from './changedRegime.ts';
 import { only } from './compared.ts';
 import { startYear } from './plan49.ts';
@@ -39,9 +39,11 @@ describe('life over the boundary', () => {
     const tasks = rows.map(({ plan, owed }) => ({ plan, owed }));
     const { owed, diagnostics } = owedUnderRegime(tasks, directory, context.regime, regime);
     expect(diagnostics).toEqual([]);
-    const hash = await transaction(world.pool, (db) =>
+    const kept = await transaction(world.pool, (db) =>
       insertRegime(db, context.campaign, regime, owed, []),
     );
+    expect(kept).toBe('kept');
+    const hash = regimeHash(regime);
     const message = {
       ...{ kind: 'regime', id: `publish-${regime.version}`, receivedAt: at, by: 'office' },
       ...{ regime, hash, from, reason: '减负', over: { id: regime.id, version: over } },
