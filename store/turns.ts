@@ -71,8 +71,9 @@ export async function openEffects(db: Db, campaign: string, tasks: number): Prom
              and case p.kind when 'task' then coalesce(e.payload -> 'tasks' ? split_part(p.id, '/', 3), true)
                   when 'interview' then e.payload -> 'tasks' is null and e.payload -> 'each' is null
                    and e.payload -> 'message' ->> 'kind' in ('suspend', 'resume', 'calendar')
-                   and exists (select 1 from turn f join turn b on b.process = e.process and b.seq = e.seq
-                                where f.process = p.id and f.seq = 0 and f.made_at <= b.made_at) else false end
+                   and p.started_at <= e.at
+                   and p.input #> '{context,calendar,version}' is distinct from e.payload #> '{message,calendar,version}'
+                  else false end
              and not exists (select 1 from ledger x where x.process = p.id and (x.type = 'ended'
                or p.kind = 'interview' and case when x.payload ? 'phase'
                     then x.payload ->> 'phase' in ('rejected', 'lapsed', 'withdrawn', 'closed', 'referred', 'not-referred', 'referral-lapsed')
