@@ -1,3 +1,4 @@
+import { unitActing } from './machine.ts';
 import { fault, type Fault } from './faults.ts';
 import type { Instant } from './instant.ts';
 import { isRunning } from './listing.ts';
@@ -49,7 +50,7 @@ export function applyFault(view: TaskView, state: TaskState, message: Of<'apply-
   const task = view.input.task.key;
   const rule = closureRule(view);
   if (rule === undefined) return fault('closure-not-asked', { task });
-  const unit = message.by.startsWith('unit:') ? message.by.slice('unit:'.length) : undefined;
+  const unit = unitActing(message.by);
   if (unit === undefined || rule.apply === 'office') {
     const refused = deskFault(message.by, 'office', term);
     if (refused) return refused;
@@ -75,7 +76,7 @@ export function decideFault(
   const open = openClosure(state);
   if (rule === undefined || open === undefined) return fault('closure-none', { task });
   if (message.kind === 'withdraw-closure') {
-    const asker = open.by.startsWith('unit:') ? open.by.slice('unit:'.length) : undefined;
+    const asker = unitActing(open.by);
     const own =
       asker === undefined
         ? message.by === open.by

@@ -1,3 +1,4 @@
+import { unitActing } from './machine.ts';
 import type { ExtensionAsked } from './extensionMessages.ts';
 import { epoch, type Day, type Instant } from './instant.ts';
 import { mattersOf, type Matter } from './matter.ts';
@@ -57,7 +58,7 @@ export function nextExtension(
     phase: late ? 'late' : 'deciding',
     openedAt: at,
     obligation: obligation.key,
-    unit: by.replace(/^unit:/, ''),
+    unit: unitActing(by) ?? by,
     ...{ until, reason, progress },
   };
 }

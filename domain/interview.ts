@@ -9,7 +9,7 @@ import type { Decision, Machine, Step } from './machine.ts';
 import type { OwnPart } from './ownPart.ts';
 import type { InterviewRule, Recipient } from './regime.ts';
 import { actorMay, gateLimit } from './approver.ts';
-import { noticesTo } from './campaignNotices.ts';
+import { noticesTo } from './noticesTo.ts';
 import { term } from './terms.ts';
 import type { Unit } from './unit.ts';
 

@@ -1,4 +1,4 @@
-import { noticesTo } from './campaignNotices.ts';
+import { noticesTo } from './noticesTo.ts';
 import { addresses } from './escalation.ts';
 import type { Instant } from './instant.ts';
 import { groundsOf } from './interview.ts';

@@ -1,4 +1,4 @@
-import { noticesTo } from './campaignNotices.ts';
+import { noticesTo } from './noticesTo.ts';
 import { CLOSED } from './closure.ts';
 import { addresses } from './escalation.ts';
 import { taskProcess } from './ids.ts';

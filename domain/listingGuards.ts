@@ -1,3 +1,4 @@
+import { unitActing } from './machine.ts';
 import { addOffset } from './calendar.ts';
 import { fault, type Fault } from './faults.ts';
 import { at, dayOf, epoch, plusDays, type Day, type Instant } from './instant.ts';
@@ -53,7 +54,7 @@ export function listingFault(
   const rule = view.input.context.regime.listing;
   if (rule === undefined) return fault('listing-not-asked', { task });
   const desk = deskOf(rule, message.kind);
-  const unit = message.by.startsWith('unit:') ? message.by.slice('unit:'.length) : message.by;
+  const unit = unitActing(message.by) ?? message.by;
   const wrong =
     desk !== undefined
       ? deskFault(message.by, desk, term)

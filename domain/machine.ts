@@ -6,6 +6,11 @@ import type { Fault } from './faults.ts';
 export const Actor = z.string().min(1).max(200);
 export type Actor = z.infer<typeof Actor>;
 
+/** The unit for which an actor acts; undefined for an office or a post. */
+export function unitActing(actor: Actor): string | undefined {
+  return actor.startsWith('unit:') ? actor.slice('unit:'.length) : undefined;
+}
+
 /** What every message of every machine carries. `id` is its idempotency key. */
 export const MessageBase = z.object({
   id: z.string().min(1).max(200),

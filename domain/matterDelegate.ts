@@ -1,3 +1,4 @@
+import { unitActing } from './machine.ts';
 import { fault } from './faults.ts';
 import type { Matter } from './matter.ts';
 import { withMatter, withoutMatter } from './matter.ts';
@@ -20,14 +21,14 @@ export const DELEGATE: MatterRule = {
   guard(view, state, message) {
     if (message.kind !== 'delegate') return undefined;
     const task = view.input.task.key;
-    const unit = message.by.replace(/^unit:/, '');
+    const unit = unitActing(message.by) ?? message.by;
     if (!holdersNow(view, state).includes(unit)) return fault('unit-not-holder', { task, unit });
     return /[/:]/.test(message.to) ? fault('delegate-malformed', { to: message.to }) : undefined;
   },
   take(view, state, message) {
     if (message.kind !== 'delegate') return { state, decisions: [] };
     const { receivedAt: at, by, id } = message;
-    const unit = by.replace(/^unit:/, '');
+    const unit = unitActing(by) ?? by;
     const to = message.to.trim();
     const matter = { id: `delegate/${unit}` };
     const payload = { unit, by, ...(to === '' ? {} : { to }) };

@@ -1,7 +1,7 @@
 import { fault, type Fault } from './faults.ts';
 import { epoch, type Instant } from './instant.ts';
 import { isListed, listingOf } from './listing.ts';
-import type { Decision } from './machine.ts';
+import { type Decision, unitActing } from './machine.ts';
 import { delist } from './listingSteps.ts';
 import { unlimited, withMatter } from './matter.ts';
 import { aboveDesk, calendarNow, termFrom } from './matterLimit.ts';
@@ -36,7 +36,7 @@ function objectFault(view: TaskView, state: TaskState, message: Objected): Fault
   if (rule === undefined) return fault('objection-not-asked', { task });
   if (!message.by.startsWith('unit:')) return fault('objection-not-own', { task });
   const { against, reason, receivedAt } = message;
-  const unit = unitOf(message.by);
+  const unit = unitActing(message.by) ?? message.by;
   if (reason.trim() === '') return fault('reason-missing', { act: '提出异议' });
   const known = objectionsOf(state).some(
     (one) =>
@@ -53,10 +53,6 @@ function objectFault(view: TaskView, state: TaskState, message: Objected): Fault
   return epoch(receivedAt) < epoch(ends) ? undefined : fault('objection-late', { task, ends });
 }
 
-function unitOf(by: string): string {
-  return by.startsWith('unit:') ? by.slice('unit:'.length) : by;
-}
-
 /** A judgement of this task, of the unit itself, which is still against it. */
 function judgedFault(view: TaskView, state: TaskState, { against, by }: Objected) {
   const task = view.input.task.key;
@@ -65,7 +61,7 @@ function judgedFault(view: TaskView, state: TaskState, { against, by }: Objected
   if (found === undefined || against.process !== view.process) {
     return fault('obligation-unknown', { task, obligation });
   }
-  if (!found.party.members.includes(unitOf(by))) {
+  if (!found.party.members.includes(unitActing(by) ?? by)) {
     return fault('objection-not-own', { task });
   }
   const verdict = state.entries[obligation]?.verdict;
@@ -80,7 +76,7 @@ function object(view: TaskView, state: TaskState, message: Objected): Progress {
   const limits = termFrom(calendarNow(view, state), { ...rule.decide, remind: rule.remind }, now);
   const matter: Objection = {
     id: `objection/${objectionsOf(state).length + 1}`,
-    ...{ kind: 'objection', phase: 'open', openedAt: now, unit: unitOf(by), against },
+    ...{ kind: 'objection', phase: 'open', openedAt: now, unit: unitActing(by) ?? by, against },
     ...{ reason, evidence, decider },
     ...limits,
   };

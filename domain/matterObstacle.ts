@@ -1,7 +1,7 @@
 import { fault, type Fault } from './faults.ts';
 import { at, type Instant } from './instant.ts';
 import { reminderBetween } from './interview2Rule.ts';
-import type { Decision } from './machine.ts';
+import { type Decision, unitActing } from './machine.ts';
 import { matterOf, mattersOf, unlimited, withMatter, type Matter } from './matter.ts';
 import { calendarNow } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
@@ -68,7 +68,7 @@ function tell(
 ): Decision[] {
   const { owner = 'office', ownerUnit, round } = obstacle;
   const payload = { ...told(view, state, obstacle), ...more };
-  const unit = owner.startsWith('unit:') ? owner.slice('unit:'.length) : undefined;
+  const unit = unitActing(owner);
   const own: Recipient = unit === undefined ? owner : 'reporter';
   const seen = ownerUnit === undefined ? view : withUnit(view, ownerUnit);
   return to.flatMap((role) => {

@@ -1,3 +1,4 @@
+import { unitActing } from './machine.ts';
 import { addOffset } from './calendar.ts';
 import { moveDue } from './extended.ts';
 import { fault, type Fault } from './faults.ts';
@@ -52,7 +53,7 @@ function askFault(
   now: Instant,
 ): Fault | undefined {
   const task = view.input.task.key;
-  const unit = by.startsWith('unit:') ? by.slice('unit:'.length) : '';
+  const unit = unitActing(by) ?? '';
   const limit = returnLimit(view, state);
   if (limit === undefined) return fault('return-not-asked', { task });
   if (!holdersNow(view, state).includes(unit)) return fault('unit-not-holder', { task, unit });
@@ -156,7 +157,7 @@ export const RETURN: MatterRule = {
   },
   take(view, state, message) {
     if (message.kind === 'return-task') {
-      return ask(view, state, message.by.slice('unit:'.length), {
+      return ask(view, state, unitActing(message.by) ?? '', {
         ...{ receivedAt: message.receivedAt, reason: message.reason },
         ...(message.suggest === undefined ? {} : { suggest: message.suggest }),
       });

@@ -1,7 +1,7 @@
 import { addOffset, type Offset } from './calendar.ts';
 import { fault } from './faults.ts';
 import { at, dayOf, epoch, maxInstant, type Instant } from './instant.ts';
-import type { Decision } from './machine.ts';
+import { type Decision, unitActing } from './machine.ts';
 import { matterOf, unlimited, withMatter, type Matter } from './matter.ts';
 import { calendarNow, termFrom } from './matterLimit.ts';
 import type { MatterRule } from './matterRule.ts';
@@ -201,7 +201,7 @@ export const SIGN: MatterRule = {
   /** Whoever reports, or returns the task, has received it; whoever takes it over signs for it. */
   after(view, state, message, before) {
     if (message.kind === 'report' || message.kind === 'return-task') {
-      const unit = message.kind === 'report' ? message.unit : message.by.slice('unit:'.length);
+      const unit = message.kind === 'report' ? message.unit : (unitActing(message.by) ?? '');
       const sign = signOf(state, unit);
       const open = sign !== undefined && sign.phase !== 'signed' && sign.phase !== 'left';
       if (!open) return { state, decisions: [] };

@@ -2,6 +2,7 @@ import { addresses } from './escalation.ts';
 import type { Instant } from './instant.ts';
 import type { Fact, Notice } from './machine.ts';
 import type { Matter } from './matter.ts';
+import { noticesTo } from './noticesTo.ts';
 import type { Recipient } from './regime.ts';
 import { taskIn, type TaskState, type TaskView } from './taskState.ts';
 
@@ -22,26 +23,13 @@ export interface MatterNews {
 export function tellAbout(view: TaskView, state: TaskState, news: MatterNews): Notice[] {
   const { at, matter, type, to, members = [] } = news;
   const subject = news.nth === undefined ? matter.id : `${matter.id}~${news.nth}`;
-  const payload = { matter: matter.id, ...news.payload };
-  const seen = new Set<string>();
-  const notice = (kind: string, key: string, recipient: string, more: object): Notice[] => {
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ kind: 'notice', at, type: kind, key, recipient, payload: { ...payload, ...more } }];
-  };
-  return to.flatMap((role) =>
-    addresses(role, view.input.context.regime, taskIn(view, state), {
-      members: [...members],
-    }).flatMap(({ recipient, insteadOf }) => {
-      const key = `${view.process}:${subject}:${type}:${recipient}`;
-      if (insteadOf === undefined) return notice(type, key, recipient, {});
-      const missing = `${view.process}:${subject}:${type}:missing:${insteadOf}`;
-      return [
-        ...notice(type, key, recipient, { insteadOf }),
-        ...notice('recipient-missing', missing, 'office', { step: type, insteadOf }),
-      ];
-    }),
-  );
+  const task = taskIn(view, state);
+  const party = { members: [...members] };
+  const found = to.flatMap((role) => addresses(role, view.input.context.regime, task, party));
+  return noticesTo(found, {
+    ...{ at, type, subject: `${view.process}:${subject}:${type}` },
+    payload: { matter: matter.id, ...news.payload },
+  });
 }
 
 /** A fact about a matter; `nth` tells it from another of its type about the same matter. */

@@ -1,6 +1,6 @@
 import { fault, type Fault } from './faults.ts';
 import { epoch } from './instant.ts';
-import type { Decision } from './machine.ts';
+import { type Decision, unitActing } from './machine.ts';
 import { mattersOf, withoutMatter, type Matter } from './matter.ts';
 import type { MatterRule } from './matterRule.ts';
 import type { Obligation } from './obligation.ts';
@@ -19,7 +19,7 @@ function withdrawFault(view: TaskView, state: TaskState, message: Withdraw): Fau
   const task = view.input.task.key;
   const obligation = view.lineAt(state).byKey.get(key);
   if (obligation === undefined) return fault('obligation-unknown', { task, obligation: key });
-  const unit = by.startsWith('unit:') ? by.slice('unit:'.length) : '';
+  const unit = unitActing(by) ?? '';
   if (!obligation.party.members.includes(unit)) {
     return fault('not-own-report', { obligation: key, actor: term(by) });
   }

@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { campaignProcess } from '../../domain/ids.ts';
 import { isAdverse } from '../../domain/objection.ts';
 import type { Conclusion } from '../../domain/objectionMessages.ts';
@@ -20,7 +21,7 @@ interface Known {
  */
 export async function conclusionFor(asking: Asking, against: string): Promise<Conclusion> {
   const { service, context, now, actor } = asking;
-  const unit = actor.replace(/^unit:/u, '');
+  const unit = unitActing(actor) ?? actor;
   const { pool } = service;
   const campaign = campaignProcess(context.campaign);
   const [own, whole, talks] = await Promise.all([

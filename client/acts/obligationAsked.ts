@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { z } from 'zod';
 import type { Obligation } from '../../domain/obligation.ts';
 import { refuse } from '../faultError.ts';
@@ -37,7 +38,7 @@ export async function obligationAsked(
   if (obligation !== undefined) return obligation;
   const { service, context, now, actor, earlier } = asking;
   const taken = (earlier as { readonly obligation?: string } | undefined)?.obligation;
-  const own = actor.startsWith('unit:') ? actor.slice('unit:'.length) : undefined;
+  const own = unitActing(actor);
   const named = unit === undefined ? own : (await unitFor(service.pool, context.campaign, unit)).id;
   const fits = lineNow(now).obligations.filter(
     ({ slot, party }) =>

@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { z } from 'zod';
 import { Day } from '../../domain/instant.ts';
 import { unitFor } from '../handlers/find.ts';
@@ -10,7 +11,7 @@ const OBSTACLE = ['--obstacle <序号>', '第几项；见 duban obstacles'] as c
 async function ownerAsked(owner: unknown, { service, context }: Asking) {
   const named = String(owner);
   if (['office', 'principal'].includes(named) || named.startsWith('post:')) return { owner: named };
-  const unit = await unitFor(service.pool, context.campaign, named.replace(/^unit:/, ''));
+  const unit = await unitFor(service.pool, context.campaign, unitActing(named) ?? named);
   return { owner: `unit:${unit.id}`, unit };
 }
 

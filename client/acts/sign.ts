@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { z } from 'zod';
 import { unitFor } from '../handlers/find.ts';
 import { refuse } from '../faultError.ts';
@@ -9,8 +10,7 @@ const Name = z.string().min(1).max(200);
 /** The unit that is meant: as named by the office, else the one that asks. */
 async function unitIn(unit: unknown, { service, context, actor }: Asking): Promise<string> {
   if (typeof unit === 'string') return (await unitFor(service.pool, context.campaign, unit)).id;
-  if (actor.startsWith('unit:')) return actor.slice('unit:'.length);
-  return refuse('content-missing', { what: '单位（--unit）' });
+  return unitActing(actor) ?? refuse('content-missing', { what: '单位（--unit）' });
 }
 
 async function decided(

@@ -7,6 +7,7 @@ import { refuseText } from '../faultyDocument.ts';
 import type { OutputOf } from '../operations.ts';
 import { instantWords, table } from '../print.ts';
 import { call } from './call.ts';
+import { countWords, momentWords, unitsWords, wantedOf } from './changeLines.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { textOf } from './documents.ts';
 import { print, usage, type Io } from './io.ts';
@@ -26,10 +27,6 @@ export interface PublishOptions extends CalendarOptions {
 export interface WithdrawOptions extends Common {
   readonly reason: string;
   readonly requestId?: string;
-}
-
-function wantedOf(id: string | undefined, { campaign }: Common): string {
-  return id ?? campaign ?? 'current';
 }
 
 type View = OutputOf<'showCalendar'>;
@@ -108,9 +105,9 @@ export function previewWords(
   const { atOnce } = counts;
   return [
     `工作日历 ${old.id} 第${old.version}版 → ${next.id} 第${next.version}版，公布至 ${old.announcedThrough} → ${next.announcedThrough}，${since}`,
-    ...item(countWords(preview), width, ''),
+    ...item(toldOf(preview), width, ''),
     ...(preview.lines.length > 0 ? [linesTable(preview, width)] : []),
-    ...(preview.units.length > 0 ? item(unitsWords(preview), width) : []),
+    ...(preview.units.length > 0 ? item(unitsWords(preview.units), width) : []),
     ...(atOnce > 0 ? item(`其中 ${atOnce} 个时点按新日历已到，发布后即行判定或办理`, width) : []),
     ...(suspended.length > 0
       ? item(`暂停中的任务 ${suspended.length} 项，恢复时按新日历推定时点`, width)
@@ -122,8 +119,8 @@ export function previewWords(
   ].join('\n');
 }
 
-function countWords({ counts, tasks, units }: Preview): string {
-  const { moved, appears, vanishes, confirmed, unconfirmed } = counts;
+function toldOf(preview: Preview): string {
+  const { moved, appears, vanishes, confirmed, unconfirmed } = preview.counts;
   const told = [
     [moved, '移动'],
     [appears, '新增'],
@@ -131,32 +128,17 @@ function countWords({ counts, tasks, units }: Preview): string {
     [confirmed, '由暂定转为确定'],
     [unconfirmed, '转为暂定'],
   ] as const;
-  const words = told.filter(([count]) => count > 0).map(([count, what]) => `${what} ${count} 个`);
-  if (words.length === 0) return '没有时点变动。';
-  return `时点${words.join('、')}；涉及任务 ${tasks} 项，时点有变动的单位 ${units.length} 家。`;
+  return countWords(told, preview);
 }
 
-const UNITS_SHOWN = 12;
-
-function unitsWords({ units }: Preview): string {
-  const shown = units.slice(0, UNITS_SHOWN).map(({ name, changes }) => `${name} ${changes}`);
-  const more = units.length > UNITS_SHOWN ? ` 等 ${units.length} 家` : '';
-  return `各单位变动的时点：${shown.join('、')}${more}（发布时告知）`;
-}
-
-function linesTable({ lines, zone, from }: Preview, width: number): string {
-  const year = Number(from.slice(0, 4));
-  const moment = (instant: string | null, provisional: boolean | null) =>
-    instant === null
-      ? '无'
-      : `${instantWords(instant, zone, year)}${provisional === true ? '（暂定）' : ''}`;
+function linesTable(preview: Preview, width: number): string {
   return table(
     ['变动', '时点', '原', '新', '任务', '缘由'],
-    lines.map((line) => [
+    preview.lines.map((line) => [
       `${line.words.change}${line.atOnce ? '，即行办理' : ''}`,
       line.words.point,
-      moment(line.from, line.provisional.before),
-      line.change === 'confirmed' ? '不变' : moment(line.to, line.provisional.after),
+      momentWords(line.from, line.provisional.before, preview),
+      line.change === 'confirmed' ? '不变' : momentWords(line.to, line.provisional.after, preview),
       line.kind === 'cut-off' ? '' : `${line.tasks.length} 项`,
       line.words.cause,
     ]),

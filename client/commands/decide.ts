@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OutputOf } from '../operations.ts';
-import { ACTS, type Act } from './decisionActs.ts';
+import { ACTS, type Act } from '../decisionActs.ts';
 import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { print, type Io } from './io.ts';

@@ -12,7 +12,7 @@ import {
   wordsFor,
 } from './commandOptions.ts';
 import type { DecideOptions } from './decide.ts';
-import { ACTS, type Act } from './decisionActs.ts';
+import { ACTS, type Act } from '../decisionActs.ts';
 import { addContentCommands } from './contentProgram.ts';
 import { addDocumentCommands } from './documentProgram.ts';
 import { helpIn, usageWords } from './help.ts';

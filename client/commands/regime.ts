@@ -3,6 +3,7 @@ import { isRealDay } from '../../domain/instant.ts';
 import type { OutputOf } from '../operations.ts';
 import { instantWords, table } from '../print.ts';
 import { call } from './call.ts';
+import { countWords, momentWords, unitsWords, wantedOf } from './changeLines.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { readRegimeFile } from './documents.ts';
 import { print, usage, type Io } from './io.ts';
@@ -22,10 +23,6 @@ export interface PublishRegimeOptions extends RegimeOptions {
 export interface WithdrawRegimeOptions extends Common {
   readonly reason: string;
   readonly requestId?: string;
-}
-
-function wantedOf(id: string | undefined, { campaign }: Common): string {
-  return id ?? campaign ?? 'current';
 }
 
 type View = OutputOf<'showRegime'>;
@@ -89,9 +86,9 @@ export function previewWords(
     ...item('制度的不同：', width, ''),
     ...differences.flatMap(({ words }, n) => item(`${n + 1}. ${words}`, width)),
     ...notes.flatMap((note) => item(note, width)),
-    ...item(countWords(preview), width, ''),
+    ...item(toldOf(preview), width, ''),
     ...(lines.length > 0 ? [linesTable(preview, width)] : []),
-    ...(preview.units.length > 0 ? item(unitsWords(preview), width) : []),
+    ...(preview.units.length > 0 ? item(unitsWords(preview.units), width) : []),
     ...(joining.length > 0 ? item(`新增应报单位：${joining.join('、')}`, width) : []),
     ...(suspended.length > 0
       ? item(`暂停中的任务 ${suspended.length} 项，恢复时推定时点`, width)
@@ -103,39 +100,25 @@ export function previewWords(
   ].join('\n');
 }
 
-function countWords({ counts, tasks, units }: Preview): string {
+function toldOf(preview: Preview): string {
+  const { counts } = preview;
   const told = [
     [counts.moved, '移动'],
     [counts.appears, '新增'],
     [counts.vanishes, '取消'],
     [counts.confirmed, '确定或转暂定'],
   ] as const;
-  const words = told.filter(([count]) => count > 0).map(([count, what]) => `${what} ${count} 个`);
-  if (words.length === 0) return '没有时点变动。';
-  return `时点${words.join('、')}；涉及任务 ${tasks} 项，时点有变动的单位 ${units.length} 家。`;
+  return countWords(told, preview);
 }
 
-const UNITS_SHOWN = 12;
-
-function unitsWords({ units }: Preview): string {
-  const shown = units.slice(0, UNITS_SHOWN).map(({ name, changes }) => `${name} ${changes}`);
-  const more = units.length > UNITS_SHOWN ? ` 等 ${units.length} 家` : '';
-  return `各单位变动的时点：${shown.join('、')}${more}（发布时告知）`;
-}
-
-function linesTable({ lines, zone, from }: Preview, width: number): string {
-  const year = Number(from.slice(0, 4));
-  const moment = (instant: string | null, provisional: boolean | null) =>
-    instant === null
-      ? '无'
-      : `${instantWords(instant, zone, year)}${provisional === true ? '（暂定）' : ''}`;
+function linesTable(preview: Preview, width: number): string {
   return table(
     ['变动', '时点', '原', '新', '任务', '缘由'],
-    lines.map((line) => [
+    preview.lines.map((line) => [
       line.words.change,
       line.words.point,
-      moment(line.from, line.provisional.before),
-      moment(line.to, line.provisional.after),
+      momentWords(line.from, line.provisional.before, preview),
+      momentWords(line.to, line.provisional.after, preview),
       line.kind === 'cut-off' ? '' : `${line.tasks.length} 项`,
       line.cause.map((n) => n + 1).join('、'),
     ]),

@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { fault } from '../../domain/faults.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { instantOf } from '../../domain/instant.ts';
@@ -31,11 +32,6 @@ export async function actorIn(db: Db, campaign: string, actor: string): Promise<
   return `unit:${unit.id}`;
 }
 
-/** The id of the unit that an actor is, as `actorIn` gives it; absent: nobody's. */
-export function ownUnit(by: string): string | undefined {
-  return roleOf(by) === 'unit' ? by.slice('unit:'.length) : undefined;
-}
-
 const HINTS: Readonly<Record<Role, string>> = {
   office: '这由督查室办理，请去掉 --as 或用 --as office。',
   principal: '请用 --as principal。',
@@ -47,7 +43,7 @@ const HINTS: Readonly<Record<Role, string>> = {
 /** An actor as the caller has named it, in words. */
 export function actorWords(actor: string): string {
   if (actor === 'auditor') return '审计人员';
-  return actor.startsWith('unit:') ? actor.slice('unit:'.length) : term(actor);
+  return unitActing(actor) ?? term(actor);
 }
 
 /** Refuses an actor whose role the operation is not for. */

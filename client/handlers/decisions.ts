@@ -13,6 +13,7 @@ import { insertAudit } from '../../store/audit.ts';
 import { findProcess } from '../../store/processes.ts';
 import { endOfProcess, takenMessage } from '../../store/timeline.ts';
 import { decide as decideUpdate } from '../../workflows/messages.ts';
+import { ACTS } from '../decisionActs.ts';
 import { FaultError, isFaultCode, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -36,7 +37,7 @@ export async function decide(service: Service, input: Input, actor: string): Pro
   return attempt(service, what, async () => {
     if (WAITING_FOR_OFFICE.includes(act) && roleOf(actor) !== 'office') {
       const hint = '这由督查室办理。';
-      refuse('not-allowed', { actor: actorWords(actor), act: ACT_WORDS[act], hint });
+      refuse('not-allowed', { actor: actorWords(actor), act: ACTS[act], hint });
     }
     const subject = await subjectOf(service, input, actor);
     return take(service, input, subject, await contentOf(service, input, subject.process));
@@ -74,17 +75,6 @@ export async function take(
   const words = await whatWords(service, process, body);
   return { process, what: words, act, requestId, value, repeated: repetition };
 }
-
-export const ACT_WORDS: Readonly<Record<Input['act'], string>> = {
-  approve: '批准',
-  reject: '不批准',
-  sign: '签发',
-  return: '退回',
-  pause: '暂停',
-  resume: '恢复',
-  close: '结束',
-  exempt: '免报',
-};
 
 type Message = MessageBase & { readonly kind: string };
 

@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { insertAudit } from '../../store/audit.ts';
 import {
   deleteDraft,
@@ -8,7 +9,7 @@ import {
 import { refuse } from '../faultError.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, actorWords, attempt, nowOf, ownUnit } from './actor.ts';
+import { actorIn, actorWords, attempt, nowOf } from './actor.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor } from './find.ts';
 import { occasion } from './reports.ts';
@@ -76,7 +77,7 @@ async function draftFor(service: Service, input: Named, raw: string): Promise<Me
   const { context, id } = await campaignFor(pool, input.campaign);
   const task = await taskFor(pool, id, input.task);
   const by = await actorIn(pool, id, raw);
-  const own = ownUnit(by);
+  const own = unitActing(by);
   const named = input.unit ?? own ?? refuse('content-missing', { what: '单位（--unit）' });
   const unit = await unitFor(pool, id, named);
   if (own !== undefined && unit.id !== own) {

@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { TALK_PHASES } from '../../domain/interview2Guards.ts';
 import { ACT_WORDS } from '../../domain/interviewActs.ts';
 import {
@@ -52,7 +53,7 @@ async function subjectOf(service: Service, input: TalkInput, actor: string): Pro
     }
     return { process: subject, zone, by };
   }
-  const own = by.startsWith('unit:') ? by.slice('unit:'.length) : undefined;
+  const own = unitActing(by);
   const waiting = { phases: phasesOf(act), act: ACT_WORDS[act] };
   return { process: await interviewFor(service, id, subject ?? own, waiting), zone, by };
 }

@@ -1,10 +1,11 @@
+import { unitActing } from '../../domain/machine.ts';
 import { readProcess } from '../../domain/ids.ts';
 import { recipientWords } from '../../domain/words.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
 import { obstacleFacts, type ObstacleRow } from '../../store/obstacles.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, nowOf, ownUnit } from './actor.ts';
+import { actorIn, nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor } from './find.ts';
 import { namesIn } from './history.ts';
@@ -36,7 +37,7 @@ export async function listObstacles(
     occasion: (duty: string, period: string) =>
       `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
   };
-  const own = ownUnit(await actorIn(pool, id, actor));
+  const own = unitActing(await actorIn(pool, id, actor));
   const all = grouped(facts)
     .filter(([first]) => own === undefined || first?.payload['unit'] === own)
     .flatMap((found) => viewOf(found, byKey, words));

@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import type { Context } from '../../domain/context.ts';
 import { ruleNamed } from '../../domain/firsts.ts';
 import type { Obligation } from '../../domain/obligation.ts';
@@ -13,7 +14,7 @@ import { obligationAsked } from '../acts/obligationAsked.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, nowOf, ownUnit } from './actor.ts';
+import { actorIn, nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
 import { historyLine, namesIn } from './history.ts';
@@ -48,7 +49,7 @@ export async function showReports(
     reportVersions(pool, now.process),
     timelineOf(pool, now.process),
   ]);
-  const own = ownUnit(await actorIn(pool, id, actor));
+  const own = unitActing(await actorIn(pool, id, actor));
   const parties = partiesWith(own, now);
   const wanted = ({ slot, party }: Obligation) =>
     (own === undefined || party.members.includes(own)) &&

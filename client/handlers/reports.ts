@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Fault } from '../../domain/faults.ts';
@@ -17,7 +18,7 @@ import { FaultError, refuse } from '../faultError.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { contentGiven, isEmptyReport } from '../reportInput.ts';
-import { actorIn, attempt, nowOf, ownUnit } from './actor.ts';
+import { actorIn, attempt, nowOf } from './actor.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
 import { carriedContent } from './reportContent.ts';
@@ -77,7 +78,7 @@ async function resolve(service: Service, input: Input, raw: string): Promise<Ask
   const { context } = await campaignFor(pool, input.campaign);
   const task = await taskFor(pool, context.campaign, input.task);
   const actor = await actorIn(pool, context.campaign, raw);
-  const own = ownUnit(actor);
+  const own = unitActing(actor);
   const named = input.unit ?? own;
   if (named === undefined) {
     const hint = '请用 --as unit:单位名称，督查室代录时用 --unit 写明单位。';

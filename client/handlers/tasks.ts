@@ -1,3 +1,4 @@
+import { unitActing } from '../../domain/machine.ts';
 import type { Context } from '../../domain/context.ts';
 import { levelOf, type LevelRow } from '../../domain/level.ts';
 import { contextSince } from '../../domain/joining.ts';
@@ -10,7 +11,7 @@ import { filledOf } from '../../store/reportFields.ts';
 import { interviewsOf, timelineOf } from '../../store/timeline.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, nowOf, ownUnit } from './actor.ts';
+import { actorIn, nowOf } from './actor.ts';
 import { backfillLines, beforeWords, inOneHistory, taskBefore } from './beginningViews.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
 import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
@@ -95,7 +96,7 @@ export async function showTask(
   const at = await nowOf(service, pool, zone);
   const names = namesIn(context, [plan], units, at);
   const line = lineNow(now);
-  const own = ownUnit(await actorIn(pool, id, actor));
+  const own = unitActing(await actorIn(pool, id, actor));
   const measures = measuresNow(now, at, names);
   const [rows, owed, interviews, filled, entries] = await Promise.all([
     timelineOf(pool, now.process),

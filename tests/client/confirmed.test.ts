@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { listDigest, takenBefore } from '../../client/handlers/confirmed.ts';
-import { attempt, ownUnit } from '../../client/handlers/actor.ts';
+import { attempt, roleOf } from '../../client/handlers/actor.ts';
 import { FaultError } from '../../client/faultError.ts';
 import type { Service } from '../../client/service.ts';
 import type { MessageBase } from '../../domain/machine.ts';
@@ -64,10 +64,7 @@ describe('a write that another has been first with', () => {
   });
 });
 
-test('an actor is a unit by its id, or none', () => {
-  expect([ownUnit('unit:u001'), ownUnit('office'), ownUnit('post:区长')]).toEqual([
-    'u001',
-    ...[undefined, undefined],
-  ]);
-  expect(() => ownUnit('nobody')).toThrow(FaultError);
+test('an actor is a unit, a post or a desk; nobody else', () => {
+  expect(['unit:甲局', 'post:区长', 'office'].map(roleOf)).toEqual(['unit', 'post', 'office']);
+  expect(() => roleOf('nobody')).toThrow(FaultError);
 });
