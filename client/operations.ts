@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Desk } from '../domain/access.ts';
 import { Calendar } from '../domain/calendar.ts';
 import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
@@ -32,12 +33,13 @@ export interface Operation {
   readonly output: z.ZodType;
   readonly label: string;
   /** Who may; the machine's own guards refuse further. */
-  readonly who: readonly Role[];
+  readonly who: readonly Desk[];
   /** The largest body in bytes, where it is not the ordinary one. */
   readonly limit?: number;
 }
 
-export type Role = 'office' | 'principal' | 'unit' | 'post' | 'auditor';
+/** The desks at which actors of the register sit. */
+export type Role = Extract<Desk, 'office' | 'principal' | 'unit' | 'post' | 'auditor'>;
 
 export const BODY_LIMIT = 1024 * 1024;
 /** Documents come whole: a plan of ten thousand tasks is some ten megabytes. */

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from '../store/pool.ts';
+import type { Caller } from './caller.ts';
 
 /** What the handlers work with. */
 export interface Service {
@@ -8,4 +9,6 @@ export interface Service {
   readonly taskQueue: string;
   /** Milliseconds added to the register's clock in a skipped run; 0 in life. */
   readonly clockOffset: number;
+  /** Who has come, while a request of his is being answered. */
+  readonly caller?: Caller;
 }

@@ -1,3 +1,4 @@
+import type { Desk } from '../../domain/access.ts';
 import { unitActing } from '../../domain/machine.ts';
 import { fault } from '../../domain/faults.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -32,7 +33,7 @@ export async function actorIn(db: Db, campaign: string, actor: string): Promise<
   return `unit:${unit.id}`;
 }
 
-const HINTS: Readonly<Record<Role, string>> = {
+const HINTS: Readonly<Partial<Record<Desk, string>>> = {
   office: '这由督查室办理，请去掉 --as 或用 --as office。',
   principal: '请用 --as principal。',
   unit: '请用 --as unit:单位名称。',
@@ -49,9 +50,9 @@ export function actorWords(actor: string): string {
 /** Refuses an actor whose role the operation is not for. */
 export function mustBeAllowed(name: OperationName, actor: string): void {
   const { who, label } = OPERATIONS[name];
-  const roles: readonly Role[] = who;
+  const roles: readonly Desk[] = who;
   if (roles.includes(roleOf(actor))) return;
-  const hint = HINTS[roles[0] ?? 'office'];
+  const hint = HINTS[roles[0] ?? 'office'] ?? '';
   throw new FaultError(fault('not-allowed', { actor: actorWords(actor), act: label, hint }));
 }
 
