@@ -1,4 +1,6 @@
+import { withoutPhones } from '../domain/auditText.ts';
 import type { Instant } from '../domain/instant.ts';
+import { originNow, type AuditOrigin } from './auditOrigin.ts';
 import type { Db } from './pool.ts';
 
 /** Audit 审计: who did or tried what, and what came of it: `done`, `repeated`, or the code of a fault. */
@@ -11,20 +13,37 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export async function insertAudit(db: Db, entry: AuditEntry): Promise<void> {
+/**
+ * Appends an entry. Whose account, from where and by which request is known from the request that is being answered; the
+ * chain is linked when the transaction ends. Phones do not enter the audit.
+ */
+export async function insertAudit(db: Db, entry: AuditEntry & Partial<AuditOrigin>): Promise<void> {
+  const { account, address, request } = { ...originNow(), ...entry };
   await db.query(
-    'insert into audit (at, actor, act, subject, outcome, detail) values ($1, $2, $3, $4, $5, $6)',
-    [entry.at, entry.actor, entry.act, entry.subject, entry.outcome, JSON.stringify(entry.detail)],
+    `insert into audit (at, actor, act, subject, outcome, detail, account, address, request)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[entry.at, entry.actor, entry.act, entry.subject, entry.outcome],
+      ...[withoutPhones(JSON.stringify(entry.detail)), account, address, request],
+    ],
   );
 }
+
+/** An entry as it stands. */
+export interface AuditRow extends Omit<AuditEntry, 'at'>, AuditOrigin {
+  readonly id: number;
+  readonly at: Date;
+}
+
+type Raw = Omit<AuditRow, 'id'> & { readonly id: string };
 
 /** The newest entries first. */
 export async function auditEntries(
   db: Db,
   page: { readonly before?: number; readonly limit: number },
-): Promise<readonly (Omit<AuditEntry, 'at'> & { readonly id: number; readonly at: Date })[]> {
-  const { rows } = await db.query<Omit<AuditEntry, 'at'> & { id: string; at: Date }>(
-    `select id, at, actor, act, subject, outcome, detail from audit
+): Promise<readonly AuditRow[]> {
+  const { rows } = await db.query<Raw>(
+    `select id, at, actor, act, subject, outcome, detail, account, address, request from audit
       where id < $1 order by id desc limit $2`,
     [page.before ?? Number.MAX_SAFE_INTEGER, page.limit],
   );

@@ -1,0 +1,26 @@
+import { campaignStates } from '../../store/standings.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { campaignSeen } from './seen.ts';
+
+/** The campaigns of which the actor reads anything, the newest first. */
+export async function listCampaigns(
+  { pool }: Service,
+  _input: TakenOf<'listCampaigns'>,
+  actor: string,
+): Promise<OutputOf<'listCampaigns'>> {
+  const isSeen = await campaignSeen(pool, actor);
+  const rows = (await campaignStates(pool)).filter(({ id }) => isSeen(id));
+  return { campaigns: rows.map(lineOfCampaign) };
+}
+
+type State = Awaited<ReturnType<typeof campaignStates>>[number];
+
+export function lineOfCampaign({
+  createdAt,
+  trial,
+  ...row
+}: State): OutputOf<'listCampaigns'>['campaigns'][number] {
+  const mark = trial ? { trial: true as const } : {};
+  return { ...row, ...mark, createdAt: createdAt.toISOString() };
+}
