@@ -1,0 +1,104 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { findToken, usedToken } from '../../store/apiTokens.ts';
+import { findSession, sawSession, type SessionFound } from '../../store/sessions.ts';
+import type { Caller } from '../caller.ts';
+import { refuse } from '../faultError.ts';
+import type { Service } from '../service.ts';
+import { cookieIn } from './cookies.ts';
+import { linkCaller } from './links.ts';
+import { csrfOf, hashOf, sameSecret } from './secretToken.ts';
+import { holding, needsOf } from './session.ts';
+import { identityOf, realNow } from './settings.ts';
+
+/** A request, as much of it as says who has come. */
+export interface Arrival {
+  readonly headers: IncomingHttpHeaders;
+  readonly ip: string | null;
+  readonly requestId: string;
+  readonly method: string;
+}
+
+export const LOCAL_NAME = '本机令牌';
+export const API_PREFIX = 'dbt_';
+/** How often a session's last request is written down. */
+const SEEN_EVERY_MS = 60_000;
+
+type From = Pick<Caller, 'address' | 'requestId'> & { readonly agent?: string };
+
+/**
+ * Who has come: by the machine's own token, by an API token, by a signed link, by the cookie of a session, or nobody. A
+ * wrong token or link is refused; a wrong or stale cookie is nobody's. A write by a session must bear its CSRF token, and
+ * no browser writes from another site.
+ */
+export async function callerOf(
+  service: Service,
+  { headers, ip, requestId, method }: Arrival,
+  { token }: { readonly token: string },
+): Promise<Caller> {
+  const agent = headers['user-agent'];
+  const from: From = { address: ip, requestId, ...(agent === undefined ? {} : { agent }) };
+  const [, scheme = '', given = ''] = /^(\w+) +(.+)$/.exec(headers.authorization ?? '') ?? [];
+  if (scheme.toLowerCase() === 'bearer') {
+    if (given.startsWith(API_PREFIX)) return tokenCaller(service, given, from);
+    if (!sameSecret(given, token)) refuse('unauthorised');
+    return { ...from, kind: 'local', account: null, name: LOCAL_NAME, grants: 'any' };
+  }
+  const writes = !['GET', 'HEAD', 'OPTIONS'].includes(method);
+  if (writes) mustBeHome(service, headers);
+  if (scheme.toLowerCase() === 'link') return { ...(await linkCaller(service, given, from)) };
+  if (headers.authorization !== undefined) refuse('unauthorised');
+  const kept = cookieIn(headers.cookie, identityOf(service));
+  return kept === undefined
+    ? nobody(from)
+    : sessionCaller(service, kept, from, { headers, writes });
+}
+
+function nobody(from: From): Caller {
+  return { ...from, kind: 'nobody', account: null, name: '未登录', grants: [] };
+}
+
+async function tokenCaller(service: Service, given: string, from: From): Promise<Caller> {
+  const now = await realNow(service);
+  const found = await findToken(service.pool, hashOf(given), new Date(now));
+  if (found === undefined) return refuse('unauthorised');
+  if (needsOf(found, identityOf(service), now) === 'second-factor') refuse('token-weak');
+  await usedToken(service.pool, found.id, new Date(now));
+  const { account, holder, grants, id, scopes } = found;
+  const name = holder.login ?? holder.name;
+  return { ...from, kind: 'token', account, name, grants, session: id, scopes };
+}
+
+async function sessionCaller(
+  service: Service,
+  kept: string,
+  from: From,
+  { headers, writes }: { readonly headers: IncomingHttpHeaders; readonly writes: boolean },
+): Promise<Caller> {
+  const now = await realNow(service);
+  const found = await findSession(service.pool, { hash: hashOf(kept) }, holding(now));
+  if (found === undefined) return nobody(from);
+  const identity = identityOf(service);
+  const given = headers['x-duban-csrf'];
+  if (writes && (typeof given !== 'string' || !sameSecret(given, csrfOf(identity.key, found.id)))) {
+    refuse('csrf');
+  }
+  await see(service, found, now);
+  const { id: session, account, holder, grants } = found;
+  if (needsOf(found, identity, now) !== null) return { ...nobody(from), session };
+  return { ...from, kind: 'session', account, name: holder.login ?? holder.name, grants, session };
+}
+
+async function see(service: Service, { id, seenAt }: SessionFound, now: number): Promise<void> {
+  if (now - seenAt.getTime() >= SEEN_EVERY_MS) await sawSession(service.pool, id, new Date(now));
+}
+
+/** A browser says where its page is from; only our own pages write. */
+function mustBeHome(service: Service, { origin, host }: IncomingHttpHeaders): void {
+  if (origin === undefined) return;
+  const { publicUrl } = identityOf(service);
+  const own = [
+    ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin]),
+    ...(host === undefined ? [] : [`http://${host}`, `https://${host}`]),
+  ];
+  if (!own.includes(origin)) refuse('origin-foreign', { origin: origin.slice(0, 100) });
+}

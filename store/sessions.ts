@@ -1,0 +1,115 @@
+import type { Grant } from '../domain/access.ts';
+import type { AccountRow } from './accounts.ts';
+import { grantOf } from './grants.ts';
+import type { Db } from './pool.ts';
+
+export type Strength = 'password' | 'two-factor' | 'oidc' | 'oidc-two-factor';
+
+/** Session 会话: one browser of one person; only the hash of its token is kept. */
+export interface SessionRow {
+  readonly id: string;
+  readonly account: string;
+  readonly strength: Strength;
+  readonly address: string | null;
+  readonly agent: string | null;
+  readonly begunAt: Date;
+  readonly seenAt: Date;
+  readonly endsAt: Date;
+}
+
+const COLUMNS = `s.id, s.account, s.strength, s.address, s.agent, s.begun_at as "begunAt",
+  s.seen_at as "seenAt", s.ends_at as "endsAt"`;
+
+export async function insertSession(
+  db: Db,
+  session: SessionRow & { readonly hash: string },
+): Promise<void> {
+  const { id, hash, account, strength, address, agent, begunAt, seenAt, endsAt } = session;
+  await db.query(
+    `insert into account_session
+       (id, hash, account, strength, address, agent, begun_at, seen_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, hash, account, strength, address, agent, begunAt, seenAt, endsAt],
+  );
+}
+
+/** A session that holds, its account, and what that was granted. */
+export interface SessionFound extends SessionRow {
+  readonly holder: Pick<AccountRow, 'login' | 'name' | 'state' | 'passwordAt'> & {
+    readonly hasPassword: boolean;
+    readonly hasFactor: boolean;
+  };
+  readonly grants: readonly Grant[];
+}
+
+/** The account's columns and grants, as JSON, of the row `a`. */
+export const HOLDER = `json_build_object('login', a.login, 'name', a.name, 'state', a.state,
+    'passwordAt', a.password_at, 'hasPassword', a.password is not null,
+    'hasFactor', a.factor is not null) as holder,
+  (select coalesce(json_agg(json_build_object('role', g.role, 'unit', g.unit, 'post', g.post,
+            'campaign', g.campaign) order by g.id), '[]')
+     from account_grant g where g.account = a.id and g.revoked_at is null) as grants`;
+
+type Found = SessionRow & {
+  readonly holder: SessionFound['holder'];
+  readonly grants: readonly Parameters<typeof grantOf>[0][];
+};
+
+/** The session of a token's hash, where it was seen after `seenSince` and has not ended by `at`. */
+export async function findSession(
+  db: Db,
+  by: { readonly hash: string } | { readonly id: string },
+  { at, seenSince }: { readonly at: Date; readonly seenSince: Date },
+): Promise<SessionFound | undefined> {
+  const [column, value] = 'hash' in by ? ['hash', by.hash] : ['id', by.id];
+  const { rows } = await db.query<Found>(
+    `select ${COLUMNS}, ${HOLDER} from account_session s join account a on a.id = s.account
+      where s.${column} = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $3
+        and a.state = 'active'`,
+    [value, at, seenSince],
+  );
+  const [found] = rows;
+  return found && { ...found, grants: found.grants.map(grantOf) };
+}
+
+export async function sawSession(db: Db, id: string, at: Date): Promise<void> {
+  await db.query('update account_session set seen_at = $2 where id = $1 and seen_at < $2', [
+    id,
+    at,
+  ]);
+}
+
+export interface SessionLine extends SessionRow {
+  readonly login: string | null;
+  readonly name: string;
+}
+
+/** Sessions that hold, the newest first; of one account or of all. */
+export async function sessionsHeld(
+  db: Db,
+  of: { readonly account?: string | undefined; readonly limit: number },
+  { at, seenSince }: { readonly at: Date; readonly seenSince: Date },
+): Promise<readonly SessionLine[]> {
+  const { rows } = await db.query<SessionLine>(
+    `select ${COLUMNS}, a.login, a.name from account_session s join account a on a.id = s.account
+      where s.ended_at is null and s.ends_at > $1 and s.seen_at > $2
+        and ($3::text is null or s.account = $3)
+      order by s.begun_at desc, s.id limit $4`,
+    [at, seenSince, of.account ?? null, of.limit],
+  );
+  return rows;
+}
+
+/** Ends one session, or all of an account; how many have held until now. */
+export async function endSessions(
+  db: Db,
+  which: { readonly id: string; readonly account?: string } | { readonly account: string },
+  end: { readonly at: Date; readonly by: string | null; readonly why: string },
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `update account_session set ended_at = $3, ended_by = $4, ended_why = $5
+      where ended_at is null and ($1::text is null or id = $1) and ($2::text is null or account = $2)`,
+    ['id' in which ? which.id : null, which.account ?? null, end.at, end.by, end.why],
+  );
+  return rowCount ?? 0;
+}
