@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, ensureInstalled } from './install.mjs';
+import { ensureWebBuilt } from './web.mjs';
 
 await ensureInstalled();
 const extra = process.argv.slice(2);
@@ -24,9 +25,11 @@ await check('类型 types', [
   ['typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'domain'],
   ['typescript/bin/tsc', '-p', 'workflows'],
+  ['typescript/bin/tsc', '-p', 'web'],
 ]);
 await check('规范 lint', [['eslint/bin/eslint.js', '.']]);
 await check('格式 format', [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]);
+await check('网页 build', [], () => ensureWebBuilt());
 await jest('quick', []);
 await jest('stack', ['--maxWorkers=2']);
 rmSync(scratch, { recursive: true, force: true });
@@ -36,9 +39,9 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 ? 1 : 0);
 
 /** One check is one test, however many commands it takes; all of them run, so that all complaints are seen. */
-async function check(title, commands) {
+async function check(title, commands, work = () => true) {
   heading(title);
-  let good = true;
+  let good = await work();
   for (const [script, ...args] of commands) good = (await node([], script, args)) === 0 && good;
   total[good ? 'passed' : 'failed'] += 1;
   console.log(good ? '通过' : '没有通过');

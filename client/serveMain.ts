@@ -1,9 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TASK_QUEUE } from '../domain/ids.ts';
-import { openPool } from '../store/pool.ts';
+import { openPool, type Pool } from '../store/pool.ts';
 import { resumeStarts } from './handlers/campaigns.ts';
+import { forgetRequests } from '../store/idempotency.ts';
 import { serve } from './http.ts';
+import { settingsOf } from './server/settings.ts';
 import { temporalTarget } from './servers/connect.ts';
 import type { Service } from './service.ts';
 import { homeOf, tokenOf } from './startup/home.ts';
@@ -11,11 +13,17 @@ import { leaveWithParent } from '../store/parent.ts';
 
 /** The API 接口 as a process of its own: `serveMain.ts <port>`, told where the servers are by its environment. */
 
+const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+
 let leave: () => void = () => process.exit(0);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 leaveWithParent(() => leave());
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave());
-const log = (line: string) => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+/** A line of the log is a JSON object. */
+const write = (line: string) => void process.stdout.write(`${line}\n`);
+const log = (message: string) =>
+  write(JSON.stringify({ level: 'warn', at: new Date().toISOString(), message }));
 
 try {
   await main(Number(process.argv[2]));
@@ -37,15 +45,27 @@ async function main(port: number): Promise<void> {
   const connection = Connection.lazy(target.connectionOptions);
   const client = new Client({ connection, namespace: target.namespace });
   const service: Service = { pool, client, taskQueue: TASK_QUEUE, clockOffset: 0 };
-  const server = await serve(service, { port, token: tokenOf(homeOf()), log });
+  const token = tokenOf(homeOf());
+  const server = await serve(service, { ...settingsOf(process.env), port, token, log: write });
+  const stop = () => server.close().then(() => pool.end());
   leave = () => {
-    void server.close().then(
+    leave = () => undefined;
+    void stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
   console.log(`接口已就绪：${server.url}`);
   await resume(service);
+  await forget(pool);
+}
+
+/** What nobody repeats any more is forgotten, at the start and once a day. */
+async function forget(pool: Pool): Promise<void> {
+  await forgetRequests(pool, new Date(Date.now() - KEPT_DAYS * DAY_MS)).catch((error: Error) =>
+    log(error.message),
+  );
+  setTimeout(() => void forget(pool), DAY_MS).unref();
 }
 
 /** Starts the campaigns whose start was cut short, once the servers answer. */

@@ -1,6 +1,6 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
-import type { LogEntry } from '@temporalio/worker';
+import type { LogEntry, TelemetryOptions } from '@temporalio/worker';
 import { join } from 'node:path';
 import { leaveWithParent } from '../store/parent.ts';
 import { openPool } from '../store/pool.ts';
@@ -40,6 +40,7 @@ async function work(): Promise<void> {
     shutdownSignals: [],
     telemetryOptions: {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+      ...metricsAt(process.env['DUBAN_WORKER_METRICS'] ?? ''),
     },
   });
   const pool = openPool(database);
@@ -58,6 +59,17 @@ async function work(): Promise<void> {
   console.log(`${READY}（进程 ${process.pid}）`);
   await running;
   await pool.end();
+}
+
+/** Where the worker's own figures can be read by Prometheus: a port of the loopback; empty: nowhere. */
+function metricsAt(port: string): Pick<TelemetryOptions, 'metrics'> {
+  if (port === '') return {};
+  if (!/^\d{2,5}$/.test(port) || Number(port) > 65_535) {
+    throw new Error(
+      `DUBAN_WORKER_METRICS=${port} 不是端口号，工作进程没有启动。请改成 1 到 65535 之间的数。`,
+    );
+  }
+  return { metrics: { prometheus: { bindAddress: `127.0.0.1:${port}` } } };
 }
 
 /** A positive whole number of the environment; anything else is refused in one sentence. */
