@@ -1,0 +1,86 @@
+import { ruleNamed } from '../../domain/firsts.ts';
+import { readProcess, taskProcess } from '../../domain/ids.ts';
+import { withComing } from '../../domain/regimeNames.ts';
+import { term } from '../../domain/terms.ts';
+import { sentReports, type SentReport } from '../../store/sentReports.ts';
+import type { TaskRow } from '../../store/campaigns.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import { instantWords } from '../print.ts';
+import type { Service } from '../service.ts';
+import { periodOf, titleOfDuty } from './campaignViews.ts';
+import { taskFor } from './find.ts';
+import { askedFor } from './linkReports.ts';
+import type { Whose } from './linkScope.ts';
+
+type View = OutputOf<'listSent'>;
+
+/** What a unit has sent, the newest first, every version by itself. */
+export async function listSent(
+  service: Service,
+  input: TakenOf<'listSent'>,
+  actor: string,
+): Promise<View> {
+  const { pool } = service;
+  const whose = await askedFor(service, input, actor, '查看已报送的内容');
+  const { id, title } = whose.campaign;
+  const wanted = input.task === undefined ? undefined : await taskFor(pool, id, input.task);
+  const process = wanted === undefined ? undefined : taskProcess(id, wanted.key);
+  const { after, limit } = input;
+  const rows = await sentReports(pool, id, whose.unit.id, { process, after, limit });
+  const keys = [...new Set(rows.map(keyOf))];
+  const tasks = await Promise.all(keys.map((key) => taskFor(pool, id, key)));
+  const byKey = new Map(tasks.map((task) => [task.key, task]));
+  const last = rows.at(-1);
+  return {
+    ...{ campaign: id, title, unit: whose.unit.name },
+    next: rows.length === limit && last !== undefined ? last.requestId : null,
+    sent: rows.map((row) => lineOf(whose, row, byKey.get(keyOf(row)))),
+  };
+}
+
+function keyOf({ process }: SentReport): string {
+  const found = readProcess(process);
+  return found?.kind === 'task' ? found.task : '';
+}
+
+function lineOf(
+  { campaign: { context }, unit }: Whose,
+  row: SentReport,
+  task: TaskRow | undefined,
+): View['sent'][number] {
+  const { duty, period, evidence = [], obstacle = null } = row.message;
+  const { text, nil, value, sentBy } = row.body;
+  const { verdict, version } = row.verdict ?? {};
+  const by =
+    typeof sentBy === 'string' ? sentBy : row.actor === 'office' ? '督查室代录' : unit.name;
+  return {
+    ...{ requestId: row.requestId, at: row.receivedAt, by },
+    words: instantWords(row.receivedAt, context.calendar.zone),
+    ...{ task: task?.key ?? '', no: task?.plan.no ?? null },
+    title: task?.plan.title ?? task?.plan.content ?? '',
+    occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+    verdict: typeof verdict === 'string' ? term(verdict) : null,
+    version: typeof version === 'number' ? version : null,
+    text: typeof text === 'string' ? text : '',
+    nil: typeof nil === 'string' ? nil : null,
+    value: typeof value === 'number' ? value : null,
+    fields: filledOf(context, row),
+    evidence: evidence.map(({ name }) => name),
+    obstacle,
+  };
+}
+
+/** What was filled in, by the labels of the form. */
+function filledOf(
+  context: Whose['campaign']['context'],
+  { body, message }: SentReport,
+): View['sent'][number]['fields'] {
+  const rule = ruleNamed(withComing(context.regime, context.later ?? []), message.duty);
+  const stages = rule !== undefined && 'stages' in rule ? (rule.stages ?? []) : [];
+  const all = [rule?.form, ...stages.map(({ form }) => form)].flatMap((form) => form?.fields ?? []);
+  const fields = (body['fields'] ?? {}) as Readonly<Record<string, string>>;
+  return Object.entries(fields).map(([id, value]) => ({
+    label: all.find((field) => field.id === id)?.label ?? id,
+    value,
+  }));
+}
