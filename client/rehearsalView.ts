@@ -1,15 +1,12 @@
 import type { Behaviour } from '../domain/behaviour.ts';
 import type { Context, OwedTask } from '../domain/context.ts';
-import { obligationsOf } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import { rehearse, type LedgerRow } from '../domain/rehearse.ts';
-import { lineOf } from '../domain/taskTicks.ts';
 import { term } from '../domain/terms.ts';
-import { taskProcess } from '../domain/ids.ts';
 import type { Unit } from '../domain/unit.ts';
 import { namesOf, recipientWords, type Names } from '../domain/words.ts';
-import { dutyWords, partyWords } from '../domain/wordsParts.ts';
 import { table, wrap } from './print.ts';
+import { dueInstants } from './rehearsalDues.ts';
 import { provisionalOf, shiftsOf, type Shifted } from './rehearsalDays.ts';
 import { loadOf, type Load } from './rehearsalLoad.ts';
 import { yearBook, type YearBook } from './yearView.ts';
@@ -51,7 +48,7 @@ export function rehearsalView(
     input.units,
   );
   const book = input.full === true ? yearBook(names, { full: true }) : undefined;
-  const counts = run(input, input.behaviour, book);
+  const counts = countedYear(input, input.behaviour, book);
   if (book) addDueInstants(input, names, book);
   const seen: Seen = {
     input,
@@ -80,7 +77,12 @@ interface Seen {
   readonly onTime: YearCounts;
 }
 
-function run(input: RehearsalInput, behaviour: Behaviour, book?: YearBook): YearCounts {
+/** The counts of a year under some behaviour; every row goes into the book too. */
+export function countedYear(
+  input: RehearsalInput,
+  behaviour: Behaviour,
+  book?: Pick<YearBook, 'add'>,
+): YearCounts {
   const { context, tasks, units, leaders, onInstant } = input;
   const counts = yearCounts(context.regime);
   rehearse({
@@ -98,7 +100,7 @@ function run(input: RehearsalInput, behaviour: Behaviour, book?: YearBook): Year
 }
 
 /** The same year with everybody silent or on time; the rehearsal itself where that is what was assumed. */
-function otherwise(
+export function otherwise(
   input: RehearsalInput,
   reports: 'silent' | 'on-time',
   counts: YearCounts,
@@ -106,7 +108,7 @@ function otherwise(
   const { behaviour } = input;
   const fixed = Object.keys(behaviour.tasks).length + Object.keys(behaviour.units).length;
   if (behaviour.reports === reports && fixed === 0) return counts;
-  return run(input, { ...behaviour, reports, tasks: {}, units: {} });
+  return countedYear(input, { ...behaviour, reports, tasks: {}, units: {} });
 }
 
 /** A rehearsed row as the register would hold it. */
@@ -115,19 +117,10 @@ export function yearRow({ process, decision }: LedgerRow): YearRow {
 }
 
 function addDueInstants(input: RehearsalInput, names: Names, book: YearBook): void {
-  for (const task of input.tasks) {
-    const process = taskProcess(input.context.campaign, task.key);
-    const { together } = lineOf(input.context, task, input.context.calendar, []);
-    for (const { key, slot, party } of obligationsOf(input.context, task)) {
-      const members = together.get(key)?.members ?? [];
-      if ((members.at(-1)?.key ?? key) !== key) continue;
-      const own = { ...slot, with: members.slice(0, -1).map((other) => other.key) };
-      const owed = `${partyWords(party.id, names)}：${names.task(task.key)} ${dutyWords(own, names)}`;
-      const mark = slot.provisional ? `（${term('provisional')}）` : '';
-      const at = slot.instants.due;
-      const payload = { words: `到期 ${owed}${mark}` };
-      book.add({ process, kind: 'fact', type: 'due', key, at, payload });
-    }
+  for (const { process, key, at, task, party, duty, provisional } of dueInstants(input, names)) {
+    const mark = provisional ? `（${term('provisional')}）` : '';
+    const payload = { words: `到期 ${party}：${names.task(task)} ${duty}${mark}` };
+    book.add({ process, kind: 'fact', type: 'due', key, at, payload });
   }
 }
 
@@ -159,7 +152,7 @@ function page(seen: Seen, width: number): readonly string[] {
   ].flatMap((line) => (/[┌│]/.test(line) ? [line] : wrap(line, width)));
 }
 
-function compared({ totals }: YearCounts): string {
+export function compared({ totals }: Pick<YearCounts, 'totals'>): string {
   const { remind, urge, letter, proposed } = totals;
   return `提醒 ${remind} · 催办 ${urge} · 督办函 ${letter} · 约谈提请 ${proposed}`;
 }

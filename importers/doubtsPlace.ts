@@ -81,7 +81,7 @@ function oneLine(text: string): string {
 }
 
 /** Words that a narrow cell may have broken at any place. */
-function spaced(words: string): RegExp {
+export function spaced(words: string): RegExp {
   const letters = Array.from(words.replace(/\s+/g, ''));
   return new RegExp(letters.map((c) => c.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s*'), 'u');
 }

@@ -7,8 +7,10 @@ import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { listOf } from './leadership.ts';
 import { hasDoubts, reviewPath } from './reviewed.ts';
 import { askAll } from './reviewAsk.ts';
-import { answer, lastTime, openSession, type Said, type Session } from './reviewSession.ts';
-import { countWords, queueWords } from './reviewWords.ts';
+import type { Said } from '../reviewSaid.ts';
+import { answer, lastTime, openSession, type Session } from './reviewSession.ts';
+import { countWords } from '../reviewKinds.ts';
+import { queueWords } from './reviewWords.ts';
 
 export interface ReviewOptions {
   readonly json?: boolean;

@@ -1,6 +1,8 @@
 import type { OpenDoubt } from '../../importers/review.ts';
-import { answer, faultOf, lastTime, type Said, type Session } from './reviewSession.ts';
-import { countWords, doubtLines, headLine } from './reviewWords.ts';
+import type { Said } from '../reviewSaid.ts';
+import { answer, faultOf, lastTime, type Session } from './reviewSession.ts';
+import { countWords } from '../reviewKinds.ts';
+import { doubtLines, headLine } from './reviewWords.ts';
 import { item } from './words.ts';
 
 type Ask = (question: string) => Promise<string | undefined>;

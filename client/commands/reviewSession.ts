@@ -2,7 +2,7 @@ import { dayOf, instantOf, type Day } from '../../domain/instant.ts';
 import type { Reading } from '../../domain/plan.ts';
 import { doubtsOf } from '../../importers/doubts.ts';
 import type { Doubt } from '../../importers/doubtsKinds.ts';
-import { answerFault, applyReview, type Reviewed } from '../../importers/review.ts';
+import { applyReview, type Reviewed } from '../../importers/review.ts';
 import {
   answered,
   digestOf,
@@ -16,12 +16,11 @@ import { replaceFile } from '../../store/file.ts';
 import {
   correctionsPath,
   readCorrections,
-  recalled,
   rememberCorrections,
   type Correction,
 } from '../corrections.ts';
 import { refuse } from '../faultError.ts';
-import { mustBearNoMark } from '../openText.ts';
+import { answersSaid, saidFault, saidLastTime, type Said } from '../reviewSaid.ts';
 import { unwritable } from '../unwritable.ts';
 import { readPlanAsPrinted, ZONE } from './documents.ts';
 import { CommandEnd, EXIT, type Io } from './io.ts';
@@ -82,55 +81,23 @@ function save({ path, review }: Session): void {
   }
 }
 
-/** What was said about one doubt, before it is dated. */
-export type Said = Pick<Answer, 'what'> & {
-  readonly doubt: Doubt;
-  readonly value?: string | undefined;
-  readonly of?: string | undefined;
-  readonly note?: string | undefined;
-};
-
 /** Why an answer cannot be; nothing where it can. */
-export function faultOf({ reading }: Session, { doubt, what, value }: Said): string | undefined {
-  return answerFault(reading.draft, doubt, value === undefined ? { what } : { what, value });
+export function faultOf({ reading }: Session, said: Said): string | undefined {
+  return saidFault(reading.draft, said);
 }
 
 /** Keeps the answers, all or none: one that cannot be is refused before anything is written. */
 export function answer(session: Session, all: readonly Said[], by: string): Session {
-  for (const said of all) {
-    const detail = faultOf(session, said);
-    if (detail !== undefined) refuse('answer-invalid', { doubt: said.doubt.id, detail });
-  }
-  mustBearNoMark('“核对意见”', [by, ...all.flatMap(({ value, of, note }) => [value, of, note])]);
-  const { io } = session;
+  const { io, reading } = session;
   const at = instantOf(io.now(), ZONE);
-  const answers = all.map((said) => dated(said, by, at));
+  const { answers, corrections } = answersSaid(reading.draft, all, by, at);
   const next = seen({ ...session, review: answered(session.review, answers) });
   save(next);
-  const corrections = all.flatMap(({ what, value, doubt: { kind, printed } }) =>
-    what === 'corrected' && value !== undefined ? [{ kind, printed, value, by, at }] : [],
-  );
   rememberCorrections(correctionsPath(io.env), corrections);
   return { ...next, corrections: [...next.corrections, ...corrections] };
 }
 
-function dated({ doubt, what, value, of, note }: Said, by: string, at: string): Answer {
-  return {
-    doubt: doubt.id,
-    what,
-    ...(value === undefined ? {} : { value }),
-    ...(of === undefined ? {} : { of }),
-    ...(note === undefined ? {} : { note }),
-    by,
-    at,
-  };
-}
-
 /** What was written the last time for the same words, as long as it can be read for this field too. */
 export function lastTime(session: Session, doubt: Doubt): string | undefined {
-  const known = recalled(session.corrections, doubt)?.value;
-  if (known === undefined) return undefined;
-  return faultOf(session, { doubt, what: 'corrected', value: known }) === undefined
-    ? known
-    : undefined;
+  return saidLastTime(session.corrections, session.reading.draft, doubt);
 }

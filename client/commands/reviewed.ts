@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Day } from '../../domain/instant.ts';
 import type { Diagnostic, Reading } from '../../domain/plan.ts';
 import type { Directory } from '../../domain/unit.ts';
-import { groupNamed } from '../../domain/unitGroup.ts';
 import { applyReview, type OpenDoubt, type Reviewed } from '../../importers/review.ts';
 import { digestOf, readReview, type Review } from '../../importers/reviewFile.ts';
 import { readText } from '../../store/file.ts';
 import { refuse } from '../faultError.ts';
 import { refuseText } from '../faultyDocument.ts';
+import { isOwnPlan } from '../planRead.ts';
+import { requiredOf, settledCodes } from '../reviewRequired.ts';
 import { writePlan } from './planOut.ts';
 import { withCommand } from './words.ts';
 
@@ -22,16 +23,13 @@ export interface StartReview {
   readonly confirm: readonly string[];
 }
 
-/** What an administrator may confirm at the start, and may have confirmed here one by one. */
-const CONFIRMABLE = ['deadline-past', 'list-open'];
-
 export function reviewPath(plan: string): string {
   return `${plan}.review.yaml`;
 }
 
 /** Plans in YAML of our own were written by a person: nothing in them is in doubt. */
 export function hasDoubts(path: string): boolean {
-  return !/\.(ya?ml|json)$/i.test(path);
+  return !isOwnPlan(path);
 }
 
 /** The reading of a plan file with the answers that lie beside it; those about another edition are refused. */
@@ -53,13 +51,10 @@ export function reviewedReading(
     severity: 'warning',
     message: `核对意见 ${answer.doubt} 没有采用：${message}`,
   }));
-  const settled = (code: string) =>
-    reviewed.closed.some(({ doubt }) => doubt.kind === code) &&
-    !reviewed.open.some(({ kind }) => kind === code);
   return {
     ...reviewed,
     diagnostics: [...reviewed.diagnostics, ...refused],
-    confirm: CONFIRMABLE.filter(settled),
+    confirm: settledCodes(reviewed),
   };
 }
 
@@ -71,19 +66,6 @@ export function reviewBeside(path: string): Review {
   const { review, faults } = readReview(text);
   if (review !== undefined) return review;
   return refuseText(`核对记录（${file}）`, faults);
-}
-
-/** What must still be said before a start: a directory may resolve groups, `--title` names the plan. */
-export function requiredOf(
-  open: readonly OpenDoubt[],
-  given: { readonly directory?: Directory | undefined; readonly title?: string | undefined } = {},
-): readonly OpenDoubt[] {
-  const { directory, title } = given;
-  return open.filter(({ required, kind, printed }) => {
-    if (!required || (kind === 'title-missing' && title !== undefined)) return false;
-    const members = directory === undefined ? undefined : groupNamed(directory, printed)?.members;
-    return kind !== 'group-unresolved' || (members?.length ?? 0) === 0;
-  });
 }
 
 /** Writes the reading as a plan of our own, once nothing that a start waits for is open. */

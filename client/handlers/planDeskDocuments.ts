@@ -1,0 +1,112 @@
+import { isRealDay, plusDays } from '../../domain/instant.ts';
+import { proposeRegime } from '../../importers/regimeProposal.ts';
+import { readRegime } from '../../importers/regime.ts';
+import { otherKind } from '../documentKind.ts';
+import { refuse } from '../faultError.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import { deskCalendar, deskDirectory, type DeskWork } from '../planDeskWork.ts';
+import { checkedRegime, editedRegime, regimeYaml } from '../regimeEdit.ts';
+import { regimeSample, regimeSamples } from '../regimeSamples.ts';
+import { regimeSentences } from '../regimeWords.ts';
+import type { Service } from '../service.ts';
+import { changeDesk, type Desk } from './planDeskFind.ts';
+
+type Done = OutputOf<'setDeskRegime'>;
+
+/** Chooses a regime or keeps the text of one, with whatever faults it has: what was typed is never lost. */
+export async function setDeskRegime(
+  service: Service,
+  input: TakenOf<'setDeskRegime'>,
+  actor: string,
+): Promise<Done> {
+  const what = { actor, act: 'setDeskRegime' };
+  const { done, after } = await changeDesk(service, input, what, ({ work, reviewed }) => {
+    const regime = chosen(input, reviewed.draft, work);
+    const { regime: read, faults } = readRegime(regime.yaml);
+    const detail = { from: regime.from, title: read?.title ?? null, faults: faults.length };
+    const before = { from: work.regime.from };
+    const words = read === undefined ? `制度已存，有 ${faults.length} 处错误。` : '制度已存。';
+    return { work: { ...work, regime }, detail: { ...detail, before }, words };
+  });
+  return { ...done, faults: [...readRegime(after.work.regime.yaml).faults] };
+}
+
+function chosen(
+  { yaml, pick }: TakenOf<'setDeskRegime'>,
+  draft: Desk['reviewed']['draft'],
+  { regime }: DeskWork,
+): DeskWork['regime'] {
+  if (yaml !== undefined) {
+    const from = regime.from === 'own' || yaml === regime.yaml ? regime.from : 'own';
+    return { yaml, from };
+  }
+  if (pick === undefined) return refuse('content-missing', { what: '制度' });
+  if (pick === 'plan') return { yaml: proposeRegime(draft).yaml, from: 'plan' };
+  return { yaml: regimeSample(pick).yaml, from: pick };
+}
+
+/** Sets what else a campaign binds; texts are kept with their faults. */
+export async function setDeskDocuments(
+  service: Service,
+  input: TakenOf<'setDeskDocuments'>,
+  actor: string,
+): Promise<Done> {
+  const what = { actor, act: 'setDeskDocuments' };
+  const { done, after } = await changeDesk(service, input, what, ({ work }) => {
+    const { title, units, groups, calendar, horizon, leadership } = input;
+    mustBe('单位名录', units);
+    mustBe('工作日历', calendar);
+    const next: DeskWork = {
+      ...work,
+      ...(title === undefined ? {} : { title: title?.trim() || null }),
+      ...(units === undefined ? {} : { units: units?.trim() ? units : null }),
+      ...(groups === undefined ? {} : { groups }),
+      ...(calendar === undefined ? {} : { calendar: calendar?.trim() ? calendar : null }),
+      ...(leadership === undefined ? {} : { leadership }),
+      ...(horizon === undefined ? {} : { horizon: horizonOf(horizon) }),
+    };
+    const set = Object.keys(input).filter((key) => !OWN.includes(key));
+    const detail = { set, horizon: next.horizon, before: { horizon: work.horizon } };
+    return { work: next, detail, words: '已存。' };
+  });
+  const { faults: inUnits } = deskDirectory(after.reviewed.draft, after.work);
+  const { faults: inCalendar } = deskCalendar(after.work);
+  return { ...done, faults: [...inUnits, ...inCalendar] };
+}
+
+const OWN: readonly string[] = ['desk', 'version', 'requestId'];
+
+function mustBe(wanted: '单位名录' | '工作日历', text: string | null | undefined): void {
+  const other = text === undefined || text === null ? undefined : otherKind(wanted, text);
+  if (other !== undefined) {
+    refuse('message-malformed', { detail: `这是${other}，不是${wanted}，请核对文件` });
+  }
+}
+
+/** Days inclusive as people write them; `to` becomes exclusive. */
+function horizonOf({ from, last }: { from: string; last: string }): DeskWork['horizon'] {
+  if (!isRealDay(from) || !isRealDay(last)) {
+    refuse('message-malformed', { detail: `没有 ${isRealDay(from) ? last : from} 这一天` });
+  }
+  if (last < from) refuse('message-malformed', { detail: `起止日期颠倒（${from} 至 ${last}）` });
+  return { from, to: plusDays(last, 1) };
+}
+
+export function listRegimeSamples(): Promise<OutputOf<'listRegimeSamples'>> {
+  const samples = regimeSamples().map(({ name, title, about }) => ({ name, title, about }));
+  return Promise.resolve({ samples });
+}
+
+/** A regime as it is typed: its faults at their places, or what it says. Nothing is kept. */
+export function checkRegime(
+  _: Service,
+  { yaml, regime, set }: TakenOf<'checkRegime'>,
+): Promise<OutputOf<'checkRegime'>> {
+  if (yaml === undefined && regime === undefined) refuse('content-missing', { what: '制度' });
+  const text = yaml ?? (regime === undefined ? '' : regimeYaml(regime));
+  const found = checkedRegime(editedRegime(text, set));
+  return Promise.resolve({
+    ...{ yaml: found.yaml, faults: [...found.faults], regime: found.regime ?? null },
+    words: found.regime === undefined ? [] : [...regimeSentences(found.regime)],
+  });
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readPlan } from '../../importers/read.ts';
+import { auditEntries } from '../../store/audit.ts';
+import { workbook, zipBytes } from '../fixtures/import/build.ts';
+import { startApi, type Answer, type ApiWorld } from './apiWorld.ts';
+
+jest.setTimeout(180_000);
+
+const ROWS = [
+  ['青溪区园区建设任务分工表'],
+  ['序号', '工作任务', '牵头单位', '配合单位', '完成时限'],
+  ['1', '修订园区规划，划定用地边界', '区甲局', '区乙局', '2026年6月底前'],
+  ['2', '整治主干道路', '各镇、街道', '相关部门单位', '抓紧办理'],
+  ['3', '盘活低效用地，建立底数清册', '区甲局、区丙局', '/', '2026年9月底前'],
+];
+
+interface Doubt {
+  readonly id: string;
+  readonly kind: string;
+  readonly required: boolean;
+  readonly printed: string;
+  readonly source: { readonly words: string };
+}
+
+let world: ApiWorld;
+let requests = 0;
+let desk = '';
+beforeAll(async () => {
+  world = await startApi();
+});
+afterAll(() => world.stop());
+
+function upload(name: string, bytes: Buffer): Promise<Answer> {
+  return write('/plan-desks', { name, bytes: bytes.toString('base64') });
+}
+
+function write(path: string, body: object): Promise<Answer> {
+  requests += 1;
+  return world.post(path, { requestId: `desk-${requests}`, ...body });
+}
+
+async function read<T>(path: string): Promise<T> {
+  const headers = { authorization: 'Bearer token-of-the-test' };
+  const response = await fetch(`${world.url}${path}`, { headers });
+  expect([path, response.status]).toEqual([path, 200]);
+  return (await response.json()) as T;
+}
+
+async function version(): Promise<number> {
+  return (await read<{ version: number }>(`/plan-desks/${desk}`)).version;
+}
+
+describe('from a dropped file to a started campaign', () => {
+  test('the file is read; sending it again opens the same desk', async () => {
+    const bytes = workbook(ROWS, ['A1:E1']);
+    const body = { name: '任务分工表.xlsx', bytes: bytes.toString('base64'), requestId: 'upload' };
+    const first = await world.post('/plan-desks', body);
+    expect(first).toMatchObject({ status: 200, body: { tasks: 3, state: 'open', version: 1 } });
+    desk = String(first.body['desk']);
+    const again = await world.post('/plan-desks', body);
+    expect(again.body['desk']).toBe(desk);
+    const { desks } = await read<{ desks: { desk: string }[] }>('/plan-desks');
+    expect(desks.map((one) => one.desk)).toEqual([desk]);
+  });
+
+  test('a start is refused with the list of what must be said first', async () => {
+    const refused = await write(`/plan-desks/${desk}/start`, { version: 1 });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'desk-not-ready' } });
+    expect(refused.body['detail']).toContain('抓紧办理');
+    const { must } = await read<{ must: { step: string }[] }>(`/plan-desks/${desk}/check`);
+    expect(must.length).toBeGreaterThan(1);
+  });
+
+  test('doubts stand beside their source, and are answered', async () => {
+    const { doubts } = await read<{ doubts: Doubt[] }>(`/plan-desks/${desk}/doubts`);
+    expect(doubts[0]?.required).toBe(true);
+    const unknown = doubts.find(({ kind }) => kind === 'deadline-unknown');
+    expect(unknown?.source.words).toBe('抓紧办理');
+    const nonsense = { doubt: unknown?.id, what: 'corrected', value: '尽快' };
+    const refused = await write(`/plan-desks/${desk}/answers`, { version: 1, answers: [nonsense] });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'answer-invalid' } });
+    const answers = [{ ...nonsense, value: '2026年8月底前' }];
+    const said = await write(`/plan-desks/${desk}/answers`, { version: 1, answers });
+    expect(said.body['nowRead']).toEqual([
+      { doubt: unknown?.id, words: expect.stringContaining('现读作　2026-08-31') },
+    ]);
+  });
+
+  test('of two administrators one wins, the other hears who and when', async () => {
+    const now = await version();
+    const path = `/plan-desks/${desk}/documents`;
+    const both = await Promise.all([
+      write(path, { version: now, title: '甲的标题' }),
+      write(path, { version: now, title: '乙的标题' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const lost = both.find(({ status }) => status === 409);
+    expect(lost?.body).toMatchObject({ code: 'desk-changed' });
+    expect(lost?.body['detail']).toMatch(/由督查室改动.*您填写的内容还在/);
+  });
+
+  test('a regime with faults is kept as it was typed, and told at its line', async () => {
+    const path = `/plan-desks/${desk}/regime`;
+    const yaml = 'id: x\ntitle: 甲\nduties: []\nladder: []\n';
+    const kept = await write(path, { version: await version(), yaml });
+    expect(kept.body['faults']).toEqual([expect.objectContaining({ line: 3 })]);
+    const view = await read<{ regime: { yaml: string } }>(`/plan-desks/${desk}`);
+    expect(view.regime.yaml).toBe(yaml);
+    const picked = await write(path, { version: await version(), pick: 'park' });
+    expect(picked).toMatchObject({ status: 200, body: { faults: [] } });
+  });
+
+  test('groups are filled, and the year is rehearsed beside the API', async () => {
+    const groups = { '各镇、街道': ['东塘街道', '南浦镇'], 相关部门单位: ['区乙局'] };
+    await write(`/plan-desks/${desk}/documents`, { version: await version(), groups });
+    const begun = await world.post(`/plan-desks/${desk}/rehearsals`, { way: 'silent' });
+    const id = String(begun.body['rehearsal']);
+    interface Shown {
+      readonly state: string;
+      readonly year: { expected: number; days: { day: string; due: number }[] } | null;
+    }
+    let shown: Shown = { state: 'running', year: null };
+    for (const last = Date.now() + 60_000; shown.state === 'running' && Date.now() < last;) {
+      await new Promise((later) => setTimeout(later, 200));
+      shown = await read<Shown>(`/plan-desks/${desk}/rehearsals/${id}`);
+    }
+    expect(shown.state).toBe('done');
+    const due = shown.year?.days.find((day) => day.due > 0)?.day ?? '';
+    const list = await read<{ items: { kind: string }[] }>(
+      `/plan-desks/${desk}/rehearsals/${id}/days/${due}`,
+    );
+    expect(list.items.map(({ kind }) => kind)).toContain('due');
+  });
+
+  test('it starts once, whoever asks; the campaign runs and its ledger is exported', async () => {
+    const { must } = await read<{ must: { code: string; confirmable: boolean }[] }>(
+      `/plan-desks/${desk}/check`,
+    );
+    expect(must.filter(({ confirmable }) => !confirmable)).toEqual([]);
+    const confirm = must.map(({ code }) => code);
+    const body = { version: await version(), confirm };
+    const both = await Promise.all([
+      write(`/plan-desks/${desk}/start`, body),
+      write(`/plan-desks/${desk}/start`, body),
+    ]);
+    const started = both.filter(({ status }) => status === 200);
+    expect(started.length).toBeGreaterThan(0);
+    const campaign = String(started[0]?.body['campaign']);
+    expect(new Set(started.map((one) => one.body['campaign'])).size).toBe(1);
+    expect(await world.count('campaign')).toBe(2);
+    const view = await read<{ state: string; campaign: string }>(`/plan-desks/${desk}`);
+    expect(view).toMatchObject({ state: 'started', campaign });
+    const shown = await read<{ tasks: number }>(`/campaigns/${campaign}`);
+    expect(shown.tasks).toBe(3);
+    const file = await read<{ name: string; bytes: string }>(`/campaigns/${campaign}/ledger`);
+    const bytes = Buffer.from(file.bytes, 'base64');
+    const { draft } = await readPlan({ name: file.name, bytes }, { today: '2026-04-02' });
+    expect(draft.tasks.map(({ no }) => no)).toEqual(['1', '2', '3']);
+    const late = await write(`/plan-desks/${desk}/documents`, { version: 1, title: '丙' });
+    expect(late).toMatchObject({ status: 409, body: { code: 'desk-ended' } });
+  });
+
+  test('who did what is in the audit', async () => {
+    const entries = await auditEntries(world.service.pool, { limit: 100 });
+    const acts = entries.filter(({ subject }) => subject === `plan-desk/${desk}`);
+    expect(new Set(acts.map(({ act }) => act))).toEqual(
+      new Set(['openPlanDesk', 'answerDoubts', 'setDeskDocuments', 'setDeskRegime', 'startDesk']),
+    );
+    expect(acts.map(({ outcome }) => outcome)).toContain('desk-changed');
+  });
+});
+
+describe('bad files', () => {
+  test.each([
+    ['标密级的.txt', Buffer.from('机密★5年\n关于某事的方案\n一、甲局完成某事。'), 'classified'],
+    ['名字标密级（秘密）.docx', Buffer.from('x'), 'classified'],
+    ['空.xlsx', Buffer.alloc(1), 'plan-unreadable'],
+    ['图.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'plan-unreadable'],
+    ['炸弹.xlsx', bomb(), 'plan-unreadable'],
+  ])('%s is refused with a sentence, and nothing is kept', async (name, bytes, code) => {
+    const before = await world.count('plan_desk');
+    const refused = await upload(name, bytes);
+    expect(refused.body).toMatchObject({ code, detail: expect.stringMatching(/[。：]/) });
+    expect(refused.status).toBeLessThan(500);
+    expect(await world.count('plan_desk')).toBe(before);
+  });
+
+  test('what is no base64 is refused, and the API goes on', async () => {
+    const refused = await write('/plan-desks', { name: '甲.xlsx', bytes: '不是文件' });
+    expect(refused.status).toBe(422);
+    expect((await upload('甲.xlsx', workbook(ROWS, ['A1:E1']))).status).toBe(200);
+  });
+});
+
+/** Two hundred and twenty megabytes in a few kilobytes. */
+function bomb(): Buffer {
+  const sheet = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(220_000_000, 0x20) };
+  return zipBytes([{ name: 'xl/workbook.xml', content: '<workbook/>' }, sheet]);
+}
