@@ -33,6 +33,8 @@ export const ReportSubmitted = MessageBase.extend({
   textDigest: z.string().optional(),
   /** SHA-256 of the body as received. */
   digest: z.string(),
+  /** 同一事项: the tasks of other campaigns for which the same receipt counts, by process. */
+  sharedWith: z.array(z.string().max(200)).min(1).max(50).optional(),
   ...ReportExtras,
 });
 export type ReportSubmitted = z.infer<typeof ReportSubmitted>;

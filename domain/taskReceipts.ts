@@ -149,6 +149,7 @@ function reported(
       ...(report.nil === undefined ? {} : { nil: report.nil }),
       ...(report.value === undefined ? {} : { value: report.value }),
       ...(report.stage === undefined ? {} : { stage: report.stage }),
+      ...(report.sharedWith === undefined ? {} : { sharedWith: report.sharedWith }),
       ...extrasOf(report),
     },
   };

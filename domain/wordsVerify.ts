@@ -60,14 +60,24 @@ export function arrivalWords({ how, claimedAt, evidence }: Payload, names: Names
 }
 
 /** What a report carries besides its text: `（附佐证2份；需协调：…）`. */
-export function extraWords({ evidence, claimed, obstacle }: Payload, names: Names): string {
+export function extraWords(
+  { evidence, claimed, obstacle, sharedWith }: Payload,
+  names: Names,
+): string {
   const own = (claimed ?? {}) as Payload;
   const said = joined(
     Array.isArray(evidence) ? `附佐证${evidence.length}份` : '',
     text(obstacle) === '' ? '' : `需协调：${text(obstacle)}`,
+    sharedWith === undefined ? '' : `同一事项，一并计入${matterWords(sharedWith)}`,
     claimed === undefined ? '' : `代录，称${arrivalWords({ ...own, claimedAt: own['at'] }, names)}`,
   );
   return said === '' ? '' : `（${said}）`;
+}
+
+/** `专项行动 c2026-002 任务 t0004` */
+function matterWords(processes: unknown): string {
+  const read = (processes as readonly string[]).map((one) => one.split('/'));
+  return read.map(([, campaign = '', task = '']) => `专项行动 ${campaign} 任务 ${task}`).join('、');
 }
 
 /** `用地指标不足（请乙局协调）` */

@@ -1,27 +1,20 @@
-import { unitActing } from '../../domain/machine.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canonicalJson } from '../../domain/canonical.ts';
 import type { Fault } from '../../domain/faults.ts';
-import { ONCE } from '../../domain/firsts.ts';
-import { MESSAGE_RECEIVED } from '../../domain/ids.ts';
-import { epoch, type Instant } from '../../domain/instant.ts';
-import { DEADLINES, type Obligation } from '../../domain/obligation.ts';
+import { MESSAGE_RECEIVED, taskProcess } from '../../domain/ids.ts';
 import type { ReportSubmitted } from '../../domain/taskMessages.ts';
-import type { Unit } from '../../domain/unit.ts';
-import { resubmitOf } from '../../domain/verifyState.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { findReceipt, insertReceipt, markSignalled, type Receipt } from '../../store/intake.ts';
-import { sha256 } from '../../store/ledger.ts';
 import { insertEvidence } from '../../store/reportVersions.ts';
-import { transaction } from '../../store/pool.ts';
+import { transaction, type Db } from '../../store/pool.ts';
 import { FaultError, refuse } from '../faultError.ts';
-import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { contentGiven, isEmptyReport } from '../reportInput.ts';
-import { actorIn, attempt, nowOf } from './actor.ts';
-import { periodOf, titleOfDuty } from './campaignViews.ts';
-import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
-import { carriedContent } from './reportContent.ts';
+import { contentGiven } from '../reportInput.ts';
+import { attempt, nowOf } from './actor.ts';
+import { taskNow } from './find.ts';
+import { occasionWords } from './occasion.ts';
+import { messageOf, resolve, type Asked } from './reportAsked.ts';
+import { alsoWords, sharedWith, type Shared } from './sharedReports.ts';
 
 type Input = TakenOf<'submitReport'>;
 type Answer = OutputOf<'submitReport'>;
@@ -45,56 +38,32 @@ export async function submitReport(service: Service, input: Input, actor: string
     const receivedAt = await nowOf(service, service.pool, asked.context.calendar.zone);
     const message = messageOf(asked, now, receivedAt);
     const refused = now.machine.guard(now.state, message);
-    const receipt = await commit(service, asked, message, refused);
+    const shared = refused ? [] : await sharedWith(service, asked, message);
+    const { receipt, others } = await commit(service, { asked, message }, refused, shared);
     if (!receipt.isNew) return answered(asked, sameContent(receipt, asked), true);
     if (receipt.refused) throw new FaultError(receipt.refused);
-    const heard = await signal(service, receipt);
-    return answered(asked, heard ? await settled(service, receipt) : receipt, false);
+    const [heard] = await Promise.all([receipt, ...others].map((one) => signal(service, one)));
+    const told = heard === true ? await settled(service, receipt) : receipt;
+    const also = await alsoWords(service, shared);
+    return { ...answered(asked, told, false), ...(also.length > 0 ? { also } : {}) };
   });
 }
 
-/** What is asked to know which obligation is meant. */
-type Occasion = Pick<Asked, 'unit' | 'context' | 'task'> & {
-  readonly input: { readonly duty?: string | undefined; readonly period?: string | undefined };
-};
-
-interface Asked {
-  readonly input: Input;
-  readonly actor: string;
-  readonly unit: Unit;
-  readonly context: Awaited<ReturnType<typeof campaignFor>>['context'];
-  readonly task: Awaited<ReturnType<typeof taskFor>>;
-  /** SHA-256 of what was asked, for telling a repetition from another content. */
-  readonly digest: string;
-}
-
-async function resolve(service: Service, input: Input, raw: string): Promise<Asked> {
-  const { pool } = service;
-  if (input.text.length > REPORT_LIMIT) refuse('too-large', { limit: `${REPORT_LIMIT} 字` });
-  if (isEmptyReport(input)) {
-    const detail = '报送内容为空；本期没有新情况的，请用 --nil 说明原因';
-    refuse('message-malformed', { detail });
+/** Why a report would not be taken, before it is sent; nothing is kept. */
+export async function reportFault(
+  service: Service,
+  input: Input,
+  actor: string,
+): Promise<Fault | undefined> {
+  try {
+    const asked = await resolve(service, input, actor);
+    const now = await taskNow(service.pool, asked.context, asked.task);
+    const at = await nowOf(service, service.pool, asked.context.calendar.zone);
+    return now.machine.guard(now.state, messageOf(asked, now, at));
+  } catch (error) {
+    if (error instanceof FaultError) return error.fault;
+    throw error;
   }
-  const { context } = await campaignFor(pool, input.campaign);
-  const task = await taskFor(pool, context.campaign, input.task);
-  const actor = await actorIn(pool, context.campaign, raw);
-  const own = unitActing(actor);
-  const named = input.unit ?? own;
-  if (named === undefined) {
-    const hint = '请用 --as unit:单位名称，督查室代录时用 --unit 写明单位。';
-    refuse('not-allowed', { actor: '督查室', act: '不写明单位的报送', hint });
-  }
-  const unit = await unitFor(pool, context.campaign, named);
-  if (own !== undefined && unit.id !== own) {
-    const hint = '单位只能报送自己的。';
-    refuse('not-allowed', { actor: raw.slice('unit:'.length), act: `代${unit.name}报送`, hint });
-  }
-  const { duty = null, period = null, nil = null, text, value } = input;
-  const body = { process: `task/${context.campaign}/${task.key}`, unit: unit.id, duty, period };
-  const number = value === undefined ? {} : { value };
-  const content = contentGiven(input);
-  const digest = sha256(canonicalJson({ ...body, nil, text, ...number, ...content }));
-  return { input, actor, unit, context, task, digest };
 }
 
 function sameContent(receipt: Receipt, { digest, input }: Asked): Receipt {
@@ -103,120 +72,79 @@ function sameContent(receipt: Receipt, { digest, input }: Asked): Receipt {
   return receipt;
 }
 
-function messageOf(asked: Asked, now: TaskNow, receivedAt: Instant): ReportSubmitted {
-  const { input, actor, unit, digest } = asked;
-  const { duty, period } = occasion(asked, now, receivedAt);
-  const { requestId: id, nil, value } = input;
-  const base = { kind: 'report' as const, id, receivedAt, by: actor, unit: unit.id, duty, period };
-  return {
-    ...{ ...base, digest },
-    ...carriedContent(asked.context, now, base, input, receivedAt),
-    ...(nil === undefined ? {} : { nil }),
-    ...(value === undefined ? {} : { value }),
-  };
+interface Sending {
+  readonly asked: Asked;
+  readonly message: ReportSubmitted;
 }
 
-/**
- * Which duty and period a report answers: as named, else the earliest that is open and not yet reported. What is owed
- * once is only answered by name, so that no monthly report is taken for a completion or for a scheme.
- */
-export function occasion(
-  asked: Occasion,
-  now: TaskNow,
-  at: Instant,
-): { readonly duty: string; readonly period: string } {
-  const { input, unit, task } = asked;
-  if (now.state.ended) {
-    refuse('task-ended', { task: task.key, ...now.state.ended });
-  }
-  if (now.state.closed) refuse('task-closed', { task: task.key, ...now.state.closed });
-  const own = lineNow(now).obligations.filter(
-    ({ slot, party }) =>
-      party.members.includes(unit.id) &&
-      (input.duty === undefined || slot.duty === input.duty) &&
-      (input.period === undefined || slot.period === input.period),
-  );
-  if (input.period !== undefined) {
-    const duty = input.duty ?? own[0]?.slot.duty ?? asked.context.regime.duties[0]?.id ?? DEADLINES;
-    return { duty, period: input.period };
-  }
-  const wanted = own.filter(({ slot }) => input.duty !== undefined || !isOnce(slot));
-  const open = wanted.find((obligation) => isOpen(obligation, now, at));
-  if (open) return { duty: open.slot.duty, period: open.slot.period };
-  if (input.duty === undefined && wanted.length === 0 && own.length === 0) {
-    refuse('report-wrong-unit', { task: task.key, unit: unit.name });
-  }
-  const hint = hintFor(asked, own, now, at);
-  return refuse('report-nothing-open', { task: task.key, unit: unit.name, hint });
-}
-
-/** What is owed once, a dated deadline or a first report 首报. */
-function isOnce({ duty, period }: Obligation['slot']): boolean {
-  return duty === DEADLINES || period === ONCE;
-}
-
-function isOpen({ key, slot }: Obligation, { state }: TaskNow, at: Instant): boolean {
-  if (resubmitOf(state, key) !== undefined) return true;
-  const { opens, closes } = slot.instants;
-  const verdict = state.entries[key]?.verdict;
-  const owed = verdict === undefined || verdict === 'missing';
-  return owed && epoch(opens) <= epoch(at) && epoch(at) <= epoch(closes);
-}
-
-function hintFor(
-  { context }: Occasion,
-  own: readonly Obligation[],
-  now: TaskNow,
-  at: Instant,
-): string {
-  const dated = own.find(({ slot }) => slot.duty === DEADLINES);
-  const deadline = own.find((one) => one.slot.duty === DEADLINES && isOpen(one, now, at)) ?? dated;
-  const coming = own.find(({ slot }) => !isOnce(slot) && epoch(slot.instants.opens) > epoch(at));
-  const next = coming
-    ? `下一期是${periodOf(context, coming.slot.duty, coming.slot.period)}，${coming.slot.instants.opens.slice(0, 10)} 开始填报。`
-    : '';
-  const done = deadline
-    ? `报完成情况请写明 --duty ${DEADLINES} --period ${deadline.slot.period}。`
-    : '';
-  const first = own.find((one) => one.slot.period === ONCE && isOpen(one, now, at))?.slot.duty;
-  const once = first ? `报“${titleOfDuty(context, first)}”请写明 --duty ${first}。` : '';
-  return `${next}更新已报内容请用 --period 写明报告期。${once}${done}`;
-}
-
+/** All or nothing: the receipt, and those of the other tasks for which the same report counts. */
 async function commit(
   service: Service,
-  asked: Asked,
-  message: ReportSubmitted,
+  first: Sending,
+  refused: Fault | undefined,
+  shared: readonly Shared[],
+): Promise<{
+  readonly receipt: Receipt & { isNew: boolean };
+  readonly others: readonly Receipt[];
+}> {
+  const taken = shared.flatMap((one) => ('asked' in one ? [one] : []));
+  const also = taken.map(({ asked }) => processOf(asked));
+  const own = also.length > 0 ? { ...first.message, sharedWith: also } : first.message;
+  return transaction(service.pool, async (db) => {
+    const receipt = await insert(db, service, { ...first, message: own }, refused);
+    if (!receipt.isNew || refused !== undefined) return { receipt, others: [] };
+    const others = [];
+    for (const { asked, message } of taken) {
+      const linked = { ...message, sharedWith: [processOf(first.asked)] };
+      others.push(await insert(db, service, { asked, message: linked }, undefined));
+    }
+    return { receipt, others };
+  });
+}
+
+function processOf({ context, task }: Asked): string {
+  return taskProcess(context.campaign, task.key);
+}
+
+async function insert(
+  db: Db,
+  service: Service,
+  { asked, message }: Sending,
   refused: Fault | undefined,
 ): Promise<Receipt & { readonly isNew: boolean }> {
-  const { input, actor, context, task, digest } = asked;
-  return transaction(service.pool, async (db) => {
-    const receipt = await insertReceipt(db, {
-      requestId: input.requestId,
-      receivedAt: message.receivedAt,
-      campaign: context.campaign,
-      process: `task/${context.campaign}/${task.key}`,
-      actor,
-      digest,
-      body: {
-        text: input.text,
-        ...(input.nil === undefined ? {} : { nil: input.nil }),
-        ...(input.value === undefined ? {} : { value: input.value }),
-        ...contentGiven(input),
-      },
-      message,
-      ...(refused ? { refused } : {}),
-    });
-    if (!receipt.isNew) return receipt;
-    await insertEvidence(db, receipt.requestId, message.evidence ?? []);
-    if (refused === undefined) {
-      const { duty, period, unit } = message;
-      const detail = { requestId: input.requestId, duty, period, unit, digest };
-      const what = { actor, act: 'submitReport', subject: receipt.process };
-      await insertAudit(db, { ...what, at: message.receivedAt, outcome: 'done', detail });
-    }
-    return receipt;
+  const { input, actor, context, digest } = asked;
+  const receipt = await insertReceipt(db, {
+    requestId: message.id,
+    receivedAt: message.receivedAt,
+    campaign: context.campaign,
+    process: processOf(asked),
+    actor,
+    digest,
+    body: {
+      text: input.text,
+      ...(input.nil === undefined ? {} : { nil: input.nil }),
+      ...(input.value === undefined ? {} : { value: input.value }),
+      ...contentGiven(input),
+      ...sentBy(service),
+    },
+    message,
+    ...(refused ? { refused } : {}),
   });
+  if (!receipt.isNew) return receipt;
+  await insertEvidence(db, receipt.requestId, message.evidence ?? []);
+  if (refused === undefined) {
+    const { duty, period, unit, sharedWith: matter } = message;
+    const said = { requestId: message.id, duty, period, unit, digest, ...sentBy(service) };
+    const detail = matter === undefined ? said : { ...said, sharedWith: matter };
+    const what = { actor, act: 'submitReport', subject: receipt.process };
+    await insertAudit(db, { ...what, at: message.receivedAt, outcome: 'done', detail });
+  }
+  return receipt;
+}
+
+/** 持链接人：name, where somebody without an account has sent it: the unit answers for it, the receipt says who it was. */
+function sentBy({ caller }: Service): { readonly sentBy?: string } {
+  return caller?.kind === 'link' ? { sentBy: caller.name } : {};
 }
 
 /** A failure is harmless: the receipt is committed, and the sweep signals it again. */
@@ -258,7 +186,7 @@ function answered(asked: Asked, receipt: Receipt, repeated: boolean): Answer {
     unit: asked.unit.name,
     duty,
     period,
-    occasion: `${periodOf(asked.context, duty, period)}“${titleOfDuty(asked.context, duty)}”`,
+    occasion: occasionWords(asked.context, { duty, period }),
     receivedAt: receipt.receivedAt,
     verdict: typeof verdict === 'string' ? verdict : null,
     version: typeof version === 'number' ? version : null,
