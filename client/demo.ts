@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, CommanderError } from 'commander';
 import { CommandEnd, EXIT, fail, type Io } from './commands/io.ts';
 import { usageWords, helpIn } from './commands/help.ts';
-import { openDemoWorld } from './demoWorld.ts';
+import { openDemoWeb } from './demoWeb.ts';
+import { openDemoWorld, type DemoWorld } from './demoWorld.ts';
 import { demoReport, liveDemo, startDemo, type DemoOptions } from './demoYear.ts';
 import { PROJECT } from './startup/home.ts';
 import { leaveWithParent } from '../store/parent.ts';
@@ -46,8 +47,9 @@ async function main(): Promise<number> {
   }
 }
 
-async function demo(options: DemoOptions): Promise<number> {
+async function demo(options: WebOptions): Promise<number> {
   const world = await openDemoWorld({ say, part, died });
+  if (options.web) return visit(world, options);
   const campaign = await startDemo(world, io, options);
   say(
     `专项行动 ${campaign.id} 已启动：任务 ${campaign.tasks.length} 项，单位 ${campaign.input.units.length} 家`,
@@ -64,6 +66,18 @@ async function demo(options: DemoOptions): Promise<number> {
   io.out(text);
   say('完成');
   return equal ? EXIT.done : EXIT.refused;
+}
+
+/** Serves the pages until the order to stop. */
+async function visit(world: DemoWorld, options: WebOptions): Promise<number> {
+  const port = Number(options.port);
+  const served = await openDemoWeb(world, io, { ...options, port });
+  part(() => served.close());
+  io.out(
+    `\n演示已就绪，请用浏览器打开 ${served.url}\n不用登录；页面上方可以换身份、拨动时钟。按 Ctrl-C 停止。\n`,
+  );
+  await new Promise((done) => stopping.signal.addEventListener('abort', done));
+  return EXIT.done;
 }
 
 /** What to stop. After the order to stop nothing more is begun. */
@@ -107,8 +121,13 @@ function say(line: string): void {
   process.stderr.write(`${seconds} 秒  ${line}\n`);
 }
 
+interface WebOptions extends DemoOptions {
+  readonly web: boolean;
+  readonly port: string;
+}
+
 /** The options, or nothing where only help was asked for. */
-function optionsOf(argv: readonly string[]): DemoOptions | undefined {
+function optionsOf(argv: readonly string[]): WebOptions | undefined {
   const own = (name: string) => join(PROJECT, 'plans', name);
   const program = new Command('npm run demo --')
     .description('在真实的数据库和流程服务上，用跳过的时间走完一年，并与推演逐条核对')
@@ -124,6 +143,8 @@ function optionsOf(argv: readonly string[]): DemoOptions | undefined {
     .option('--to <日期>', '截止日（含），默认到当年年底')
     .option('--behaviour <假设>', 'mixed、silent、on-time，或一个行为假设文件', 'mixed')
     .option('--full', '逐条列出，不归并', false)
+    .option('--web', '打开网页，自己拨动时钟', false)
+    .option('--port <端口>', '网页的端口，0 为任意', '8720')
     .allowExcessArguments(false);
   try {
     program.parse([...argv], { from: 'user' });
@@ -132,7 +153,7 @@ function optionsOf(argv: readonly string[]): DemoOptions | undefined {
     if (error.exitCode === 0) return undefined;
     throw new CommandEnd(EXIT.usage, usageWords(error));
   }
-  const given = program.opts<Omit<DemoOptions, 'plan'> & { plan?: string }>();
+  const given = program.opts<Omit<WebOptions, 'plan'> & { plan?: string }>();
   if (given.plan !== undefined) return { ...given, plan: given.plan };
   return { units: own('park.units.yaml'), ...given, plan: own('park.plan.yaml') };
 }

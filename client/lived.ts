@@ -47,17 +47,40 @@ interface Run extends Lived {
   waiting: Delivery[];
 }
 
-/** Lives through the campaign until `until` (epoch ms): every instant is taken by the workflows themselves. */
-export async function liveThrough(lived: Lived, until: number): Promise<void> {
+/** A life that goes on: from where it stands to the next moment that is asked for. */
+export interface Life {
+  /** The next instant at which anything happens by itself, epoch ms; absent: everything has ended. */
+  readonly next: () => Promise<number | undefined>;
+  /** Lives until `until` (epoch ms), inclusive; every instant is taken by the workflows themselves. */
+  readonly live: (until: number) => Promise<void>;
+}
+
+/** Begins to live; what people do by themselves before `from` (epoch ms) is left out. */
+export function beginLife(lived: Lived, from = 0): Life {
   const { behaviour, acts = [], owedUnder } = lived;
   const known = foreseen(lived.context, lived.tasks, acts, owedUnder);
   const run: Run = {
     ...{ ...lived, ...known },
     processes: new Map(),
-    waiting: [...script(behaviour, known.context, known.tasks), ...acts].sort(
-      (a, b) => epoch(a.at) - epoch(b.at),
-    ),
+    waiting: [...script(behaviour, known.context, known.tasks), ...acts]
+      .filter(({ at }) => epoch(at) >= from)
+      .sort((a, b) => epoch(a.at) - epoch(b.at)),
   };
+  return {
+    next: async () => {
+      await settle(run);
+      return nextInstant(run);
+    },
+    live: (until) => liveOn(run, until),
+  };
+}
+
+/** Lives through the campaign until `until` (epoch ms). */
+export async function liveThrough(lived: Lived, until: number): Promise<void> {
+  await beginLife(lived).live(until);
+}
+
+async function liveOn(run: Run, until: number): Promise<void> {
   await settle(run);
   for (;;) {
     const instant = Math.min(nextInstant(run) ?? Infinity, until + 1);
