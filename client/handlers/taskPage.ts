@@ -1,0 +1,176 @@
+import { firstConsequence } from '../../domain/consequence.ts';
+import type { Context } from '../../domain/context.ts';
+import { ruleNamed } from '../../domain/firsts.ts';
+import { epoch, type Instant } from '../../domain/instant.ts';
+import { DEADLINES, type Obligation } from '../../domain/obligation.ts';
+import { noticeId } from '../../domain/proofChain.ts';
+import {
+  levelOfOpen,
+  LEVEL_RULES,
+  MARKS,
+  nearUntil,
+  raisedSteps,
+  type Level,
+} from '../../domain/standingMark.ts';
+import { dueRuleWords, term } from '../../domain/terms.ts';
+import { leftWords, momentShort } from '../../domain/timeWords.ts';
+import { recipientWords, type Names } from '../../domain/words.ts';
+import { unitsOf } from '../../store/campaigns.ts';
+import { sha256 } from '../../store/ledger.ts';
+import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
+import type { HistoryLine } from '../answers.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { nowOf } from './actor.ts';
+import { campaignFor, lineNow, taskNow } from './find.ts';
+import { namesIn } from './history.ts';
+import { taskSeen } from './seen.ts';
+import { showTask } from './tasks.ts';
+
+type Page = OutputOf<'showTaskPage'>;
+type Owed = Page['obligations'][number];
+
+/** A task as its page shows it: what `showTask` tells, with instants in words, a mark for each, and the notices' ids. */
+export async function showTaskPage(
+  service: Service,
+  input: TakenOf<'showTaskPage'>,
+  actor: string,
+): Promise<Page> {
+  const { pool } = service;
+  const { id, context, title } = await campaignFor(pool, input.campaign);
+  const task = await taskSeen(pool, id, input.task, actor);
+  const told = await showTask(service, { campaign: id, task: task.key }, actor);
+  const found = await taskNow(pool, context, task);
+  const { zone } = context.calendar;
+  const now = await nowOf(service, pool, zone);
+  const rows = await timelineOf(pool, found.process);
+  const names = namesIn(context, [task.plan], await unitsOf(pool, id), now);
+  const { byKey } = lineNow(found);
+  const steps = stepsOpen(rows);
+  const ended = told.obligations.length > 0 && found.machine.ended(found.state);
+  const obligations = told.obligations.map((owed) =>
+    owedLine(owed, byKey.get(owed.obligation), { context, now, steps, ended }),
+  );
+  const level = worst(obligations.map(({ mark }) => mark.level));
+  const words = (line: HistoryLine) => ({ ...line, words: momentShort(line.at, now, zone) });
+  const ids = noticeIds(rows, names);
+  return {
+    ...told,
+    ...{ now, campaignTitle: title, mark: MARKS[level] },
+    state: told.state.replace(INSTANT, (at) => momentShort(at, now, zone)),
+    why: { rule: LEVEL_RULES[level], facts: factsOf(obligations, level) },
+    parties: partiesOf(told.assignments),
+    obligations,
+    talks: told.interviews.map(({ process, unit, phase, at }) => ({
+      ...{ process, unit },
+      words: `${term(phase)}（${momentShort(at, now, zone)}）`,
+    })),
+    history: told.history.map((line) => ({
+      ...words(line),
+      notice: ids.get(nameOfLine(line)) ?? null,
+    })),
+    next: told.next.map((line) => ({ ...words(line), notice: null })),
+  };
+}
+
+/** An instant within a sentence. */
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})/gu;
+
+interface Standing {
+  readonly context: Context;
+  readonly now: Instant;
+  readonly steps: ReadonlyMap<string, readonly string[]>;
+  readonly ended: boolean;
+}
+
+function owedLine(
+  owed: OutputOf<'showTask'>['obligations'][number],
+  obligation: Obligation | undefined,
+  { context, now, steps, ended }: Standing,
+): Owed {
+  const { calendar, regime } = context;
+  const { due, verdict, closes } = owed;
+  const open = !ended && (verdict === 'pending' || verdict === 'missing');
+  const near = nearUntil(now, calendar);
+  const taken = steps.get(owed.obligation) ?? [];
+  const standing = { due, steps: taken, missing: verdict === 'missing' };
+  const level = open ? levelOfOpen(standing, now, near, raisedSteps(regime)) : 'normal';
+  const next =
+    obligation && open ? firstConsequence(obligation.slot, verdict, now, calendar.zone) : undefined;
+  return {
+    ...{ obligation: owed.obligation, duty: owed.duty, period: owed.period, units: owed.units },
+    due: {
+      at: due,
+      words: open ? leftWords(due, now, calendar) : momentShort(due, now, calendar.zone),
+      rule: ruleOf(context, obligation),
+      provisional: obligation?.slot.provisional === true,
+    },
+    ...{ verdict, verdictWords: term(verdict), mark: MARKS[level] },
+    closes: closes === null ? null : momentShort(closes, now, calendar.zone),
+    ifNothing: next?.words ?? null,
+  };
+}
+
+/** The rule that made the due instant; 经批准调整 where a person has moved it. */
+function ruleOf({ regime }: Context, obligation: Obligation | undefined): string | null {
+  if (obligation === undefined) return null;
+  const { slot, moved } = obligation;
+  if (moved !== undefined) return '经批准调整的时限';
+  if (slot.duty === DEADLINES) return '方案写明的完成时限';
+  const rule = ruleNamed(slot.under ?? regime, slot.duty);
+  return rule !== undefined && 'every' in rule ? dueRuleWords(rule) : null;
+}
+
+/** The steps of the ladder taken for each obligation since it was last answered. */
+function stepsOpen(rows: readonly TimelineRow[]): ReadonlyMap<string, readonly string[]> {
+  const open = new Map<string, readonly string[]>();
+  for (const { type, payload } of rows) {
+    const key = String(payload['obligation']);
+    if (type === 'step') open.set(key, [...(open.get(key) ?? []), String(payload['step'])]);
+    if (type === 'report' || (type === 'judged' && payload['verdict'] !== 'missing')) {
+      open.delete(key);
+    }
+  }
+  return open;
+}
+
+const ORDER: readonly Level[] = ['normal', 'near', 'late', 'raised'];
+
+function worst(levels: readonly Level[]): Level {
+  return levels.reduce((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'normal');
+}
+
+const MOST_FACTS = 4;
+
+function factsOf(obligations: readonly Owed[], level: Level): string[] {
+  const meant = obligations.filter(({ mark }) => mark.level === level && level !== 'normal');
+  const told = meant
+    .slice(0, MOST_FACTS)
+    .map(
+      ({ period, duty, units, due }) => `${period}“${duty}”（${units.join('、')}）：${due.words}`,
+    );
+  return meant.length > MOST_FACTS ? [...told, `等 ${meant.length} 项`] : told;
+}
+
+function partiesOf(assignments: Page['assignments']): Page['parties'] {
+  const roles = [...new Set(assignments.map(({ role }) => role))];
+  return roles.map((role) => ({
+    role: term(role),
+    units: assignments.filter((one) => one.role === role).map(({ unit }) => unit),
+  }));
+}
+
+/** A notice in a history has no id of its own: it is found by when it went to whom. */
+function nameOfLine(line: Pick<HistoryLine, 'at' | 'type' | 'recipient'>): string {
+  return `${epoch(line.at)}|${line.type}|${line.recipient ?? ''}`;
+}
+
+function noticeIds(rows: readonly TimelineRow[], names: Names): ReadonlyMap<string, string> {
+  return new Map(
+    rows.flatMap(({ kind, key, at, type, recipient }) => {
+      if (kind !== 'notice' || recipient === null) return [];
+      const line = { at, type, recipient: recipientWords(recipient, names) };
+      return [[nameOfLine(line), noticeId(key, sha256)] as const];
+    }),
+  );
+}

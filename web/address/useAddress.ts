@@ -1,0 +1,20 @@
+import { useParams, useSearch } from '@tanstack/react-router';
+
+/** What an address says, as texts: its named parts, and what stands behind the question mark; `?text=12` is a text, too. */
+export type Address = Readonly<Partial<Record<string, string>>>;
+
+export function useAddress(): Address {
+  const search: unknown = useSearch({ strict: false });
+  const params: unknown = useParams({ strict: false });
+  return { ...textsIn(search), ...textsIn(params) };
+}
+
+/** Texts and numbers of a record; whatever else stands there is left out. */
+export function textsIn(found: unknown): Address {
+  if (typeof found !== 'object' || found === null) return {};
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Search } from '../forms/useAddress.ts';
+
+export const FILTERS = ['from', 'to', 'account', 'act', 'subject', 'outcome', 'text'] as const;
+export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
+
+/** The filters that an address names; empty ones are none. */
+export function filtersIn(search: Search): Filters {
+  const named = FILTERS.flatMap((name) => {
+    const value = search[name]?.trim() ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(named);
+}

@@ -1,0 +1,98 @@
+import { useAddress } from '../address/useAddress.ts';
+import { Link } from '@tanstack/react-router';
+import type { OutputOf } from '../../client/operations.ts';
+import { ActBar } from '../acts/ActBar.tsx';
+import { useRead } from '../api/hooks.ts';
+import { Lines } from '../marks/Lines.tsx';
+import { MarkSign } from '../marks/MarkSign.tsx';
+import { ToTarget } from '../marks/ToTarget.tsx';
+import { WhenText } from '../marks/WhenText.tsx';
+import { WhyFacts } from '../marks/WhyFacts.tsx';
+import { instantShort } from '../marks/instantShort.ts';
+import { paths } from '../paths.ts';
+import { Failure } from '../signs/Failure.tsx';
+import { Loading } from '../signs/Loading.tsx';
+import './style.css';
+
+type View = OutputOf<'showInterview'>;
+
+/** One interview: why, how far it is, the notice in its ten fields, and what is to be done now. */
+export function InterviewPage() {
+  const { process = '' } = useAddress();
+  const { data, error, isPending, refetch } = useRead('showInterview', { process });
+  if (isPending) return <Loading />;
+  if (data === undefined) return <Failure error={error} again={() => void refetch()} />;
+  return (
+    <>
+      <Failure error={error} />
+      <Head view={data} />
+      <Grounds view={data} />
+      <Notice view={data} />
+      {data.statement === null ? null : (
+        <section className="card" aria-labelledby="statement">
+          <h2 id="statement">单位说明</h2>
+          <p>
+            {instantShort(data.statement.at)}　{data.statement.words}
+          </p>
+          <blockquote className="interviews-quote">{data.statement.text}</blockquote>
+        </section>
+      )}
+      <Lines title="若无人办理" lines={data.next} campaign={data.campaign} />
+      <Lines title="经过" lines={data.history.toReversed()} campaign={data.campaign} />
+    </>
+  );
+}
+
+function Head({ view }: { readonly view: View }) {
+  return (
+    <header className="card">
+      <p className="quiet">
+        <Link to={paths.interviews} search={{ campaign: view.campaign }}>
+          约谈
+        </Link>{' '}
+        · {view.campaignTitle}
+      </p>
+      <h1>约谈：{view.unit.name}</h1>
+      <p>
+        <MarkSign mark={view.mark} /> <strong>{view.phaseWords}</strong>{' '}
+        {view.limit === null ? null : <WhenText when={view.limit} />}{' '}
+        {view.approver === null ? null : <span className="quiet">等待 {view.approver}</span>}
+      </p>
+      <p>
+        {view.words} <WhyFacts why={view.why} />
+      </p>
+      <ActBar acts={view.acts} about={`约谈${view.unit.name}`} />
+    </header>
+  );
+}
+
+function Grounds({ view }: { readonly view: View }) {
+  return (
+    <section className="card" aria-labelledby="grounds">
+      <h2 id="grounds">事由（{view.groundsList.length} 项）</h2>
+      <ul>
+        {view.groundsList.map((ground) => (
+          <li key={`${ground.task}${ground.at}${ground.words}`}>
+            <ToTarget target={ground.target}>{ground.words}</ToTarget>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notice({ view }: { readonly view: View }) {
+  return (
+    <section className="card" aria-labelledby="paper">
+      <h2 id="paper">约谈通知书</h2>
+      <dl className="interviews-fields">
+        {view.notice.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value?.replace(/^post:/u, '') ?? <span className="quiet">待填写</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { useRead } from '../api/hooks.ts';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { useAddress } from '../forms/useAddress.ts';
+import { Failure } from '../signs/Failure.tsx';
+import { Loading } from '../signs/Loading.tsx';
+import { GrantForm } from './GrantForm.tsx';
+import { GrantTable } from './GrantTable.tsx';
+import { HandOver } from './HandOver.tsx';
+import { ResetFactor } from './ResetFactor.tsx';
+import { ROLE_CHOICES } from './roleChoices.ts';
+import { Ungranted } from './Ungranted.tsx';
+import '../forms/style.css';
+
+const EXPLAIN =
+  '您决定谁能做什么，但不能建账号，也不能给自己授权。一个人只能有系统、安全、审计三个管理身份中的一个，' +
+  '也不能同时办理督办业务（三员分立）：授不下去时，页面会说明原因。';
+
+/** 授权: who holds what; granted, revoked and handed over here, never to oneself. */
+export function Roles() {
+  const [{ role, account }, change] = useAddress();
+  const [open, setOpen] = useState<'hand-over' | 'reset' | undefined>();
+  const { data, error, refetch } = useRead('listGrants', {
+    ...(role === undefined ? {} : { role: role as 'leader' }),
+  });
+  return (
+    <section>
+      <div className="forms-head">
+        <h1>授权</h1>
+        <div className="forms-row">
+          <button
+            type="button"
+            className="forms-other"
+            aria-expanded={open === 'hand-over'}
+            onClick={() => setOpen(open === 'hand-over' ? undefined : 'hand-over')}
+          >
+            移交给接任的人
+          </button>
+          <button
+            type="button"
+            className="forms-other"
+            aria-expanded={open === 'reset'}
+            onClick={() => setOpen(open === 'reset' ? undefined : 'reset')}
+          >
+            重置动态口令
+          </button>
+        </div>
+      </div>
+      <p className="forms-explain">{EXPLAIN}</p>
+      {open === 'hand-over' ? <HandOver /> : null}
+      {open === 'reset' ? <ResetFactor /> : null}
+      <Ungranted onChoose={(id) => change({ account: id })} />
+      <GrantForm key={account ?? ''} account={account ?? ''} />
+      <h2>现有授权</h2>
+      <div className="forms-filters" role="search">
+        <ChoiceField
+          label="身份"
+          value={role ?? ''}
+          choices={[['', '全部'], ...ROLE_CHOICES]}
+          onChange={(value) => change({ role: value })}
+        />
+      </div>
+      <Failure error={error} again={() => void refetch()} />
+      {data === undefined ? (
+        error === null ? (
+          <Loading />
+        ) : null
+      ) : (
+        <GrantTable grants={data.grants} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { MarkSign } from '../marks/MarkSign.tsx';
+import { WhenText } from '../marks/WhenText.tsx';
+import { paths } from '../paths.ts';
+import { useSession } from '../session/useSession.ts';
+import { Why } from '../signs/Why.tsx';
+import type { TaskView } from './TaskPage.tsx';
+
+type Owed = TaskView['obligations'][number];
+
+/** 各期报送: what is owed now and what is over, with the rule that made each day. */
+export function Obligations({ task }: { readonly task: TaskView }) {
+  const [all, setAll] = useState(false);
+  const { obligations } = task;
+  const open = obligations.filter(isOpen(task.now));
+  const shown = all ? obligations : open;
+  const first = obligations.find(({ due }) => due.at > task.now);
+  const lines = shown.length > 0 || first === undefined ? shown : [first];
+  return (
+    <section className="card" aria-labelledby="obligations">
+      <h2 id="obligations" className="task-title">
+        报送
+      </h2>
+      {lines.length === 0 ? (
+        <p className="quiet">现在没有要报的。</p>
+      ) : (
+        <div className="scroll" tabIndex={0} role="region" aria-label="各期报送">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">哪一期</th>
+                <th scope="col">单位</th>
+                <th scope="col">到期</th>
+                <th scope="col">判定</th>
+                <th scope="col">若不报送</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((owed) => (
+                <Line key={owed.obligation} owed={owed} task={task} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {obligations.length > lines.length || all ? (
+        <button type="button" className="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? '只看未了的' : `全部 ${obligations.length} 期`}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Line({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) {
+  const { desk } = useSession();
+  const isUnit = desk?.actor.startsWith('unit:') === true;
+  const { period, duty, units, due, verdict, verdictWords, mark, closes, ifNothing } = owed;
+  return (
+    <tr>
+      <th scope="row">
+        {period}“{duty}”
+      </th>
+      <td>{units.join('、')}</td>
+      <td>
+        <WhenText when={due} />{' '}
+        {due.rule === null ? null : (
+          <Why label="规则">
+            {due.rule}
+            {closes === null ? '' : `；${closes} 截止补报`}
+          </Why>
+        )}
+      </td>
+      <td>
+        {verdict === 'pending' ? <MarkSign mark={mark} /> : verdictWords}
+        {verdict === 'missing' ? (
+          <>
+            {' '}
+            <MarkSign mark={mark} />
+          </>
+        ) : null}
+      </td>
+      <td>
+        {ifNothing ?? ''}{' '}
+        {isUnit && isOpen(task.now)(owed) ? (
+          <Link
+            to={paths.report}
+            search={{ campaign: task.campaign, task: task.key, obligation: owed.obligation }}
+          >
+            报送
+          </Link>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+/** What still asks for something: judged missing, or due within the time that one looks ahead. */
+function isOpen(now: string) {
+  return ({ verdict, mark, due }: Owed) =>
+    verdict === 'missing' || (verdict === 'pending' && (mark.level !== 'normal' || due.at < now));
+}

@@ -1,0 +1,42 @@
+import type { Year } from './useRehearsal.ts';
+
+/** What is moved off a rest day, what is provisional, what would reach nobody, and what else is to be known. */
+export function DayNotes({ year }: { readonly year: Year }) {
+  const { shifted, provisional, vacant, notes, announcedThrough } = year;
+  const earlier = shifted.filter(({ from, to }) => to < from).length;
+  return (
+    <section className="card" aria-labelledby="wizard-notes">
+      <h2 id="wizard-notes">还要看一眼的</h2>
+      <Part
+        title={`遇休息日提前 ${earlier} 处，顺延 ${shifted.length - earlier} 处`}
+        lines={shifted.map(({ what, from, to }) => `${what}：${from} → ${to}`)}
+      />
+      <Part
+        title={`暂定 ${provisional.length} 处（节假日安排公布至 ${announcedThrough}，此后按新日历确认）`}
+        lines={provisional}
+      />
+      <Part
+        title={`无接收人 ${vacant.length} 处`}
+        lines={vacant.map(({ role, count }) => `${role}：${count} 条改送`)}
+      />
+      <Part
+        title={`提示 ${notes.length} 条`}
+        lines={notes.map(({ message }) => message.replace(/（--[^）]*）/gu, ''))}
+      />
+    </section>
+  );
+}
+
+function Part({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return <p>{title}</p>;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul className="wizard-list">
+        {lines.map((line, i) => (
+          <li key={`${i} ${line}`}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
