@@ -2,11 +2,23 @@ import tseslint from 'typescript-eslint';
 
 /** Type-aware lint; a floating promise in a workflow is a lost duty, so that rule is an error everywhere. */
 export default tseslint.config(
-  { ignores: ['node_modules/**', '.duban/**', 'tests/histories/**', '*.config.js', 'bin/**'] },
+  {
+    ignores: [
+      'node_modules/**',
+      '.duban/**',
+      'tests/histories/**',
+      '*.config.js',
+      'bin/**',
+      'web/dist/**',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.json', './web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

@@ -1,6 +1,8 @@
 /** Two projects: `quick` needs nothing but Node; `stack` starts PostgreSQL and Temporal, each file its own. */
 const base = {
   testEnvironment: 'node',
+  // a busy machine is no fault of a test
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -184,6 +184,18 @@ export const Receipt = z.object({
   verdict: z.string().nullable(),
   version: z.int().nullable(),
   repeated: z.boolean(),
+  /** 同一事项: the tasks of other campaigns for which the same report counts, or why it does not there. */
+  also: z
+    .array(
+      z.object({
+        campaign: z.string(),
+        task: z.string(),
+        occasion: z.string().nullable(),
+        verdict: z.string().nullable(),
+        refused: z.string().nullable(),
+      }),
+    )
+    .optional(),
 });
 
 export const InboxView = z.object({
@@ -192,6 +204,8 @@ export const InboxView = z.object({
   recipient: z.string(),
   trial: Trial,
   total: z.int(),
+  /** Pass it as `after` for the next page; null on the last. */
+  next: z.string().nullable(),
   notices: z.array(
     z.object({
       /** What `explain` is asked with. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BulkAct } from '../domain/bulkMessages.ts';
 import { Instant } from '../domain/instant.ts';
+import { NEXT, PAGE } from './listPage.ts';
 import { RequestId } from './requestId.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
 
@@ -86,10 +87,11 @@ export const BULK_OPERATIONS = {
     path: '/campaigns/:campaign/bulk',
     label: '列出成批办理',
     who: ['office', 'principal', 'unit', 'post', 'auditor'],
-    input: z.object({ campaign: WantedCampaign }),
+    input: z.object({ campaign: WantedCampaign, ...PAGE }),
     output: z.object({
       campaign: z.string(),
       zone: z.string(),
+      ...NEXT,
       acts: z.array(
         z.object({
           ...{ number: z.string(), act: BulkAct, reason: z.string(), actor: z.string() },

@@ -9,10 +9,15 @@ export interface Caller {
   /** Login of the account, or 本机令牌, 持链接人：name, 未登录; what the audit names beside the actor. */
   readonly name: string;
   readonly address: string | null;
+  /** What his browser says that it is. */
+  readonly agent?: string;
   readonly requestId: string;
   /** What the account has been granted; `any`: the machine's own token may act as whoever it names. */
   readonly grants: readonly Grant[] | 'any';
-  /** The session's or token's id, so that it can be ended. */
+  /**
+   * The session's or token's id, so that it can be ended. A session that still lacks its second factor or a new password is
+   * nobody's: kind `nobody`, no account, no grants, and only this.
+   */
   readonly session?: string;
   /** Operations that an API token is limited to. */
   readonly scopes?: readonly string[];

@@ -5,6 +5,7 @@ import { Day, Instant } from '../domain/instant.ts';
 import { Urgency } from '../domain/item.ts';
 import { Regime } from '../domain/regime.ts';
 import { Directory } from '../domain/unit.ts';
+import { NEXT, PAGE } from './listPage.ts';
 import { RequestId } from './requestId.ts';
 
 const Phase = z.enum(['waiting', 'approved', 'rejected', 'withdrawn', 'lapsed']);
@@ -107,8 +108,13 @@ export const ITEM_OPERATIONS = {
       campaign: CampaignId.optional(),
       phase: Phase.optional(),
       source: Name.optional(),
+      ...PAGE,
     }),
-    output: z.object({ campaign: z.string(), zone: z.string(), items: z.array(ItemLine) }),
+    output: z.object({
+      ...{ campaign: z.string(), zone: z.string() },
+      ...NEXT,
+      items: z.array(ItemLine),
+    }),
   },
   showItem: {
     method: 'GET',

@@ -17,12 +17,22 @@ import { REPORT_CONTENT } from './reportInput.ts';
 import { TalkInput } from './talkInput.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
 import { CampaignLine, CampaignView, InboxView, Receipt, TaskLine, TaskView } from './answers.ts';
+import { ACCOUNT_OPERATIONS } from './accountOperations.ts';
 import { ACT_OPERATIONS } from './actOperations.ts';
+import { AUDIT_OPERATIONS } from './auditOperations.ts';
 import { CONTENT_OPERATIONS } from './contentOperations.ts';
+import { DEMO_OPERATIONS } from './demoOperations.ts';
+import { LOAD_OPERATIONS } from './loadOperations.ts';
+import { DESK_OPERATIONS } from './deskOperations.ts';
 import { ITEM_OPERATIONS } from './itemOperations.ts';
+import { BATCH_OPERATIONS } from './batchOperations.ts';
+import { LINK_OPERATIONS } from './linkOperations.ts';
 import { PlanInput } from './planInput.ts';
+import { PLAN_DESK_OPERATIONS } from './planDeskOperations.ts';
 import { PLAN_OPERATIONS } from './planOperations.ts';
 import { PROOF_OPERATIONS } from './proofOperations.ts';
+import { SYSTEM_OPERATIONS } from './systemOperations.ts';
+import { WEB_OPERATIONS } from './webOperations.ts';
 
 /** Operation 操作: one line of the API; the HTTP server, the command line and the pages are made from this table. */
 export interface Operation {
@@ -36,6 +46,8 @@ export interface Operation {
   readonly who: readonly Desk[];
   /** The largest body in bytes, where it is not the ordinary one. */
   readonly limit?: number;
+  /** Its content or answer holds a password or a token: nothing of it is kept, so an idempotency key is not honoured. */
+  readonly secret?: true;
 }
 
 /** The desks at which actors of the register sit. */
@@ -212,7 +224,10 @@ export const OPERATIONS = {
     input: z.object({
       campaign: Campaign,
       recipient: z.string().min(1).max(200),
-      skip: z.coerce.number().int().min(0).default(0),
+      /** `next` of the page before. */
+      after: z.string().max(600).optional(),
+      /** For people who count; whoever reads everything goes by `after`. */
+      skip: z.coerce.number().int().min(0).max(100_000).default(0),
       limit: Limit,
     }),
     output: InboxView,
@@ -225,7 +240,17 @@ export const OPERATIONS = {
   ...PROOF_OPERATIONS,
   ...ITEM_OPERATIONS,
   ...PLAN_OPERATIONS,
+  ...PLAN_DESK_OPERATIONS,
   ...CONTENT_OPERATIONS,
+  ...ACCOUNT_OPERATIONS,
+  ...AUDIT_OPERATIONS,
+  ...DEMO_OPERATIONS,
+  ...LOAD_OPERATIONS,
+  ...LINK_OPERATIONS,
+  ...BATCH_OPERATIONS,
+  ...DESK_OPERATIONS,
+  ...SYSTEM_OPERATIONS,
+  ...WEB_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;

@@ -3,6 +3,7 @@ import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
 import { Evidence } from '../domain/verifyMessages.ts';
 import { HistoryLine } from './answers.ts';
+import { NEXT, PAGE } from './listPage.ts';
 import { REPORT_CONTENT } from './reportInput.ts';
 
 const Task = z.string().min(1).max(60);
@@ -143,9 +144,11 @@ export const REPORT_OPERATIONS = {
       campaign: Campaign,
       /** Those that are resolved as well. */
       all: z.stringbool().optional(),
+      ...PAGE,
     }),
     output: z.object({
       ...{ campaign: z.string(), zone: z.string() },
+      ...NEXT,
       obstacles: z.array(ObstacleView),
     }),
   },

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { markIn, secrecyMark, type SecrecyMark } from '../domain/secrecy.ts';
 import { insertAudit } from '../store/audit.ts';
+import { withOrigin } from '../store/auditOrigin.ts';
 import { isAway } from '../store/pool.ts';
 import { DEFAULT_ACTOR, nowOf } from './handlers/actor.ts';
 import { refuseMark } from './openText.ts';
@@ -48,16 +49,20 @@ async function guard(
     const actor = markIn(caller) ? 'unknown' : caller.slice(0, 200);
     const detail = { door, mark: found.mark };
     const entry = { at, actor, act: 'classified-refused', subject: '', outcome: 'classified' };
-    await insertAudit(service.pool, { ...entry, detail });
+    const { ip: address, id, caller: come } = request;
+    const origin = { account: come?.account ?? come?.name ?? null, address, request: id };
+    await withOrigin(origin, () => insertAudit(service.pool, { ...entry, detail }));
   } catch (error) {
     if (!isAway(error)) throw error;
   }
   refuseMark(what, found);
 }
 
-function callerOf({ headers }: FastifyRequest): string {
+/** As whom he says that he comes; only the machine's own token is the office without saying so. */
+function callerOf({ headers, caller }: FastifyRequest): string {
   const given = headers['x-duban-actor'];
-  return typeof given === 'string' && given !== '' ? decoded(given) : DEFAULT_ACTOR;
+  if (typeof given === 'string' && given !== '') return decoded(given);
+  return caller === null || caller?.kind === 'local' ? DEFAULT_ACTOR : 'nobody';
 }
 
 function decoded(part: string): string {

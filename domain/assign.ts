@@ -4,7 +4,7 @@ import { dutyIds } from './firsts.ts';
 import { unitId } from './ids.ts';
 import { dayOf } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
-import type { Diagnostic, Plan, PlanTask, Role } from './plan.ts';
+import type { Diagnostic, DraftTask, Plan, PlanTask, Role } from './plan.ts';
 import { changedHolder, postNamed } from './post.ts';
 import type { Duty, Regime } from './regime.ts';
 import { nameKey, type Directory, type Unit } from './unit.ts';
@@ -22,7 +22,9 @@ export interface Assigned {
 }
 
 /** A directory made of the names that a plan prints, where the office keeps none: each name is a unit of its own. */
-export function directoryOf(plan: Plan): Directory {
+export function directoryOf(plan: {
+  readonly tasks: readonly Pick<DraftTask, 'assignments'>[];
+}): Directory {
   const names = plan.tasks.flatMap((task) => task.assignments.map(({ unit }) => unit));
   const first = new Map<string, string>();
   for (const name of names) {

@@ -1,18 +1,30 @@
+import { DEMO_FAULTS } from './faultsDemo.ts';
+import { LOAD_FAULTS } from './faultsLoad.ts';
+import { ACCESS_FAULTS } from './faultsAccess.ts';
+import { ACCOUNT_FAULTS } from './faultsAccount.ts';
 import { CLOSURE_FAULTS } from './faultsClosure.ts';
 import { CONTENT_FAULTS } from './faultsContent.ts';
 import { BEGINNING_FAULTS } from './faultsBeginnings.ts';
 import { EXTENSION_FAULTS } from './faultsExtension.ts';
+import { HTTP_FAULTS } from './faultsHttp.ts';
 import { ITEM_FAULTS } from './faultsItems.ts';
+import { LINK_FAULTS } from './faultsLink.ts';
 import { PLAN_FAULTS } from './faultsPlan.ts';
+import { PLAN_DESK_FAULTS } from './faultsPlanDesk.ts';
 import { REGIME_FAULTS } from './faultsRegime.ts';
 import { SIGN_FAULTS } from './faultsSign.ts';
 import { VERIFY_FAULTS } from './faultsVerify.ts';
+import { WEB_FAULTS } from './faultsWeb.ts';
 
 type P = Readonly<Record<string, string | number>>;
 
 /** Every fault of the product: its HTTP status and its sentence: what happened, where, what to do. */
 export const FAULTS = {
+  ...DEMO_FAULTS,
+  ...LOAD_FAULTS,
   ...SIGN_FAULTS,
+  ...LINK_FAULTS,
+  ...WEB_FAULTS,
   'report-unknown-period': {
     status: 422,
     say: (p: P) =>
@@ -152,30 +164,6 @@ export const FAULTS = {
     status: 409,
     say: (p: P) => `工作日历没有撤回：${p.reason}。`,
   },
-  'message-malformed': {
-    status: 422,
-    say: (p: P) => `内容不符合要求（${p.detail}），未予处理。请按提示改正后重发。`,
-  },
-  'too-large': {
-    status: 413,
-    say: (p: P) => `内容过长（上限 ${p.limit}），未予处理。请精简，详细材料作为附件另报。`,
-  },
-  'register-away': {
-    status: 503,
-    say: () => `台账数据库暂时无法访问，本次没有收下。请稍后用同一请求编号重报，不会重复。`,
-  },
-  'temporal-away': {
-    status: 503,
-    say: () => `流程服务暂时无法访问，本次决定没有生效。请稍后再试。`,
-  },
-  'request-reused': {
-    status: 409,
-    say: (p: P) => `请求编号 ${p.request} 已用于另一份内容。请换一个编号。`,
-  },
-  unauthorised: {
-    status: 401,
-    say: () => `没有携带有效口令。请在本机用 duban 命令，或带上 .duban/token 中的口令。`,
-  },
   'not-allowed': { status: 403, say: (p: P) => `${p.actor} 不能做“${p.act}”。${p.hint}` },
   'plan-not-ready': {
     status: 422,
@@ -257,19 +245,18 @@ export const FAULTS = {
     status: 422,
     say: (p: P) => `按这份制度有 ${p.count} 处不知由谁报送，没有推演：\n${p.list}`,
   },
-  'register-unreadable': {
-    status: 503,
-    say: () => `台账数据库暂时无法访问，查不到结果。请稍后再查。`,
-  },
   ...CONTENT_FAULTS,
   ...CLOSURE_FAULTS,
-  'no-such-address': { status: 404, say: (p: P) => `没有 ${p.method} ${p.path} 这个地址。` },
   ...BEGINNING_FAULTS,
   ...ITEM_FAULTS,
   ...PLAN_FAULTS,
+  ...PLAN_DESK_FAULTS,
   ...EXTENSION_FAULTS,
   ...VERIFY_FAULTS,
   ...REGIME_FAULTS,
+  ...HTTP_FAULTS,
+  ...ACCESS_FAULTS,
+  ...ACCOUNT_FAULTS,
   internal: { status: 500, say: (p: P) => `系统内部出错（编号 ${p.id}），请联系管理员查看日志。` },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;
 

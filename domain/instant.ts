@@ -10,8 +10,17 @@ export const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应写
 export type Clock = z.infer<typeof Clock>;
 
 /** Instant 时点: ISO 8601 with offset, `2026-03-05T17:00:00+08:00`. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine(isReckoned, '时间应在 1900 年至 2999 年之间，与世界时相差不超过 14 小时');
 export type Instant = z.infer<typeof Instant>;
+
+/** Years and zones that clocks, calendars and registers all know. */
+function isReckoned(instant: string): boolean {
+  const year = Number(instant.slice(0, 4));
+  const [, hours = '0', minutes = '0'] = /[+-](\d{2}):?(\d{2})$/.exec(instant.slice(10)) ?? [];
+  return year >= 1900 && year <= 2999 && Number(hours) * 60 + Number(minutes) <= 14 * 60;
+}
 
 const DAY_MS = 86_400_000;
 

@@ -120,6 +120,7 @@ function advance(
   const upTo = message?.receivedAt ?? deliveredAt;
   const { state, decisions } = process.machine.advance(process.state, message, upTo);
   process.state = state;
+  world.rehearsal.onTurn?.({ process: id, upTo, ...(message ? { message } : {}), decisions });
   for (const decision of decisions) settle(world, id, decision);
   wake(world, id);
   for (const decision of decisions) if (decision.kind === 'effect') perform(world, id, decision);

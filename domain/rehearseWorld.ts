@@ -18,6 +18,14 @@ export interface LedgerRow {
   readonly decision: Decision;
 }
 
+/** What a process took at once, and what it decided. */
+export interface RehearsedTurn {
+  readonly process: string;
+  readonly upTo: Instant;
+  readonly message?: MessageBase;
+  readonly decisions: readonly Decision[];
+}
+
 export interface Rehearsal {
   readonly input: CampaignInput;
   readonly tasks: readonly OwedTask[];
@@ -30,6 +38,8 @@ export interface Rehearsal {
   readonly acts?: readonly Delivery[];
   /** Every row as it is decided. */
   readonly onRow: (row: LedgerRow) => void;
+  /** Every turn before its rows. */
+  readonly onTurn?: (turn: RehearsedTurn) => void;
   /** Called now and then with the instant that the rehearsal has come to. */
   readonly onInstant?: (ms: number) => void;
   /** Engines of the processes; the newest of this build where absent. */

@@ -1,3 +1,5 @@
+import { ACCESS_TERMS } from './termAccess.ts';
+import { ACCOUNT_TERMS } from './termAccount.ts';
 import { CLOSURE_TERMS } from './termClosure.ts';
 import { CONTENT_TERMS } from './termContent.ts';
 import { EXTENSION_TERMS } from './termExtension.ts';
@@ -175,4 +177,6 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
   ...CONTENT_TERMS,
   ...CLOSURE_TERMS,
   ...VERIFY_TERMS,
+  ...ACCESS_TERMS,
+  ...ACCOUNT_TERMS,
 };

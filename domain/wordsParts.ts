@@ -1,9 +1,8 @@
-import { DateTime } from 'luxon';
 import { workdaysBetween, type Calendar } from './calendar.ts';
 import { ruleNamed } from './firsts.ts';
 import { readProcess } from './ids.ts';
 import type { RegimeInForce } from './context.ts';
-import { dayOf, epoch, type Day, type Instant } from './instant.ts';
+import { clockOf, dayOf, epoch, weekday, type Day, type Instant } from './instant.ts';
 import { DEADLINES } from './obligation.ts';
 import type { BulletinRule, Condition, EscalationStep, Regime } from './regime.ts';
 import { withComing } from './regimeNames.ts';
@@ -116,11 +115,13 @@ export function recipientWords(recipient: string, names: Names): string {
 
 /** `11月25日（周三）17:00`; with its year where that is not the one that goes without saying. */
 export function momentWords(instant: unknown, { zone, year }: Names): string {
-  const local = DateTime.fromISO(String(instant), { zone });
-  if (!local.isValid) return String(instant);
-  const weekday = '一二三四五六日'.charAt(local.weekday - 1);
-  const own = local.year === year ? '' : `${local.year}年`;
-  return `${own}${local.month}月${local.day}日（周${weekday}）${local.toFormat('HH:mm')}`;
+  const text = String(instant);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(epoch(text))) return text;
+  const day = dayOf(text, zone);
+  const [own, month, date] = day.split('-').map(Number);
+  const name = '一二三四五六日'.charAt(weekday(day) - 1);
+  const lead = own === year ? '' : `${own}年`;
+  return `${lead}${month}月${date}日（周${name}）${clockOf(text, zone)}`;
 }
 
 /** `到期 11月25日（周三）17:00`; while a suspension lasts there is no such instant. */

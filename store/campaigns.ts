@@ -84,16 +84,32 @@ export async function findCampaign(db: Db, id: string): Promise<CampaignRow | un
     id: string;
     title: string;
     created_at: Date;
-    context: unknown;
-  }>('select id, title, created_at, context from campaign where id = $1', [id]);
+    context: string;
+  }>('select id, title, created_at, context::text as context from campaign where id = $1', [id]);
   const row = rows[0];
   if (row === undefined) return undefined;
   return {
     id: row.id,
     title: row.title,
     createdAt: row.created_at,
-    context: Context.parse(row.context),
+    context: contextOf(row.context),
   };
+}
+
+/**
+ * Contexts by their text: what is worked out of one is remembered with the object (its slots, its lines), so that all who
+ * read a campaign had better have the same one. A function of the text; the size is bounded.
+ */
+const contexts = new Map<string, Context>();
+const CONTEXTS = 50;
+
+function contextOf(text: string): Context {
+  const known = contexts.get(text);
+  if (known !== undefined) return known;
+  if (contexts.size >= CONTEXTS) contexts.clear();
+  const context = Context.parse(JSON.parse(text));
+  contexts.set(text, context);
+  return context;
 }
 
 export async function campaignOfRequest(db: Db, requestId: string): Promise<string | undefined> {
@@ -164,4 +180,28 @@ export async function owedOf(
     [campaign, keys],
   );
   return new Map(rows.map((row) => [row.key, taskRow(row)]));
+}
+
+/** Tasks that owe alike: one of them, and how many they are. */
+export interface OwingGroup {
+  readonly owed: OwedTask;
+  /** Added in flight. */
+  readonly joined: boolean;
+  readonly count: number;
+}
+
+/** The tasks of a campaign by what they owe; with `seen` only those. */
+export async function owingGroups(
+  db: Db,
+  campaign: string,
+  seen?: ReadonlySet<string>,
+): Promise<readonly OwingGroup[]> {
+  const { rows } = await db.query<{ owed: unknown; joined: boolean; count: number }>(
+    `select t.owed, g.joined, g.count
+       from (select min(task) as task, since is not null as joined, count(*)::int as count from task_now
+              where campaign = $1 and ($2::text[] is null or task = any ($2)) group by owes, since is not null) g
+       join task t on t.campaign = $1 and t.key = g.task`,
+    [campaign, seen === undefined ? null : [...seen]],
+  );
+  return rows.map((row) => ({ ...row, owed: OwedTask.parse(row.owed) }));
 }

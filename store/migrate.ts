@@ -1,5 +1,7 @@
-import { runner } from 'node-pg-migrate';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runner } from 'node-pg-migrate';
+import type { Db } from './pool.ts';
 
 const DIR = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -14,4 +16,12 @@ export async function migrate(url: string): Promise<void> {
     advisoryLockMode: 'wait',
     log: () => undefined,
   });
+}
+
+/** The migrations of this program that the register has not had yet. */
+export async function pendingMigrations(db: Db): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>('select name from migration');
+  const done = new Set(rows.map(({ name }) => name));
+  const own = readdirSync(DIR).filter((name) => name.endsWith('.sql'));
+  return own.map((name) => name.replace(/\.sql$/, '')).filter((name) => !done.has(name));
 }

@@ -124,3 +124,32 @@ export async function groundTaken(
   );
   return (rowCount ?? 0) > 0;
 }
+
+/** The turns of a process after a number, in order, each with its digest and its steps. */
+export async function stepsAfter(
+  db: Db,
+  process: string,
+  seq: number,
+): Promise<
+  readonly {
+    readonly seq: number;
+    readonly digest: string;
+    readonly steps: readonly TakenStep[];
+  }[]
+> {
+  const { rows } = await db.query<{
+    seq: number;
+    digest: string;
+    engine: number;
+    taken: { upTo: Instant; message?: MessageBase }[];
+  }>('select seq, digest, engine, taken from turn where process = $1 and seq > $2 order by seq', [
+    process,
+    seq,
+  ]);
+  return rows.map(({ engine, taken, ...turn }) => ({
+    ...turn,
+    steps: taken.map(({ upTo, message }) =>
+      message ? { engine, upTo, message } : { engine, upTo },
+    ),
+  }));
+}

@@ -21,11 +21,20 @@ const COUNTS = `count(s.obligation)::int as expected,
 
 const NONE: Counts = { expected: 0, onTime: 0, late: 0, missing: 0, exempt: 0, pending: 0 };
 
-export async function campaignCounts(db: Db, campaign: string): Promise<Counts> {
-  const { rows } = await db.query<Counts>(
-    `select ${COUNTS} from obligation_standing s where s.campaign = $1`,
-    [campaign],
-  );
+/** Of a whole campaign, or of what one unit owes in it. */
+export async function campaignCounts(db: Db, campaign: string, unit?: string): Promise<Counts> {
+  const { rows } = await (unit === undefined
+    ? db.query<Counts>(
+        `select coalesce(sum(expected), 0)::int as expected, coalesce(sum(on_time), 0)::int as "onTime",
+                coalesce(sum(late), 0)::int as late, coalesce(sum(missing), 0)::int as missing,
+                coalesce(sum(exempt), 0)::int as exempt, coalesce(sum(pending), 0)::int as pending
+           from task_standing where campaign = $1`,
+        [campaign],
+      )
+    : db.query<Counts>(
+        `select ${COUNTS} from obligation_standing s where s.campaign = $1 and $2 = any (s.members)`,
+        [campaign, unit],
+      ));
   return rows[0] ?? NONE;
 }
 
@@ -63,6 +72,8 @@ export interface TaskFilter {
   readonly unit?: string | undefined;
   readonly verdict?: string | undefined;
   readonly category?: string | undefined;
+  /** Keys of the tasks that may be read; absent: all. */
+  readonly seen?: ReadonlySet<string> | undefined;
   readonly after?: number | undefined;
   readonly limit: number;
 }
@@ -89,16 +100,15 @@ export async function taskStandings(
   filter: TaskFilter,
 ): Promise<{ readonly total: number; readonly tasks: readonly TaskStanding[] }> {
   const where = `t.campaign = $1
-    and ($2::text is null or t.owed -> 'units' @> jsonb_build_array(jsonb_build_object('id', $2::text))
-         or exists (select 1 from regime_owed o where o.campaign = t.campaign and o.task = t.key
-                       and o.units @> jsonb_build_array(jsonb_build_object('id', $2::text)))
-         or exists (select 1 from ledger l where l.process = 'task/' || t.campaign || '/' || t.key
-                       and l.type = 'transferred' and l.payload -> 'members' ? $2::text))
+    and ($2::text is null or t.key in (
+           select n.task from task_now n where n.campaign = $1 and n.units @> array[$2::text]))
     and ($3::text is null or exists (select 1 from obligation_standing s
            where s.campaign = t.campaign and s.task = t.key and s.verdict = $3
              and ($2::text is null or $2 = any (s.members))))
-    and ($4::text is null or t.body -> 'category' @> to_jsonb(array[$4::text]))`;
-  const own = [filter.unit ?? null, filter.verdict ?? null, filter.category ?? null];
+    and ($4::text is null or t.body -> 'category' @> to_jsonb(array[$4::text]))
+    and ($5::text[] is null or t.key = any ($5))`;
+  const seen = filter.seen && [...filter.seen];
+  const own = [filter.unit ?? null, filter.verdict ?? null, filter.category ?? null, seen ?? null];
   const counted = await db.query<{ total: number }>(
     `select count(*)::int as total from task t where ${where}`,
     [campaign, ...own],
@@ -107,7 +117,7 @@ export async function taskStandings(
     Omit<TaskStanding, 'plan' | 'counts'> & Counts & { readonly body: unknown }
   >(
     `with page as (select t.campaign, t.key, t.ordinal, t.body from task t
-                    where ${where} and t.ordinal > $5 order by t.ordinal limit $6)
+                    where ${where} and t.ordinal > $6 order by t.ordinal limit $7)
      select page.key, page.ordinal, page.body, ${COUNTS},
             min(s.due) filter (where s.verdict = 'pending') as due,
             exists (select 1 from ledger l where l.process = 'task/' || page.campaign || '/' || page.key

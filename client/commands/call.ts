@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readText } from '../../store/file.ts';
-import type { Problem } from '../http.ts';
+import type { Problem } from '../server/problem.ts';
 import {
   OPERATIONS,
   type InputOf,
@@ -68,7 +68,8 @@ function server({ env }: Io): { readonly base: string; readonly token: string } 
   if (base === undefined)
     throw new CommandEnd(EXIT.away, START_FIRST, { code: 'away', detail: START_FIRST });
   const token = (env['DUBAN_TOKEN'] ?? readText(join(folder, 'token')) ?? '').trim();
-  return { base, token };
+  // an account's own token comes through the door of the accounts
+  return { base: token.startsWith('dbt_') ? `${base}/api` : base, token };
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

@@ -10,7 +10,8 @@ import { table } from '../print.ts';
 import { readPlanFile } from './documents.ts';
 import { CommandEnd, EXIT, print, type Io } from './io.ts';
 import { writePlan } from './planOut.ts';
-import { refuseOpen, requiredOf, type ReviewedReading } from './reviewed.ts';
+import { requiredOf } from '../reviewRequired.ts';
+import { refuseOpen, type ReviewedReading } from './reviewed.ts';
 import { brief, diagnosticsWords, item } from './words.ts';
 
 export interface DiffOptions {

@@ -22,6 +22,13 @@ export function addDocumentCommands(program: Command, io: Io): void {
       const { printGlossary } = await import('./glossary.ts');
       printGlossary(io, options);
     });
+  program
+    .command('openapi')
+    .description('接口说明（OpenAPI 3.1，JSON）')
+    .action(async () => {
+      const { openApi } = await import('../server/openapi.ts');
+      io.out(JSON.stringify(openApi(), null, 2));
+    });
 }
 
 function addImportCommand(program: Command, io: Io): void {

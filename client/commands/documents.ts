@@ -20,7 +20,8 @@ import { mustBearNoMark, mustBeOpenFile, mustBeOpenText } from '../openText.ts';
 import { PROJECT } from '../startup/home.ts';
 import { CommandEnd, EXIT, usage, type Io } from './io.ts';
 import { diagnosticsWords } from './words.ts';
-import { requiredOf, reviewedReading, type ReviewedReading, type StartReview } from './reviewed.ts';
+import { requiredOf } from '../reviewRequired.ts';
+import { reviewedReading, type ReviewedReading, type StartReview } from './reviewed.ts';
 
 export const ZONE = 'Asia/Shanghai';
 const CALENDAR = join(PROJECT, 'plans', 'calendar-cn.json');

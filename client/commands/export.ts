@@ -4,8 +4,8 @@ import type { LedgerStatus } from '../../documents/ledger.ts';
 import { dayOf, instantOf, type Day } from '../../domain/instant.ts';
 import type { DraftTask, Reading } from '../../domain/plan.ts';
 import type { ExportedLedger, LedgerFormat } from '../ledgerExport.ts';
+import { statusWords, type LedgerLine as Line } from '../ledgerStatus.ts';
 import type { OutputOf } from '../operations.ts';
-import { instantWords } from '../print.ts';
 import { unwritable } from '../unwritable.ts';
 import { call } from './call.ts';
 import { readPlanAsPrinted, ZONE } from './documents.ts';
@@ -101,7 +101,6 @@ function write(file: string, { bytes }: ExportedLedger, force: boolean): void {
   }
 }
 
-type Line = OutputOf<'listTasks'>['tasks'][number];
 const PAGE = 500;
 
 /** The standing of each task, by its index in the plan; `unmatched` tasks are not in the campaign as printed. */
@@ -143,21 +142,6 @@ function matching(
   if (here && same(here)) return here;
   const others = lines.filter(same);
   return others.length === 1 ? others[0] : undefined;
-}
-
-/** A task in the columns at the right; one on trial says so. */
-export function statusWords(line: Line, zone: string, trial = false): LedgerStatus {
-  const { counts, due, reportedAt, step, before, closed } = line;
-  const ended = line.ended || closed === true;
-  const open = counts.pending > 0 ? '待报' : counts.missing > 0 ? '有未报' : '在办';
-  return {
-    state: `${trial ? '试运行·' : ''}${closed ? '已销号' : ended ? '已结束' : open}`,
-    lastReport: reportedAt === null ? '' : instantWords(reportedAt, zone),
-    nextDue: ended || due === null ? '' : instantWords(due, zone),
-    counts: `${counts.onTime}/${counts.late}/${counts.missing}`,
-    step: ended ? '' : (step ?? ''),
-    ...(before === undefined ? {} : { before }),
-  };
 }
 
 function answerWords(answer: {

@@ -1,5 +1,5 @@
 import { FaultError } from '../faultError.ts';
-import type { Problem } from '../http.ts';
+import type { Problem } from '../server/problem.ts';
 import type { ProgressStream } from '../print.ts';
 
 /** Where a command reads and writes: the terminal, or a stand-in. */

@@ -7,7 +7,7 @@ export function mustBeNew(path: string): void {
 }
 
 /** Writes a file that is not there yet. */
-export function writeNew(path: string, text: string): void {
+export function writeNew(path: string, text: string | Uint8Array): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {

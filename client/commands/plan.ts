@@ -5,7 +5,8 @@ import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { readPlanFile } from './documents.ts';
 import { print, type Io } from './io.ts';
-import { refuseOpen, requiredOf } from './reviewed.ts';
+import { requiredOf } from '../reviewRequired.ts';
+import { refuseOpen } from './reviewed.ts';
 import { brief, item } from './words.ts';
 
 export interface PlanOptions extends Common {

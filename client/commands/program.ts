@@ -1,4 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addAccountCommands } from './accountProgram.ts';
+import { addAuditCommands } from './auditProgram.ts';
 import { addBeginningCommands, addStartCommands, startOptions } from './beginningProgram.ts';
 import { addCalendarCommands } from './calendarProgram.ts';
 import type { Common, StartOptions } from './campaign.ts';
@@ -19,6 +21,8 @@ import { helpIn, usageWords } from './help.ts';
 import type { InboxOptions } from './inbox.ts';
 import { CommandEnd, EXIT, fail, type Io } from './io.ts';
 import { addItemCommands } from './itemProgram.ts';
+import { addLinkCommands } from './linkProgram.ts';
+import { addLoadCommands } from './loadProgram.ts';
 import { addPlanCommands } from './planProgram.ts';
 import { addProofCommands } from './proofProgram.ts';
 import { addRegimeCommands } from './regimeProgram.ts';
@@ -73,7 +77,11 @@ function programOf(io: Io): Command {
   addUnitCommands(program, io);
   addItemCommands(program, io);
   addPlanCommands(program, io);
+  addLinkCommands(program, io);
+  addLoadCommands(program, io);
   addBeginningCommands(program, io);
+  addAuditCommands(program, io);
+  addAccountCommands(program, io);
   return program;
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { z } from 'zod';
 import { Behaviour } from '../../domain/behaviour.ts';
 import { Context } from '../../domain/context.ts';
 import { campaignId } from '../../domain/ids.ts';
@@ -8,6 +7,7 @@ import { at, type Instant } from '../../domain/instant.ts';
 import type { Diagnostic, PlanTask } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { readYaml } from '../../importers/yaml.ts';
+import { NAMED_BEHAVIOURS } from '../behaviours.ts';
 import { refuseText } from '../faultyDocument.ts';
 import type { CampaignDocuments } from '../operations.ts';
 import { listWords, prepare, type Prepared } from '../prepare.ts';
@@ -29,13 +29,6 @@ export interface RehearseOptions extends DocumentPaths, LeadershipOptions {
   /** `ID=MONTH`: the periods of one duty or bulletin begin in another month. */
   readonly phase?: string;
 }
-
-/** Behaviours by name; anything else is a file. `mixed` is a plausible office. */
-const NAMED: Readonly<Record<string, z.input<typeof Behaviour>>> = {
-  silent: { reports: 'silent' },
-  'on-time': { reports: 'on-time' },
-  mixed: { reports: { early: 1, 'on-time': 6, nil: 1, late: 2, silent: 2 } },
-};
 
 /** `duban rehearse`: the year as it would go, without a server. */
 export async function rehearsePlan(io: Io, path: string, options: RehearseOptions): Promise<void> {
@@ -165,10 +158,12 @@ function ways(documents: CampaignDocuments, startedAt: Instant) {
 }
 
 function behaviourOf(name: string): Behaviour {
-  const known = NAMED[name];
+  const known = NAMED_BEHAVIOURS[name];
   if (known) return Behaviour.parse(known);
   if (!existsSync(name)) {
-    usage(`--behaviour 只能写 ${Object.keys(NAMED).join('、')} 或一个文件，没有文件 ${name}。`);
+    usage(
+      `--behaviour 只能写 ${Object.keys(NAMED_BEHAVIOURS).join('、')} 或一个文件，没有文件 ${name}。`,
+    );
   }
   const { value, faults } = readYaml(textOf(name), Behaviour);
   if (value) return value;

@@ -1,9 +1,8 @@
-import type { Desk } from '../../domain/access.ts';
-import { unitActing } from '../../domain/machine.ts';
+import { deskOf, type Desk } from '../../domain/access.ts';
+import { actorLabel } from '../../domain/accessWords.ts';
 import { fault } from '../../domain/faults.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { instantOf } from '../../domain/instant.ts';
-import { term } from '../../domain/terms.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { receiptClock } from '../../store/intake.ts';
 import { isAway, isTakenKey, type Db } from '../../store/pool.ts';
@@ -16,14 +15,13 @@ import { unitFor } from './find.ts';
 export const DEFAULT_ACTOR = 'office';
 export const ZONE = 'Asia/Shanghai';
 
-/** The role that an actor plays: `unit:区发改局` is a unit. */
+/** The role that an actor plays: `unit:区发改局` is a unit. The three administrators 三员 play none in the register. */
 export function roleOf(actor: string): Role {
-  if (actor === 'office' || actor === 'principal' || actor === 'auditor') return actor;
-  const [, role, name = ''] = /^(unit|post):(.+)$/u.exec(actor) ?? [];
-  if ((role !== 'unit' && role !== 'post') || name.trim() === '' || actor.length > 200) {
+  const desk = deskOf(actor);
+  if (desk === undefined || desk === 'system' || desk === 'security' || desk === 'audit') {
     return refuse('actor-malformed', { actor: actor.slice(0, 200) });
   }
-  return role;
+  return desk;
 }
 
 /** The actor as it is recorded: a unit by its id. */
@@ -39,20 +37,24 @@ const HINTS: Readonly<Partial<Record<Desk, string>>> = {
   unit: '请用 --as unit:单位名称。',
   post: '请用 --as post:职务。',
   auditor: '请用 --as auditor。',
+  system: '请用 --as system。',
+  security: '请用 --as security。',
+  audit: '请用 --as audit。',
 };
 
 /** An actor as the caller has named it, in words. */
 export function actorWords(actor: string): string {
-  if (actor === 'auditor') return '审计人员';
-  return unitActing(actor) ?? term(actor);
+  return actorLabel(actor);
 }
 
-/** Refuses an actor whose role the operation is not for. */
+/** Refuses an actor whose desk the operation is not for: of whoever comes with the machine's own token. */
 export function mustBeAllowed(name: OperationName, actor: string): void {
   const { who, label } = OPERATIONS[name];
-  const roles: readonly Desk[] = who;
-  if (roles.includes(roleOf(actor))) return;
-  const hint = HINTS[roles[0] ?? 'office'] ?? '';
+  const desks: readonly Desk[] = who;
+  const desk = deskOf(actor) ?? refuse('actor-malformed', { actor: actor.slice(0, 200) });
+  if (desks.includes(desk)) return;
+  if (desks.includes('self')) refuse('sign-in-needed', { act: label });
+  const hint = HINTS[desks[0] ?? 'office'] ?? '';
   throw new FaultError(fault('not-allowed', { actor: actorWords(actor), act: label, hint }));
 }
 

@@ -44,7 +44,7 @@ export function taskBefore(
 /** 启动前 of a campaign: the periods of its duties, then its deadlines by day, with how many parties would have owed. */
 export function campaignBefore(
   context: Context,
-  tasks: readonly { readonly owed: OwedTask }[],
+  tasks: readonly { readonly owed: OwedTask; readonly count: number }[],
 ): CampaignBefore {
   const found = new Map<string, CampaignBefore[number]>();
   const add = ({ duty, period, due }: BeforePeriod, owing: number) => {
@@ -57,10 +57,10 @@ export function campaignBefore(
     });
   };
   const parties = (duty: string) =>
-    tasks.reduce((sum, { owed }) => sum + (owed.parties[duty]?.length ?? 0), 0);
+    tasks.reduce((sum, { owed, count }) => sum + (owed.parties[duty]?.length ?? 0) * count, 0);
   for (const period of dutiesBefore(context)) add(period, parties(period.duty));
-  for (const { owed } of tasks) {
-    const owing = owed.parties[DEADLINES]?.length ?? 0;
+  for (const { owed, count } of tasks) {
+    const owing = (owed.parties[DEADLINES]?.length ?? 0) * count;
     for (const period of deadlinesBefore(context, owed)) add(period, owing);
   }
   return [...found.values()].sort((a, b) => epoch(a.due) - epoch(b.due));

@@ -13,6 +13,7 @@ import {
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
 import { transaction } from '../../store/pool.ts';
 import { FaultError, refuse } from '../faultError.ts';
+import { pageOf } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
@@ -21,6 +22,7 @@ import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
 import { listDigest } from './confirmed.ts';
 import { put } from './decisions.ts';
 import { campaignFor, unitFor } from './find.ts';
+import { tasksSeen } from './seen.ts';
 import { calendarNow, standingOf, type CalendarNow } from './standing.ts';
 import { mustReach } from './temporal.ts';
 
@@ -217,17 +219,23 @@ function doneOf({ campaign, act, number, message, requestId }: BulkRow, repeated
   return { campaign, act, number, tasks: tasks.length, obligations, requestId, repeated };
 }
 
-/** Every act of a campaign, with its number. */
+/** Every act of a campaign that touches what the actor reads, with its number. */
 export async function listBulk(
   { pool }: Service,
-  { campaign }: TakenOf<'listBulk'>,
+  { campaign, ...asked }: TakenOf<'listBulk'>,
+  actor: string,
 ): Promise<OutputOf<'listBulk'>> {
   const { id, context } = await campaignFor(pool, campaign);
   const { zone } = context.calendar;
   const at = (row: BulkRow): Instant => written(row.at, zone);
+  const seen = await tasksSeen(pool, id, actor);
+  const rows = (await bulkOfCampaign(pool, id)).filter(({ message }) =>
+    (message as unknown as BulkOrdered).tasks.some((task) => seen?.has(task) ?? true),
+  );
+  const { page, next } = pageOf(rows, ({ number }) => number, asked);
   return {
-    ...{ campaign: id, zone },
-    acts: (await bulkOfCampaign(pool, id)).map((row) => {
+    ...{ campaign: id, zone, next },
+    acts: page.map((row) => {
       const { number, act, actor } = row;
       const { tasks, obligations } = doneOf(row, false);
       const { reason } = row.message;

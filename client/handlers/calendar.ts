@@ -252,7 +252,11 @@ async function amend(
   await insertAudit(service.pool, {
     ...{ at: now, actor: by, subject: process, outcome: 'done' },
     act: withdraws === null ? 'publishCalendar' : 'withdrawCalendar',
-    detail: { ...versionOf(amendment.calendar), withdraws, reason, touched, requestId },
+    detail: {
+      ...versionOf(amendment.calendar),
+      before: versionOf(calendar),
+      ...{ withdraws, reason, touched, requestId },
+    },
   });
   const repeated = value?.['repeated'] === true;
   return { campaign: id, calendar: versionOf(amendment.calendar), requestId, repeated };

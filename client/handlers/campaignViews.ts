@@ -20,9 +20,11 @@ import { withComing } from '../../domain/regimeNames.ts';
 import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { periodWords, term } from '../../domain/terms.ts';
 import type { Unit } from '../../domain/unit.ts';
-import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
+import { owingGroups, tasksOf, unitsOf, type OwingGroup } from '../../store/campaigns.ts';
+import type { Db } from '../../store/pool.ts';
 import { withRegimeParties } from '../../store/regimes.ts';
 import { openObjections } from '../../store/objections.ts';
+import { tasksSeenBy } from '../../store/sight.ts';
 import { campaignCounts, campaignStates } from '../../store/standings.ts';
 import {
   interviewsOf,
@@ -34,32 +36,19 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
 import { campaignBefore } from './beginningViews.ts';
+import { lineOfCampaign } from './campaignLines.ts';
 import { campaignFor, campaignNow, type CampaignNow } from './find.ts';
 import { itemGates } from './itemGates.ts';
+import { bulletinsSeen, gatesSeen, interviewsSeen, sightIn } from './seen.ts';
 
 type View = OutputOf<'showCampaign'>;
 const UPCOMING = 10;
 
-export async function listCampaigns(service: Service): Promise<OutputOf<'listCampaigns'>> {
-  const rows = await campaignStates(service.pool);
-  return { campaigns: rows.map(lineOfCampaign) };
-}
-
-type State = Awaited<ReturnType<typeof campaignStates>>[number];
-
-function lineOfCampaign({
-  createdAt,
-  trial,
-  ...row
-}: State): OutputOf<'listCampaigns'>['campaigns'][number] {
-  const mark = trial ? { trial: true as const } : {};
-  return { ...row, ...mark, createdAt: createdAt.toISOString() };
-}
-
-/** A campaign: its counts, what falls due next, the gates that wait for somebody, its bulletins. */
+/** A campaign as the actor reads it: its counts, what falls due next, the gates that wait for somebody, its bulletins. */
 export async function showCampaign(
   service: Service,
   input: TakenOf<'showCampaign'>,
+  actor: string,
 ): Promise<View> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
@@ -68,42 +57,58 @@ export async function showCampaign(
   const { zone } = context.calendar;
   const now = await nowOf(service, pool, zone);
   const process = await campaignNow(pool, id);
+  const sight = await sightIn(pool, id, actor);
+  const seen = await tasksSeenBy(pool, id, sight);
   const [tasks, units, interviews, history, objections] = await Promise.all([
-    tasksOf(pool, id).then((rows) => withRegimeParties(pool, context, rows)),
+    owingIn(pool, context, seen),
     unitsOf(pool, id),
-    interviewsOf(pool, id),
+    interviewsOf(pool, id).then((all) => interviewsSeen(pool, id, actor, all)),
     timelineOf(pool, `campaign/${id}`),
     openObjections(pool, id),
   ]);
   const calendar = process?.state.calendar ?? context.calendar;
   return {
     ...lineOfCampaign(row),
+    ...(seen === undefined ? {} : { tasks: seen.size }),
     regime: regimeOn(context, dayOf(now, zone)).title,
     zone,
     startedAt: context.startedAt,
     firstNoticesAt: context.firstNoticesAt,
     announcedThrough: calendar.announcedThrough,
-    counts: await campaignCounts(pool, id),
+    counts: await campaignCounts(pool, id, sight.kind === 'unit' ? sight.unit : undefined),
     upcoming: row.state === 'ended' ? [] : upcoming({ ...context, calendar }, process, tasks, now),
-    gates: [
+    gates: gatesSeen(sight, units, [
       ...bulletinGates(context, process, units),
       ...interviewGates(interviews, units, objections),
       ...itemGates(context, process),
-    ],
-    bulletins: bulletinsOf(context, process, history, units),
+    ]),
+    bulletins: bulletinsSeen(sight, bulletinsOf(context, process, history, units)),
     interviews: interviews.length,
     before: campaignBefore(
       context,
-      tasks.filter(({ since }) => since === undefined),
+      tasks.filter(({ joined }) => !joined),
     ),
   };
+}
+
+/** The tasks by what they owe; where a regime in flight asks others, each by itself. */
+async function owingIn(
+  db: Db,
+  context: Context,
+  seen: ReadonlySet<string> | undefined,
+): Promise<readonly OwingGroup[]> {
+  if ((context.later ?? []).length === 0) return owingGroups(db, context.campaign, seen);
+  const rows = await tasksOf(db, context.campaign);
+  const own = rows.filter(({ key }) => seen?.has(key) ?? true);
+  const now = await withRegimeParties(db, context, own);
+  return now.map(({ owed, since }) => ({ owed, joined: since !== undefined, count: 1 }));
 }
 
 /** The next due instants: of the duties, and of the dated deadlines of the tasks. */
 function upcoming(
   context: Context,
   process: CampaignNow | undefined,
-  tasks: readonly TaskRow[],
+  tasks: readonly OwingGroup[],
   now: Instant,
 ): View['upcoming'] {
   const found = new Map<string, View['upcoming'][number]>();
@@ -118,10 +123,10 @@ function upcoming(
     found.set(key, { ...due, provisional, expected: before + expected });
   };
   const parties = (slot: Slot) =>
-    tasks.reduce((sum, { owed }) => sum + owingParties(owed, slot).length, 0);
+    tasks.reduce((sum, { owed, count }) => sum + owingParties(owed, slot).length * count, 0);
   for (const slot of dutySlots(context)) add(slot, parties(slot));
-  for (const { owed } of tasks) {
-    const owing = owed.parties[DEADLINES]?.length ?? 0;
+  for (const { owed, count } of tasks) {
+    const owing = (owed.parties[DEADLINES]?.length ?? 0) * count;
     for (const slot of deadlineSlots(context, owed)) add(slot, owing);
   }
   return [...found.values()].sort((a, b) => epoch(a.due) - epoch(b.due)).slice(0, UPCOMING);

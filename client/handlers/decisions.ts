@@ -18,7 +18,15 @@ import { FaultError, isFaultCode, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
-import { campaignFor, campaignNow, lineNow, taskFor, taskNow, unitFor } from './find.ts';
+import {
+  campaignFor,
+  campaignNow,
+  lineNow,
+  standingWords,
+  taskFor,
+  taskNow,
+  unitFor,
+} from './find.ts';
 import { interviewFor } from './interviewFor.ts';
 import { isTemporalAway, mustReach } from './temporal.ts';
 
@@ -59,11 +67,13 @@ export async function take(
     const words = await whatWords(service, process, body);
     return { ...repeated(asked, process, message, earlier), what: words };
   }
+  const before = await standingWords(service.pool, process);
   const answer = await put(service, process, message);
   const value = { ...answer.value };
   const repetition = value['repeated'] === true;
   const outcome = repetition ? 'repeated' : 'done';
-  const detail = { ...body, requestId };
+  const after = await standingWords(service.pool, process);
+  const detail = { ...body, requestId, before, after };
   await insertAudit(service.pool, {
     actor: by,
     act,
@@ -132,7 +142,7 @@ async function subjectOf(service: Service, input: Input, actor: string): Promise
     return { process: subject as string, zone, by };
   }
   if (act === 'approve' || act === 'reject') {
-    return { process: await interviewFor(service, id, subject, WAITING_FOR_GATE), zone, by };
+    return { process: await interviewFor(service, id, subject, WAITING_FOR_GATE, actor), zone, by };
   }
   if (act === 'sign' || act === 'return' || subject === undefined || named !== undefined) {
     return { process: campaignProcess(id), zone, by };

@@ -11,8 +11,9 @@ import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, actorWords, attempt, nowOf } from './actor.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
-import { campaignFor, lineNow, taskFor, taskNow, unitFor } from './find.ts';
-import { occasion } from './reports.ts';
+import { campaignFor, lineNow, taskNow, unitFor } from './find.ts';
+import { taskSeen } from './seen.ts';
+import { occasion } from './reportAsked.ts';
 
 type Named = TakenOf<'showDraft'>;
 type View = OutputOf<'showDraft'>;
@@ -75,7 +76,7 @@ interface Meant {
 async function draftFor(service: Service, input: Named, raw: string): Promise<Meant> {
   const { pool } = service;
   const { context, id } = await campaignFor(pool, input.campaign);
-  const task = await taskFor(pool, id, input.task);
+  const task = await taskSeen(pool, id, input.task, raw);
   const by = await actorIn(pool, id, raw);
   const own = unitActing(by);
   const named = input.unit ?? own ?? refuse('content-missing', { what: '单位（--unit）' });

@@ -3,7 +3,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import type { CampaignInput, CampaignState } from '../../domain/campaign.ts';
 import type { Context } from '../../domain/context.ts';
 import { engineOf, fold, type Folded, type Kind } from '../../domain/engines.ts';
-import { campaignProcess, taskProcess } from '../../domain/ids.ts';
+import { readProcess, taskProcess } from '../../domain/ids.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import type { Machine, MessageBase } from '../../domain/machine.ts';
 import { amendedContext } from '../../domain/obligation.ts';
@@ -15,20 +15,26 @@ import type { Db } from '../../store/pool.ts';
 import { findProcess, stepsOf } from '../../store/processes.ts';
 import { regimesTaken } from '../../store/regimes.ts';
 import { campaignStates, tasksNamed } from '../../store/standings.ts';
-import { refuse } from '../faultError.ts';
+import { FaultError, refuse } from '../faultError.ts';
+import { foldedCampaign } from './foldedCampaign.ts';
+import { sameContext } from './sameContext.ts';
+import { visitNow } from './visit.ts';
 
 /**
  * The campaign that is meant: the named one, or (unnamed, or `current`) the only open one (when reading: the only one). A
- * trial is meant only where no campaign in earnest is open.
+ * trial is meant only where no campaign in earnest is open. Whoever was granted some campaigns only has no other.
  */
 export async function campaignFor(db: Db, wanted: string | undefined): Promise<CampaignRow> {
   const id = wanted === undefined || wanted === 'current' ? await onlyCampaign(db) : wanted;
+  const foreign = visitNow()?.refuses(id);
+  if (foreign) throw new FaultError(foreign);
   const row = (await findCampaign(db, id)) ?? refuse('campaign-unknown', { campaign: id });
   return { ...row, context: succeededContext(row.context, await regimesTaken(db, id)) };
 }
 
 async function onlyCampaign(db: Db): Promise<string> {
-  const all = await campaignStates(db);
+  const visit = visitNow();
+  const all = (await campaignStates(db)).filter(({ id }) => visit?.refuses(id) === undefined);
   const live = all.filter(({ trial }) => !trial);
   const open = (list: typeof all) => list.filter(({ state }) => state !== 'ended');
   const only = [open(live), open(all), live, all].find((list) => list.length > 0) ?? [];
@@ -79,7 +85,8 @@ export interface TaskNow {
 export async function taskNow(db: Db, context: Context, task: TaskRow): Promise<TaskNow> {
   const process = taskProcess(context.campaign, task.key);
   const row = await findProcess(db, process);
-  const input = (row?.input ?? { context, task: task.owed }) as TaskInput;
+  const taken = (row?.input ?? { context, task: task.owed }) as TaskInput;
+  const input = { ...taken, context: sameContext(taken.context) };
   const { machine, state } = await folded(db, process, 'task', input);
   return {
     input,
@@ -96,6 +103,15 @@ export async function folded(db: Db, process: string, kind: Kind, input: unknown
   return fold(engineOf(kind, input, steps[0]?.engine), steps);
 }
 
+/** How a process stands, in words; null before it has begun. */
+export async function standingWords(db: Db, process: string): Promise<string | null> {
+  const row = await findProcess(db, process);
+  const kind = readProcess(process)?.kind;
+  if (row === undefined || kind === undefined) return null;
+  const { machine, state } = await folded(db, process, kind, row.input);
+  return machine.describe(state);
+}
+
 /** The obligations of a task under its present calendar and suspensions. */
 export function lineNow({ input, state }: Pick<TaskNow, 'input' | 'state'>): Line {
   const calendar: Calendar = state.calendar ?? input.context.calendar;
@@ -110,10 +126,5 @@ export interface CampaignNow {
 
 /** The campaign's process as the register tells it; undefined before it was started. */
 export async function campaignNow(db: Db, campaign: string): Promise<CampaignNow | undefined> {
-  const process = campaignProcess(campaign);
-  const row = await findProcess(db, process);
-  if (row === undefined) return undefined;
-  const input = row.input as CampaignInput;
-  const { state } = await folded(db, process, 'campaign', input);
-  return { input, state: state as CampaignState };
+  return foldedCampaign(db, campaign);
 }

@@ -20,7 +20,7 @@ export interface Told {
 /** Names for the sentences of a campaign; the present year goes without saying. */
 export function namesIn(
   context: Pick<Context, 'regime' | 'calendar'>,
-  tasks: readonly PlanTask[],
+  tasks: readonly Pick<PlanTask, 'key' | 'no' | 'title' | 'content'>[],
   units: readonly Unit[],
   now: Instant,
 ): Names {

@@ -1,34 +1,39 @@
 import { readProcess } from '../../domain/ids.ts';
+import { inboxesOfPost, type Sight } from '../../domain/sight.ts';
 import { noticeId } from '../../domain/proofChain.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import { noticeWords, recipientWords } from '../../domain/words.ts';
 import { unitsOf } from '../../store/campaigns.ts';
+import { taskNames } from '../../store/deskMatters.ts';
 import { inboxes, noticesTo, type NoticeRow } from '../../store/inbox.ts';
+import { placeIn, placeText } from './inboxPlace.ts';
 import { sha256 } from '../../store/ledger.ts';
 import type { Db } from '../../store/pool.ts';
-import { tasksNamed } from '../../store/standings.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
 import { campaignFor, unitNamed } from './find.ts';
 import { namesIn } from './history.ts';
+import { sightIn } from './seen.ts';
 import type { Unit } from '../../domain/unit.ts';
 
-/** The notices that a recipient has received, the newest first. */
+/** The notices that a recipient has received, the newest first. A unit and a post read their own. */
 export async function readInbox(
   service: Service,
   input: TakenOf<'readInbox'>,
+  actor: string,
 ): Promise<OutputOf<'readInbox'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
   const units = await unitsOf(pool, id);
-  const recipient = await recipientFor(pool, id, units, input.recipient.trim());
-  const { total, notices } = await noticesTo(pool, id, recipient, input);
+  const sight = await sightIn(pool, id, actor);
+  const recipient = await ownInbox(pool, id, units, input.recipient.trim(), sight);
+  const after = input.after === undefined ? undefined : placeIn(input.after);
+  const { total, notices, next } = await noticesTo(pool, id, recipient, { ...input, after });
   const keys = new Set(notices.flatMap(tasksIn));
-  const tasks = (await Promise.all([...keys].map((key) => tasksNamed(pool, id, key)))).flat();
+  const plans = await taskNames(pool, id, [...keys]);
   const { zone } = context.calendar;
-  const plans = tasks.map(({ plan }) => plan);
   const names = namesIn(context, plans, units, await nowOf(service, pool, zone));
   return {
     campaign: id,
@@ -38,6 +43,7 @@ export async function readInbox(
       : recipientWords(recipient, names),
     ...(context.trial === true ? { trial: true as const } : {}),
     total,
+    next: next === undefined ? null : placeText(next),
     notices: notices.map((notice) => {
       const { title, body, ask, ifNothing } = noticeWords(notice, names);
       const task = taskOf(notice.process) ?? null;
@@ -65,6 +71,29 @@ function tasksIn({ process, payload }: NoticeRow): readonly string[] {
 function taskOf(process: string): string | undefined {
   const found = readProcess(process);
   return found?.kind === 'task' ? found.task : undefined;
+}
+
+/** The inbox that is meant; another's does not exist for whoever may not read it. */
+async function ownInbox(
+  db: Db,
+  campaign: string,
+  units: readonly Unit[],
+  name: string,
+  sight: Sight,
+): Promise<string> {
+  if (sight.kind === 'all') return recipientFor(db, campaign, units, name);
+  const unknown = () => refuse('recipient-unknown', { recipient: name, hint: '' });
+  if (sight.kind === 'nothing') return unknown();
+  if (sight.kind === 'unit') {
+    const [first = '', role] = name.replace(/^unit:/, '').split('/');
+    if (unitNamed(units, first)?.id !== sight.unit) return unknown();
+    return role === undefined ? `${sight.unit}/` : `${sight.unit}/${roleWord(role)}`;
+  }
+  const bare = name.replace(/^(?:post|leader)[:/]/, '');
+  if (bare !== sight.post) return unknown();
+  const known = await inboxes(db, campaign);
+  const own = inboxesOfPost(sight.post);
+  return known.find((inbox) => own.includes(inbox)) ?? `post/${bare}`;
 }
 
 /** The inbox that a person means; a unit's name stands for its reporter and its head together. */

@@ -4,6 +4,7 @@ import { interviewsOf } from '../../store/timeline.ts';
 import { refuse } from '../faultError.ts';
 import type { Service } from '../service.ts';
 import { unitFor, unitNamed } from './find.ts';
+import { interviewsSeen } from './seen.ts';
 
 /** The phases in which an act is waited for, and the act in words. */
 export interface Waiting {
@@ -11,14 +12,15 @@ export interface Waiting {
   readonly act: string;
 }
 
-/** The interview that an act is for: that of the unit which waits for it, or the only one there is. */
+/** The interview that an act is for, among those of which the actor hears: that of the unit which waits for it, or the only one. */
 export async function interviewFor(
   { pool }: Service,
   campaign: string,
   name: string | undefined,
   { phases, act }: Waiting,
+  actor: string,
 ): Promise<string> {
-  const all = await interviewsOf(pool, campaign);
+  const all = await interviewsSeen(pool, campaign, actor, await interviewsOf(pool, campaign));
   const units = await unitsOf(pool, campaign);
   const unit = name === undefined ? undefined : await unitFor(pool, campaign, name);
   const own = all.filter((interview) => unit === undefined || interview.unit === unit.id);

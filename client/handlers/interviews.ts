@@ -47,15 +47,16 @@ async function subjectOf(service: Service, input: TalkInput, actor: string): Pro
   const { id, context } = await campaignFor(pool, found?.campaign ?? input.campaign);
   const { zone } = context.calendar;
   const by = await actorIn(pool, id, actor);
+  const own = unitActing(by);
   if (found && subject !== undefined) {
-    if (found.kind !== 'interview' || !(await findProcess(pool, subject))) {
+    const isForeign = found.kind !== 'interview' || (own !== undefined && found.unit !== own);
+    if (isForeign || !(await findProcess(pool, subject))) {
       refuse('process-unknown', { process: subject });
     }
     return { process: subject, zone, by };
   }
-  const own = unitActing(by);
   const waiting = { phases: phasesOf(act), act: ACT_WORDS[act] };
-  return { process: await interviewFor(service, id, subject ?? own, waiting), zone, by };
+  return { process: await interviewFor(service, id, subject ?? own, waiting, actor), zone, by };
 }
 
 /** The phases in which an act is waited for, as the register names them: one that gathers has only its grounds there. */

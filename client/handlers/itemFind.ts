@@ -5,6 +5,7 @@ import type { Db } from '../../store/pool.ts';
 import { campaignStates } from '../../store/standings.ts';
 import { refuse } from '../faultError.ts';
 import { campaignFor } from './find.ts';
+import { visitNow } from './visit.ts';
 
 /** The campaign that takes items: the named one, else the only open one of which the regime keeps them. */
 export async function itemsCampaign(db: Db, wanted: string | undefined): Promise<CampaignRow> {
@@ -14,7 +15,10 @@ export async function itemsCampaign(db: Db, wanted: string | undefined): Promise
       ? refuse('items-not-kept', { campaign: wanted })
       : row;
   }
-  const open = (await campaignStates(db)).filter(({ state }) => state !== 'ended');
+  const visit = visitNow();
+  const open = (await campaignStates(db)).filter(
+    ({ id, state }) => state !== 'ended' && visit?.refuses(id) === undefined,
+  );
   const rows = await Promise.all(open.map(({ id }) => findCampaign(db, id)));
   const keeping = rows.filter(
     (row): row is CampaignRow => row !== undefined && itemRule(row.context.regime) !== undefined,
@@ -40,7 +44,8 @@ export async function itemFor(
   const { prefix, year, n } = NUMBER.exec(wanted.replace(/\s/gu, ''))?.groups ?? {};
   if (prefix !== undefined) {
     const item = await itemNumbered(db, prefix, Number(year), Number(n));
-    const row = item && (await findCampaign(db, item.campaign));
+    const isForeign = item !== undefined && visitNow()?.refuses(item.campaign) !== undefined;
+    const row = item && !isForeign && (await findCampaign(db, item.campaign));
     return item && row ? { row, item } : refuse('item-unknown', { item: wanted });
   }
   const row = await itemsCampaign(db, campaign);

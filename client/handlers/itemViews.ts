@@ -4,8 +4,10 @@ import type { ItemState } from '../../domain/itemState.ts';
 import { term } from '../../domain/terms.ts';
 import { unitsOf, type CampaignRow } from '../../store/campaigns.ts';
 import { itemsOf, itemStandings, type ItemRow } from '../../store/items.ts';
+import type { Db } from '../../store/pool.ts';
 import { timelineOf } from '../../store/timeline.ts';
 import { refuse } from '../faultError.ts';
+import { pageOf } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
@@ -13,34 +15,46 @@ import { written } from './campaignViews.ts';
 import { campaignNow } from './find.ts';
 import { historyLine, namesIn } from './history.ts';
 import { itemFor, itemsCampaign } from './itemFind.ts';
+import { tasksSeen } from './seen.ts';
 
 type Line = OutputOf<'listItems'>['items'][number];
 type View = OutputOf<'showItem'>;
 
-/** The items of a campaign that have reached it, in the order of their registration. */
+/** The items of a campaign that have reached it and that the actor reads, in the order of their registration. */
 export async function listItems(
   { pool }: Service,
   input: TakenOf<'listItems'>,
+  actor: string,
 ): Promise<OutputOf<'listItems'>> {
   const row = await itemsCampaign(pool, input.campaign);
   const { id, context } = row;
   const now = await campaignNow(pool, id);
   const items = now?.state.items ?? {};
-  const rows = (await itemsOf(pool, id)).filter(({ task, body }) => {
+  const isSeen = await itemsSeen(pool, id, actor);
+  const rows = (await itemsOf(pool, id)).filter((item) => {
+    const { task, body } = item;
+    if (!isSeen(item)) return false;
     const state = items[task];
     const title = itemSource(context.regime, body.source)?.title;
     const isWanted = input.source === undefined || [body.source, title].includes(input.source);
     return state !== undefined && isWanted && (input.phase ?? state.phase) === state.phase;
   });
+  const { page, next } = pageOf(rows, ({ task }) => task, input);
   const standings = await itemStandings(
     pool,
     id,
-    rows.map(({ task }) => task),
+    page.map(({ task }) => task),
   );
-  const lines = rows.map((item) =>
+  const lines = page.map((item) =>
     lineOf(row, item, items[item.task] as ItemState, standings.get(item.task)),
   );
-  return { campaign: id, zone: context.calendar.zone, items: lines };
+  return { campaign: id, zone: context.calendar.zone, next, items: lines };
+}
+
+/** A post reads the items that it has given itself, and those whose tasks it reads. */
+async function itemsSeen(db: Db, campaign: string, actor: string) {
+  const seen = await tasksSeen(db, campaign, actor);
+  return ({ task, body }: ItemRow) => seen === undefined || body.leader === actor || seen.has(task);
 }
 
 function lineOf(
@@ -65,8 +79,12 @@ function lineOf(
 export async function showItem(
   service: Service,
   input: TakenOf<'showItem'>,
+  actor: string,
 ): Promise<OutputOf<'showItem'>> {
-  const { row, item } = await itemFor(service.pool, input.campaign, input.item);
+  const { pool } = service;
+  const { row, item } = await itemFor(pool, input.campaign, input.item);
+  const isSeen = await itemsSeen(pool, row.id, actor);
+  if (!isSeen(item)) refuse('item-unknown', { item: input.item });
   return viewOf(service, row, item);
 }
 

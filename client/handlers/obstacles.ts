@@ -1,20 +1,22 @@
-import { unitActing } from '../../domain/machine.ts';
 import { readProcess } from '../../domain/ids.ts';
 import { recipientWords } from '../../domain/words.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
 import { obstacleFacts, type ObstacleRow } from '../../store/obstacles.ts';
+import type { Db } from '../../store/pool.ts';
+import { pageOf } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { actorIn, nowOf } from './actor.ts';
+import { nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor } from './find.ts';
 import { namesIn } from './history.ts';
+import { sightIn, tasksSeen } from './seen.ts';
 
 type View = OutputOf<'listObstacles'>['obstacles'][number];
 
 /**
  * Every obstacle 需协调事项 of a campaign that is not resolved: the agenda of the next 调度 meeting. A unit reads what it has
- * raised itself.
+ * raised itself, and what was assigned to it; a post what its tasks raise.
  */
 export async function listObstacles(
   service: Service,
@@ -37,12 +39,37 @@ export async function listObstacles(
     occasion: (duty: string, period: string) =>
       `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
   };
-  const own = unitActing(await actorIn(pool, id, actor));
+  const isSeen = await sightOfObstacles(pool, id, actor);
   const all = grouped(facts)
-    .filter(([first]) => own === undefined || first?.payload['unit'] === own)
+    .filter(isSeen)
     .flatMap((found) => viewOf(found, byKey, words));
   const found = input.all === true ? all : all.filter(({ phase }) => phase !== 'resolved');
-  return { campaign: id, zone, obstacles: found };
+  const { page, next } = pageOf(found, ({ task, obstacle }) => `${task}.${obstacle}`, input);
+  return { campaign: id, zone, next, obstacles: [...page] };
+}
+
+/** Which obstacles the actor reads: by who raised it, to whom it is assigned now, and the task. */
+async function sightOfObstacles(db: Db, campaign: string, actor: string) {
+  const sight = await sightIn(db, campaign, actor);
+  const seen = sight.kind === 'post' ? await tasksSeen(db, campaign, actor) : undefined;
+  return (facts: readonly ObstacleRow[]): boolean => {
+    const [first] = facts;
+    const owner = facts.findLast(({ type }) => type === 'obstacle-assigned')?.payload['owner'];
+    const found = first && readProcess(first.process);
+    switch (sight.kind) {
+      case 'all':
+        return true;
+      case 'unit':
+        return first?.payload['unit'] === sight.unit || owner === `unit:${sight.unit}`;
+      case 'post':
+        return (
+          owner === `post:${sight.post}` ||
+          (found?.kind === 'task' && seen?.has(found.task) === true)
+        );
+      case 'nothing':
+        return false;
+    }
+  };
 }
 
 function grouped(facts: readonly ObstacleRow[]): readonly (readonly ObstacleRow[])[] {

@@ -5,6 +5,7 @@ import type { PlanTask } from '../../domain/plan.ts';
 import { isOpenRow, type ProofEntry, type ProofPaper } from '../../domain/proof.ts';
 import { archiveOf, proofOf, type Recorded } from '../../domain/proofMake.ts';
 import { writeProof } from '../../domain/proofText.ts';
+import { seesInbox } from '../../domain/sight.ts';
 import { explainWords } from '../../domain/proofWords.ts';
 import { noticeWords, recipientWords } from '../../domain/words.ts';
 import { backfilledOf } from '../../store/backfill.ts';
@@ -29,19 +30,26 @@ import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
 import { campaignFor, taskFor } from './find.ts';
 import { namesIn } from './history.ts';
+import { sightIn } from './seen.ts';
+import { visitNow } from './visit.ts';
 
 const ALL = 2_147_483_647;
 
-/** Why a notice was sent: five sentences, and the proof to take along. */
+/** Why a notice was sent: five sentences, and the proof to take along. A unit and a post ask about what they received. */
 export async function explain(
   service: Service,
   { notice: wanted }: TakenOf<'explain'>,
+  actor: string,
 ): Promise<OutputOf<'explain'>> {
   const { pool } = service;
   const [found] = await noticesNamed(pool, wanted);
   if (found === undefined) return refuse('notice-unknown', { notice: wanted.slice(0, 200) });
   const { process, campaign, ...notice } = found;
+  if (visitNow()?.refuses(campaign)) refuse('notice-unknown', { notice: wanted.slice(0, 200) });
   const { context } = await campaignFor(pool, campaign);
+  if (!seesInbox(await sightIn(pool, campaign, actor), notice.recipient)) {
+    refuse('notice-unknown', { notice: wanted.slice(0, 200) });
+  }
   const { zone } = context.calendar;
   const now = await nowOf(service, pool, zone);
   const recorded = await recordedOf(pool, process, zone, notice.seq);

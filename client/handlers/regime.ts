@@ -153,18 +153,19 @@ export async function withdrawRegime(
 /** The decision of the campaign, at the very instant for which the list was made. */
 async function told(
   service: Service,
-  { id }: CalendarNow,
+  { id, context }: CalendarNow,
   actor: string,
   message: RegimeTaken,
 ): Promise<Pick<Done, 'repeated'>> {
   const process = campaignProcess(id);
   const { value } = await put(service, process, message);
   const { kind, receivedAt: at, id: requestId, reason, touched = {} } = message;
+  const last = regimesOf(context).at(-1) ?? context.regime;
   const version = kind === 'regime' ? versionOf(message.regime) : message.withdraws;
   await insertAudit(service.pool, {
     ...{ at, actor, subject: process, outcome: 'done' },
     act: kind === 'regime' ? 'publishRegime' : 'withdrawRegime',
-    detail: { ...version, reason, touched, requestId },
+    detail: { ...version, before: versionOf(last), reason, touched, requestId },
   });
   return { repeated: value?.['repeated'] === true };
 }

@@ -16,8 +16,9 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
-import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
+import { campaignFor, lineNow, taskNow, unitFor, type TaskNow } from './find.ts';
 import { historyLine, namesIn } from './history.ts';
+import { taskSeen } from './seen.ts';
 
 type View = OutputOf<'showReports'>;
 
@@ -39,7 +40,7 @@ export async function showReports(
 ): Promise<View> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
-  const task = await taskFor(pool, id, input.task);
+  const task = await taskSeen(pool, id, input.task, actor);
   const units = await unitsOf(pool, id);
   const unit = input.unit === undefined ? undefined : (await unitFor(pool, id, input.unit)).id;
   const now = await taskNow(pool, context, task);
@@ -168,7 +169,7 @@ export async function previewReturn(
 ): Promise<OutputOf<'previewReturn'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
-  const task = await taskFor(pool, id, input.task);
+  const task = await taskSeen(pool, id, input.task, actor);
   const now = await taskNow(pool, context, task);
   const at = await nowOf(service, pool, context.calendar.zone);
   const asking = { service, context, now, actor: await actorIn(pool, id, actor), at };

@@ -20,6 +20,8 @@ import { actorWords, attempt, nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor } from './find.ts';
 import { namesIn } from './history.ts';
+import { tasksSeen } from './seen.ts';
+import { visitNow } from './visit.ts';
 
 type View = OutputOf<'drawSample'>;
 
@@ -59,15 +61,17 @@ export async function drawSample(
   });
 }
 
-/** Makes a recorded draw again, and says what does not hold. */
+/** Makes a recorded draw again, and says what does not hold. A unit reads of it what is its own. */
 export async function verifySample(
   service: Service,
   input: TakenOf<'verifySample'>,
+  actor: string,
 ): Promise<OutputOf<'verifySample'>> {
   const { pool } = service;
   const row = await sampleNamed(pool, input.draw);
   if (row === undefined) return refuse('sample-unknown', { draw: input.draw });
   const recorded = row.detail as unknown as Recorded;
+  if (visitNow()?.refuses(recorded.campaign)) refuse('sample-unknown', { draw: input.draw });
   const { context } = await campaignFor(pool, recorded.campaign);
   const now = new Set(
     (await reportedOf(pool, recorded)).map(({ task, obligation }) => sampleKey(task, obligation)),
@@ -77,9 +81,16 @@ export async function verifySample(
     ...drawFlaws(recorded, sha256),
     ...(gone === 0 ? [] : [`抽查范围中有 ${gone} 份，台账里已不是按时或迟报`]),
   ];
-  const view = await viewOf(service, context, row, false);
+  const seen = await tasksSeen(pool, recorded.campaign, actor);
+  const view = ownPart(await viewOf(service, context, row, false), seen);
   const since = now.size - (recorded.of.length - gone);
   return { ...view, holds: flaws.length === 0, flaws, since };
+}
+
+function ownPart(view: View, seen: ReadonlySet<string> | undefined): View {
+  if (seen === undefined) return view;
+  const of = view.of.filter((key) => seen.has(key.split('/')[0] ?? ''));
+  return { ...view, of, drawn: view.drawn.filter(({ task }) => seen.has(task)) };
 }
 
 async function viewOf(

@@ -17,6 +17,7 @@ import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
 import { take } from './decisions.ts';
 import { campaignFor, taskFor, taskNow } from './find.ts';
 import { settled, signal } from './reports.ts';
+import { taskSeen } from './seen.ts';
 
 type Input = TakenOf<'actOnTask'>;
 type Done = OutputOf<'actOnTask'>;
@@ -62,7 +63,11 @@ function fieldsOf(spec: TaskAct, input: Input): Readonly<Record<string, unknown>
 async function ask(service: Service, input: Input, actor: string): Promise<Asking> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
-  const task = await taskFor(pool, id, input.task);
+  // A post decides what its gate asks of it, which the rule of the matter guards; a unit knows its own tasks only.
+  const isUnit = roleOf(actor) === 'unit';
+  const task = isUnit
+    ? await taskSeen(pool, id, input.task, actor)
+    : await taskFor(pool, id, input.task);
   const now = await taskNow(pool, context, task);
   if (!now.started) refuse('task-starting', { task: task.key });
   const at = await nowOf(service, pool, context.calendar.zone);

@@ -14,22 +14,25 @@ import type { Service } from '../service.ts';
 import { actorIn, nowOf } from './actor.ts';
 import { backfillLines, beforeWords, inOneHistory, taskBefore } from './beginningViews.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
-import { campaignFor, lineNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
+import { campaignFor, lineNow, taskNow, unitFor, type TaskNow } from './find.ts';
 import { comingDecisions, historyLine, namesIn } from './history.ts';
+import { interviewsSeen, taskSeen, tasksSeen } from './seen.ts';
 import { measuresNow, withFilled } from './taskContent.ts';
 
 const COMING = 6;
 
-/** Tasks of a campaign, a page at a time. */
+/** The tasks of a campaign that the actor reads, a page at a time. */
 export async function listTasks(
   service: Service,
   input: TakenOf<'listTasks'>,
+  actor: string,
 ): Promise<OutputOf<'listTasks'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
   const { zone } = context.calendar;
   const unit = input.unit === undefined ? undefined : (await unitFor(pool, id, input.unit)).id;
-  const { total, tasks } = await taskStandings(pool, id, { ...input, unit });
+  const seen = await tasksSeen(pool, id, actor);
+  const { total, tasks } = await taskStandings(pool, id, { ...input, unit, seen });
   const last = tasks.at(-1);
   const keys = tasks.map(({ key }) => key);
   const [entries, owed] = await Promise.all([backfilledIn(pool, id, keys), owedOf(pool, id, keys)]);
@@ -88,7 +91,7 @@ export async function showTask(
 ): Promise<OutputOf<'showTask'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
-  const task = await taskFor(pool, id, input.task);
+  const task = await taskSeen(pool, id, input.task, actor);
   const { plan, key } = task;
   const units = await unitsOf(pool, id);
   const now = await taskNow(pool, context, task);
@@ -101,7 +104,7 @@ export async function showTask(
   const [rows, owed, interviews, filled, entries] = await Promise.all([
     timelineOf(pool, now.process),
     obligationsOfTask(pool, id, key),
-    interviewsOf(pool, id, key),
+    interviewsOf(pool, id, key).then((all) => interviewsSeen(pool, id, actor, all)),
     filledOf(pool, now.process),
     backfilledOf(pool, id, key),
   ]);

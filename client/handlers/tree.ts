@@ -15,17 +15,26 @@ import { endingsOf, standingsOf, type StandingRow } from '../../store/tree.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { campaignFor } from './find.ts';
+import { tasksSeen } from './seen.ts';
 
 type View = OutputOf<'showTree'>;
 type Ending =
   Awaited<ReturnType<typeof endingsOf>> extends ReadonlyMap<string, infer E> ? E : never;
 
-/** The plan, its categories, tasks and milestones: each parent's state follows from its children. */
-export async function showTree(service: Service, input: TakenOf<'showTree'>): Promise<View> {
+/**
+ * The plan, its categories, tasks and milestones: each parent's state follows from its children, of those that the actor
+ * reads.
+ */
+export async function showTree(
+  service: Service,
+  input: TakenOf<'showTree'>,
+  actor: string,
+): Promise<View> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
-  const [tasks, rows, endings, states] = await Promise.all([
+  const [all, seen, rows, endings, states] = await Promise.all([
     tasksOf(pool, id),
+    tasksSeen(pool, id, actor),
     standingsOf(pool, id),
     endingsOf(pool, id),
     campaignStates(pool),
@@ -33,6 +42,7 @@ export async function showTree(service: Service, input: TakenOf<'showTree'>): Pr
   const byTask = grouped(rows, ({ task }) => task);
   const own = states.find((state) => state.id === id)?.title ?? id;
   const title = context.trial === true ? `${own}（${term('trial')}）` : own;
+  const tasks = all.filter(({ key }) => seen?.has(key) ?? true);
   const nodes = tasks.map((task) =>
     treeTask(context, task, byTask.get(task.key) ?? [], endings.get(task.key)),
   );

@@ -1,6 +1,8 @@
 import { dayOf } from '../../domain/instant.ts';
 import { migrate } from '../../store/migrate.ts';
 import { ZONE } from '../handlers/actor.ts';
+import { personKey } from '../identity/secretBox.ts';
+import { identityIn } from '../identity/settings.ts';
 import { endLeftovers, openRun, readRun, takeLock, type RunRecord } from '../runFile.ts';
 import { ledgerKey } from '../keys.ts';
 import { temporalTarget, type TemporalTarget } from '../servers/connect.ts';
@@ -40,12 +42,13 @@ export async function compose(stage: Stage): Promise<void> {
   await endLeftovers(home.folder, say);
   const nextPort = await apiPorts();
   tokenOf(home);
+  const { publicUrl } = identityIn(process.env, personKey(home.folder));
   const run = openRun(home.folder);
   part({ stop: () => run.remove() });
   const scene: Scene = { home, run: careful(run, say), say };
   const reach = await servers(stage, scene);
   await children(stage, scene, reach, nextPort);
-  const { sample, dues } = await stage.step('台账', () => {
+  const { sample, dues, setups } = await stage.step('台账', () => {
     if (!reach.database || !reach.temporal) throw new Error('the servers are not up');
     return settleIn(reach.database, reach.temporal);
   });
@@ -53,7 +56,9 @@ export async function compose(stage: Stage): Promise<void> {
   part({ stop: () => heads.stop() });
   const { addresses } = readRun(home.folder);
   const year = Number(dayOf(new Date().toISOString(), ZONE).slice(0, 4));
-  console.log(welcomeText({ home, addresses, sample, dues, zone: ZONE, year }));
+  const base = publicUrl ?? addresses['api'] ?? '';
+  const seen = { home, addresses, sample, dues, zone: ZONE, year };
+  console.log(welcomeText({ ...seen, setups, base }));
 }
 
 /** A run record that a full disk does not stop: it only says so. */

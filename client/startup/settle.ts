@@ -6,6 +6,7 @@ import { isAway, openPool } from '../../store/pool.ts';
 import { FaultError } from '../faultError.ts';
 import { ZONE } from '../handlers/actor.ts';
 import { resumeStarts } from '../handlers/campaigns.ts';
+import { firstSetup, type FirstSetup } from '../identity/setup.ts';
 import { isTemporalAway } from '../handlers/temporal.ts';
 import { loadSample } from '../sample.ts';
 import type { TemporalTarget } from '../servers/connect.ts';
@@ -23,6 +24,8 @@ export interface Settled {
   /** The id of the sample campaign, where it was started now. */
   readonly sample: string | undefined;
   readonly dues: readonly Due[];
+  /** The first set-up links, while nobody has used them. */
+  readonly setups: readonly FirstSetup[];
 }
 
 /** The sweep, campaigns whose start was cut short, and the sample where there is no campaign yet. */
@@ -36,7 +39,8 @@ export function settleIn(database: string, temporal: TemporalTarget): Promise<Se
         await resumeStarts(service);
         const sample = await loadSample(service, dayOf(new Date().toISOString(), ZONE));
         await triggerSweep(client);
-        return { sample, dues: await readNextDue(pool, Date.now(), DUE_SHOWN) };
+        const dues = await readNextDue(pool, Date.now(), DUE_SHOWN);
+        return { sample, dues, setups: await firstSetup(pool) };
       } finally {
         await pool.end();
       }

@@ -1,3 +1,6 @@
+import { ROLE_LABELS } from '../../domain/accessWords.ts';
+import { SETUP_MS } from '../../domain/accountRules.ts';
+import { setupUrl, type FirstSetup } from '../identity/setup.ts';
 import { type Due, dueTable } from './dueSoon.ts';
 import type { Home } from './home.ts';
 
@@ -10,9 +13,24 @@ export interface Welcome {
   readonly dues: readonly Due[];
   readonly zone: string;
   readonly year: number;
+  /** The first set-up links that nobody has used, and the address before them. */
+  readonly setups: readonly FirstSetup[];
+  readonly base: string;
 }
 
-export function welcomeText({ home, addresses, sample, dues, zone, year }: Welcome): string {
+/** The three set-up links, shown nowhere else. */
+function setupLines({ setups, base }: Pick<Welcome, 'setups' | 'base'>): readonly string[] {
+  if (setups.length === 0) return [];
+  const hours = SETUP_MS / 3_600_000;
+  return [
+    `还没有设置三员账号。请分别用浏览器打开（各用一次，${hours} 小时内有效，下次启动换新；请勿转发）：`,
+    ...setups.map(({ officer, token }) => `  ${ROLE_LABELS[officer]}  ${setupUrl(base, token)}`),
+    '',
+  ];
+}
+
+export function welcomeText(welcome: Welcome): string {
+  const { home, addresses, sample, dues, zone, year } = welcome;
   const at = (name: string, label: string) =>
     addresses[name] === undefined ? [] : [`  ${label}  ${addresses[name]}`];
   const due =
@@ -27,7 +45,7 @@ export function welcomeText({ home, addresses, sample, dues, zone, year }: Welco
     '',
     ...started,
     '督办已启动。按 Ctrl-C 停止；下次 npm start 从停下的地方继续。',
-    ...at('api', '接口    '),
+    ...at('api', '打开网页'),
     ...at('ui', '流程页面'),
     `  日志      ${home.logs}`,
     '  可以试试  npx duban campaign show',
@@ -36,5 +54,6 @@ export function welcomeText({ home, addresses, sample, dues, zone, year }: Welco
     '',
     ...due,
     '',
+    ...setupLines(welcome),
   ].join('\n');
 }

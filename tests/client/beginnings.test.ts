@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { previewWords } from '../../client/commands/bulk.ts';
 import { campaignWords } from '../../client/commands/campaign.ts';
-import { statusWords } from '../../client/commands/export.ts';
+import { statusWords } from '../../client/ledgerStatus.ts';
 import { runCli } from '../../client/commands/program.ts';
 import { chosenTasks } from '../../client/handlers/bulkChoice.ts';
 import {
@@ -103,7 +103,10 @@ describe('启动前 and 补录 as they are shown', () => {
   });
 
   test('a campaign shows the periods of its duties, and its deadlines by day', () => {
-    const found = campaignBefore(context, [{ owed: task }, { owed: taskOf() }]);
+    const found = campaignBefore(context, [
+      { owed: task, count: 1 },
+      { owed: taskOf(), count: 1 },
+    ]);
     expect(found.map(({ title, period, owing }) => `${period} ${title} ${owing}`)).toEqual([
       '2026年1月 月调度 2',
       '2026年2月10日 完成时限 1',
@@ -160,7 +163,7 @@ const VIEW: OutputOf<'showCampaign'> = {
   ...{ firstNoticesAt: when('2026-03-11 09:00'), announcedThrough: '2026-12-31' },
   counts: { expected: 0, onTime: 0, late: 0, missing: 0, exempt: 0, pending: 0 },
   ...{ upcoming: [], gates: [], bulletins: [], interviews: 0 },
-  before: campaignBefore(context, [{ owed: task }]),
+  before: campaignBefore(context, [{ owed: task, count: 1 }]),
 };
 
 test('a campaign on trial is marked, and says what lies before its start', () => {

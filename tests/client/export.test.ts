@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { statusWords } from '../../client/commands/export.ts';
+import { statusWords } from '../../client/ledgerStatus.ts';
 import { exportLedger } from '../../client/ledgerExport.ts';
 import { runCli } from '../../client/commands/program.ts';
 import { readPlan } from '../../importers/read.ts';

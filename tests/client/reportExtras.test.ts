@@ -182,7 +182,7 @@ describe('on the terminal', () => {
   test('the agenda says who was asked and until when', () => {
     const words = obstaclesWords(
       {
-        ...{ campaign: 'c2026-001', zone: 'Asia/Shanghai' },
+        ...{ campaign: 'c2026-001', zone: 'Asia/Shanghai', next: null },
         obstacles: [
           {
             ...{ task: 't0001', no: '1', title: '修订规划', obstacle: 1, occasion: '2026年3月' },
@@ -195,7 +195,7 @@ describe('on the terminal', () => {
       120,
     );
     expect(words).toMatch(/缺地（请乙局协调）.*逾期.*乙局.*4月10日/s);
-    const none = { campaign: 'c2026-001', zone: 'Asia/Shanghai', obstacles: [] };
+    const none = { campaign: 'c2026-001', zone: 'Asia/Shanghai', next: null, obstacles: [] };
     expect(obstaclesWords(none, 80)).toBe('c2026-001 没有需协调事项。');
   });
 });

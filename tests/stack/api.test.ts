@@ -112,10 +112,10 @@ describe('a report', () => {
     ['a period that is not yet open', '1', { period: '2026-07' }, 'report-not-open', 422],
     ['a period that is closed', '1', { period: '2026-01' }, 'report-closed', 409],
     ['a period that does not exist', '1', { period: '2031-01' }, 'report-unknown-period', 422],
-    ['a unit that does not owe it', '3', {}, 'report-wrong-unit', 403],
-    ['a unit that does not owe the period', '3', { period: '2026-04' }, 'report-wrong-unit', 403],
-    ['another unit', '3', { unit: '丙镇' }, 'not-allowed', 403],
-    ['an unknown unit', '3', { unit: '丁局' }, 'unit-unknown', 422],
+    ['a task of another unit', '3', {}, 'task-unknown', 404],
+    ['a period of such a task', '3', { period: '2026-04' }, 'task-unknown', 404],
+    ['another unit', '2', { unit: '丙镇' }, 'not-allowed', 403],
+    ['an unknown unit', '2', { unit: '丁局' }, 'unit-unknown', 422],
     ['another campaign', '1', { campaign: 'c2020-001' }, 'campaign-unknown', 404],
   ])('for %s is refused and recorded', async (_, task, more, code, status) => {
     const id = `bad-${code}-${task}-${Object.keys(more).length}`;

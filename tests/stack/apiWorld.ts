@@ -77,6 +77,8 @@ export interface ApiWorld {
   readonly count: (table: string, where?: string) => Promise<number>;
   /** Stops the register; the answer starts it again. */
   readonly stopRegister: () => Promise<() => Promise<void>>;
+  /** What the API has logged as an error. */
+  readonly errors: readonly string[];
   readonly stopTemporal: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -97,8 +99,11 @@ export async function startApi(): Promise<ApiWorld> {
   const working = worker.run();
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
-  const service = { pool, client, taskQueue: TASK_QUEUE, clockOffset: NOW - Date.now() };
-  const api = await serve(service, { port: 0, token: TOKEN, log: () => undefined });
+  const clockOffset = NOW - Date.now();
+  const service = { pool, client, taskQueue: TASK_QUEUE, clockOffset, linkKey: 'key-of-the-test' };
+  const errors: string[] = [];
+  const log = (line: string) => void (line.includes('"level":"error"') && errors.push(line));
+  const api = await serve(service, { port: 0, token: TOKEN, log });
   const calls = callsTo(api.url, folder);
   await createCampaign(service, request('quarter', { startedAt: '2026-01-01T00:00:00+08:00' }));
   const stopTemporal = async () => {
@@ -118,6 +123,7 @@ export async function startApi(): Promise<ApiWorld> {
         postgres = await startPostgres(register);
       };
     },
+    errors,
     stopTemporal,
     stop: async () => {
       await api.close();

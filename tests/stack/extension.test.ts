@@ -56,7 +56,7 @@ const extend = (until: string, ...more: readonly string[]) =>
 
 test('a unit asks before due; what cannot be is refused with a sentence', async () => {
   const other = ['--obligation', 'monthly/2026-04/u001', '--as', 'unit:乙局', ...ABOUT];
-  refused(await extend('2026-05-15', ...other), /由承担该项任务的单位自己申请/);
+  refused(await extend('2026-05-15', ...other), /没有任务 1/);
   refused(await extend('2026-04-20', ...UNIT), /不晚于现在的到期时间 2026-04-24 17:00/);
   refused(await extend('2027-02-01', ...UNIT), /超出专项行动的期限/);
   refused(

@@ -126,7 +126,7 @@ describe('life over the boundary', () => {
     const periods = rows.map(({ period }) => period);
     expect(periods).toEqual(expect.arrayContaining(['2026-05', '2026-07B']));
     for (const { key, period } of rows) {
-      const { proof, sentences } = await explain(service, { notice: key });
+      const { proof, sentences } = await explain(service, { notice: key }, 'office');
       const result = verifyProof(proof, { sha256 });
       expect([period, result.holds, 'failure' in result && result.failure.message]).toEqual([
         ...[period, true, false],

@@ -59,9 +59,9 @@ describe('签收', () => {
     const twice = await duban('act', 'sign', '1', '--as', 'unit:甲局');
     expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('已经签收')]);
     const other = await duban('act', 'sign', '1', '--as', 'unit:丙镇');
-    expect([other.code, other.err]).toEqual([1, expect.stringContaining('不承担任务')]);
+    expect([other.code, other.err]).toEqual([1, expect.stringContaining('没有任务')]);
     const [last] = await auditEntries(world.service.pool, { limit: 1 });
-    expect(last).toMatchObject({ actor: 'unit:丙镇', act: 'sign', outcome: 'unit-not-holder' });
+    expect(last).toMatchObject({ actor: 'unit:丙镇', act: 'sign', outcome: 'task-unknown' });
   });
 });
 
