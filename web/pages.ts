@@ -204,6 +204,13 @@ export const PAGES: readonly Page[] = [
     load: async () => (await import('./units/Units.tsx')).Units,
   },
   {
+    path: '/burden',
+    desks: ['office', 'observer'],
+    menu: '负担',
+    title: '各单位负担',
+    load: async () => (await import('./burden/Burden.tsx')).Burden,
+  },
+  {
     path: '/items',
     desks: ['office', 'observer'],
     menu: '批示与会议',

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/instant.ts';
+import { epoch, type Instant } from '../../domain/instant.ts';
 import { noticeWords, factWords, recipientWords, type Names } from '../../domain/words.ts';
 import { waitingFor, type WaitingKind } from '../../domain/matterWaiting.ts';
 import { regimeWords } from '../../domain/wordsParts.ts';
@@ -108,7 +108,9 @@ export function ifNothing(
 ): Gate['ifNothing'] {
   if (limitAt === null) return { at: null, words: `不办理的，继续等待；${words}` };
   const moment = momentShort(limitAt, now, calendar.zone);
-  return { at: limitAt, words: `到 ${moment} 仍未办理：${words}` };
+  const isPast = epoch(limitAt) <= epoch(now);
+  const lead = isPast ? `时限 ${moment} 已过` : `到 ${moment} 仍未办理`;
+  return { at: limitAt, words: `${lead}：${words}` };
 }
 
 function factsOf(

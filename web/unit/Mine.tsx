@@ -15,6 +15,13 @@ import './style.css';
 
 type Duties = OutputOf<'showDuties'>;
 
+/** What can still be reported; what has closed is counted apart, where the page shows all of it. */
+function headline({ words, total, late, next }: Duties, closed: number): string {
+  if (closed === 0 || next !== null) return words;
+  if (total === closed) return '目前没有可以报的';
+  return `要报 ${total - closed} 项${late > closed ? `，其中 ${late - closed} 项逾期` : ''}`;
+}
+
 /** 我的待办: what a unit has to report, what happens if it does not, and what else is asked of it. */
 export function Mine() {
   const search: { readonly campaign?: string; readonly after?: string } = useSearch({
@@ -34,7 +41,7 @@ export function Mine() {
   return (
     <>
       <header className="unit-head">
-        <h1>{data.words}</h1>
+        <h1>{headline(data, closed.length)}</h1>
         <span className="quiet">
           {data.unit} · {data.day.words}
         </span>
