@@ -1,5 +1,6 @@
 import type { Refusal } from './archive.ts';
 import type { Source } from './blocks.ts';
+import { withoutFormulas } from './oldFormulas.ts';
 import { openContainer } from './ole.ts';
 import { MACROS_UNREAD } from './refusals.ts';
 import { readSheets } from './xlsx.ts';
@@ -39,7 +40,9 @@ export function readOldWorkbook(bytes: Uint8Array): Source | Refusal {
   const content = container.stream('Workbook');
   if (!content || content[0] !== BEGINNING) return { refused: DAMAGED };
   if (isLocked(content)) return { refused: '表格已加密，无法读取。请取消密码后另存再导入。' };
-  const source = readSheets(content);
+  const plain = withoutFormulas(content);
+  if (plain === undefined) return { refused: DAMAGED };
+  const source = readSheets(plain);
   const macros = names.some((name) => /^_?VBA_PROJECT/.test(name));
   return 'refused' in source || !macros
     ? source

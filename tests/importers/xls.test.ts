@@ -42,6 +42,22 @@ describe('old workbooks', () => {
   });
 });
 
+test.each([0x0006, 0x0206, 0x0221, 0x04bc])(
+  'a damaged formula (record %i) that runs beyond its end is not followed',
+  async (kind) => {
+    const book = openContainer(oldWorkbook(ROWS))?.stream('Workbook') ?? Buffer.alloc(0);
+    const record = Buffer.alloc(4 + 30, 0x44);
+    record.writeUInt16LE(kind, 0);
+    record.writeUInt16LE(30, 2);
+    record.writeUInt16LE(7, 4 + 20);
+    const end = book.length - 4;
+    const bytes = container({
+      Workbook: Buffer.concat([book.subarray(0, end), record, book.subarray(end)]),
+    });
+    expect((await reading(bytes, '分工.xls')).draft.tasks).toHaveLength(2);
+  },
+);
+
 describe('containers of other things are told by their streams', () => {
   const some = Buffer.alloc(5_000, 1);
   const locked = Buffer.from([0x09, 0x08, 2, 0, 0, 6, 0x2f, 0, 4, 0, 1, 0, 1, 0]);
