@@ -21,7 +21,7 @@ export function Burden() {
     month === undefined ? {} : { month },
   );
   const go = (next: string) =>
-    void navigate({ to: '.', search: (next === '' ? {} : { month: next }) });
+    void navigate({ to: '.', search: next === '' ? {} : { month: next } });
   return (
     <>
       <h1>各单位负担</h1>
