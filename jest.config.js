@@ -1,8 +1,6 @@
 /** Two projects: `quick` needs nothing but Node; `stack` starts PostgreSQL and Temporal, each file its own. */
 const base = {
   testEnvironment: 'node',
-  // a busy machine is no fault of a test
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -13,6 +11,8 @@ const base = {
 };
 const stack = ['<rootDir>/tests/stack/**/*.test.ts'];
 export default {
+  // a busy machine is no fault of a test
+  testTimeout: 30_000,
   projects: [
     {
       ...base,

@@ -20,8 +20,17 @@ interface Door {
   readonly log: string[];
 }
 
-/** The API over a register that only notes what it is asked, and a Temporal that is not there. */
+let opened: Door | undefined;
+
+/** The API over a register that only notes what it is asked, and a Temporal that is not there; nothing of before is noted. */
 function door(): Door {
+  opened ??= openDoor();
+  opened.queries.length = 0;
+  opened.log.length = 0;
+  return opened;
+}
+
+function openDoor(): Door {
   const queries: Door['queries'] = [];
   const log: string[] = [];
   const query = (sql: string, values: readonly unknown[] = []) => {
