@@ -51,7 +51,12 @@ async function check(title, commands, work = () => true) {
 async function jest(project, options) {
   heading(`jest ${project}`);
   const report = join(scratch, `${project}.json`);
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  // some two hundred files in one process
+  const flags = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    '--max-old-space-size=8192',
+  ];
   const code = await node(flags, 'jest/bin/jest.js', [
     '--selectProjects',
     project,
