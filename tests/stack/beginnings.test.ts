@@ -24,7 +24,7 @@ afterAll(async () => {
 
 async function asked<T>(...argv: readonly string[]): Promise<T> {
   const run = await duban(...argv, '--json');
-  expect([run.code, run.err]).toEqual([0, '']);
+  expect([run.code, run.err, run.code === 0 ? '' : run.out]).toEqual([0, '', '']);
   return JSON.parse(run.out) as T;
 }
 
@@ -128,7 +128,8 @@ describe('a trial', () => {
 
   test('the same request again is the same; another is refused', async () => {
     const again = await asked<OutputOf<'goLive'>>(
-      ...['campaign', 'go-live', 'c2026-003', '--request-id', 'live'],
+      ...['campaign', 'go-live', 'c2026-003', '--first-notices', '2026-04-02 15:00'],
+      ...['--request-id', 'live'],
     );
     expect(again).toMatchObject({ campaign: 'c2026-004', repeated: true });
     const other = await refused('campaign', 'go-live', 'c2026-003');
