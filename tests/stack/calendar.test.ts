@@ -165,9 +165,9 @@ test('published, every judgement and step comes where the preview has put it', a
   );
 });
 
-test('the same request is the same publication; the document is kept, the units are told', async () => {
+test('a request number is not used for another list; the document is kept, the units are told', async () => {
   const again = await publish(WHOLE, 'whatever', '--request-id', 'publish-2');
-  expect([again.code, again.out]).toEqual([0, expect.stringContaining('没有重复')]);
+  expect([again.code, again.err]).toEqual([1, expect.stringContaining('已用于另一份内容')]);
   expect(await world.count('document', `kind = 'calendar' and body ->> 'version' = '2'`)).toBe(1);
   const told = `campaign = '${CAMPAIGN}' and type = 'calendar-updated'`;
   expect(await world.count('notice', told)).toBe(4);

@@ -115,13 +115,7 @@ describe('the command line', () => {
     const run = await publish(twoMonthly(2), '2026-05-01', digest, '--request-id', 'regime-2');
     expect([run.code, run.err]).toEqual([0, '']);
     await eventually(async () => (await amended('regime-amended')) === 4);
-    const again = await publish(
-      twoMonthly(2),
-      '2026-05-01',
-      'whatever',
-      '--request-id',
-      'regime-2',
-    );
+    const again = await publish(twoMonthly(2), '2026-05-01', digest, '--request-id', 'regime-2');
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('没有重复')]);
     expect((await world.duban('regime', 'show', CAMPAIGN)).out).toContain(
       '第2版自 2026-05-01 起的报告期生效',
