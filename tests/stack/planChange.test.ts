@@ -108,7 +108,7 @@ test('published: the new task joins, the changed ones are told, the removed one 
     const t0004 = await facts('assigned', `process = 'task/${CAMPAIGN}/t0004'`);
     return t0001 + t0004 + (await facts('plan-amended')) === 4;
   });
-  const again = await publish('whatever', '--request-id', 'version-2');
+  const again = await publish(digest, '--request-id', 'version-2');
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('没有重复')]);
   const other = await duban(
     ...['plan', 'publish', CAMPAIGN, '--file', file('v3.yaml', PLAN2.replace('乙局', '甲局'))],
