@@ -25,7 +25,11 @@ export const DESK_OPERATIONS = {
     path: '/desk/duties',
     label: '我要报什么',
     who: ['unit'],
-    input: z.object({ campaign: Campaign, after: Cursor, limit: Limit }),
+    /** `closed`: those whose entry has closed, which the list is without otherwise. */
+    input: z.object({
+      ...{ campaign: Campaign, after: Cursor, limit: Limit },
+      closed: z.enum(['true', 'false']).default('false'),
+    }),
     output: DutiesView,
   },
   listGates: {

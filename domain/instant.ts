@@ -51,9 +51,13 @@ export function epoch(instant: Instant): number {
 
 /** The instant of `ms` written in `zone`, to the second (or millisecond where there is one). */
 export function instantOf(ms: number, zone: string): Instant {
-  const at = DateTime.fromMillis(ms, { zone });
-  return at.toISO({ suppressMilliseconds: true }) ?? fail(`${ms} in ${zone}`);
+  return instantOfMs(String(ms), zone);
 }
+
+const instantOfMs = remembering((ms, zone): Instant => {
+  const at = DateTime.fromMillis(Number(ms), { zone });
+  return at.toISO({ suppressMilliseconds: true }) ?? fail(`${ms} in ${zone}`);
+});
 
 /** The instant of a local time on a day. */
 export function at(day: Day, time: Clock, zone: string): Instant {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { canonicalJson } from '../domain/canonical.ts';
 import { Context, OwedTask } from '../domain/context.ts';
 import { campaignId } from '../domain/ids.ts';
@@ -6,6 +7,7 @@ import { PlanTask } from '../domain/plan.ts';
 import { Unit } from '../domain/unit.ts';
 import { sha256 } from './ledger.ts';
 import type { Db } from './pool.ts';
+import { rememberedByText } from './rememberedText.ts';
 
 /** What a campaign binds: one version each of plan, regime, calendar and directory. */
 export interface NewCampaign {
@@ -97,20 +99,10 @@ export async function findCampaign(db: Db, id: string): Promise<CampaignRow | un
 }
 
 /**
- * Contexts by their text: what is worked out of one is remembered with the object (its slots, its lines), so that all who
- * read a campaign had better have the same one. A function of the text; the size is bounded.
+ * What is worked out of a context is remembered with the object (its slots, its lines), so that all who read a campaign had
+ * better have the same one.
  */
-const contexts = new Map<string, Context>();
-const CONTEXTS = 50;
-
-function contextOf(text: string): Context {
-  const known = contexts.get(text);
-  if (known !== undefined) return known;
-  if (contexts.size >= CONTEXTS) contexts.clear();
-  const context = Context.parse(JSON.parse(text));
-  contexts.set(text, context);
-  return context;
-}
+const contextOf = rememberedByText((value) => Context.parse(value));
 
 export async function campaignOfRequest(db: Db, requestId: string): Promise<string | undefined> {
   const { rows } = await db.query<{ id: string }>('select id from campaign where request_id = $1', [
@@ -128,12 +120,14 @@ export async function listCampaigns(db: Db): Promise<readonly { id: string; titl
 
 /** The units of a campaign as they are now, under their present names. */
 export async function unitsOf(db: Db, campaign: string): Promise<readonly Unit[]> {
-  const { rows } = await db.query<{ body: unknown }>(
-    'select body from unit_now where campaign = $1 order by id',
+  const { rows } = await db.query<{ text: string | null }>(
+    `select '[' || string_agg(body::text, ',' order by id) || ']' as text from unit_now where campaign = $1`,
     [campaign],
   );
-  return rows.map(({ body }) => Unit.parse(body));
+  return unitsIn(rows[0]?.text ?? '[]');
 }
+
+const unitsIn = rememberedByText((value) => z.array(Unit).parse(value));
 
 export interface TaskRow {
   readonly key: string;

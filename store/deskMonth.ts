@@ -50,20 +50,30 @@ export async function monthSteps(
   return rows;
 }
 
+/** Tasks that owe alike are counted together. */
+const OWING = `
+  select d.key as duty, sum(d.value::int * g.count)::int as count
+    from (select owes, count(*) from task_now
+           where campaign = $1 and not closed and not ended group by owes) g
+   cross join lateral jsonb_each_text(g.owes -> 'parties') as d group by 1`;
+
+const OWING_OF_UNIT = `
+  select d.duty, count(*)::int as count
+    from task_now n
+    join task t on t.campaign = n.campaign and t.key = n.task
+   cross join lateral jsonb_each(t.owed -> 'parties') as d (duty, parties)
+   cross join lateral jsonb_array_elements(d.parties) as p
+   where n.campaign = $1 and n.units @> array[$2::text] and not n.closed and not n.ended
+     and p -> 'members' ? $2 group by 1`;
+
 /** How many parties owe each duty, over the tasks that are not over; of one unit where it is named. */
 export async function owingByDuty(
   db: Db,
   campaign: string,
   unit?: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await db.query<{ duty: string; count: number }>(
-    `select d.duty, count(*)::int as count
-       from task t
-       join task_now n on n.campaign = t.campaign and n.task = t.key and not n.closed and not n.ended
-      cross join lateral jsonb_each(t.owed -> 'parties') as d (duty, parties)
-      cross join lateral jsonb_array_elements(d.parties) as p
-      where t.campaign = $1 and ($2::text is null or p -> 'members' ? $2) group by 1`,
-    [campaign, unit ?? null],
-  );
+  const sql = unit === undefined ? OWING : OWING_OF_UNIT;
+  const values = unit === undefined ? [campaign] : [campaign, unit];
+  const { rows } = await db.query<{ duty: string; count: number }>(sql, values);
   return new Map(rows.map(({ duty, count }) => [duty, count]));
 }

@@ -190,34 +190,38 @@ export async function searchCounts(db: Db, query: TaskQuery): Promise<TaskCounts
     .map(([part, sql]) => `, (${sql}) as ${part}`)
     .join('');
   const units = query.role === 'lead' ? 'owing' : 'units';
+  // tasks that are alike in all that is counted are counted together
+  const groups = Array.from({ length: 10 + Object.keys(parts).length }, (_, n) => n + 1);
   const { rows } = await db.query<{ part: Part | 'total'; value: string; count: number }>(
     `with f as materialized (
        select ${LEVEL} as own_level, ${STATE} as own_state, t.categories, t.leaders, t.${units} as units,
-              t.pending, t.on_time, t.late as n_late, t.missing, t.exempt${flags}
-         from task_now t where ${rest})
-     select 'total' as part, '' as value, count(*)::int as count from f
+              t.pending > 0 as some_pending, t.on_time > 0 as some_on_time, t.late > 0 as some_late,
+              t.missing > 0 as some_missing, t.exempt > 0 as some_exempt${flags},
+              count(*) as n
+         from task_now t where ${rest} group by ${groups.join(', ')})
+     select 'total' as part, '' as value, coalesce(sum(n), 0)::int as count from f
       where ${
         Object.keys(parts)
           .map((part) => `f.${part}`)
           .join(' and ') || 'true'
       }
      union all
-     select 'level', own_level, count(*)::int from f where ${fits('level')} group by own_level
+     select 'level', own_level, sum(n)::int from f where ${fits('level')} group by own_level
      union all
-     select 'state', own_state, count(*)::int from f where ${fits('state')} group by own_state
+     select 'state', own_state, sum(n)::int from f where ${fits('state')} group by own_state
      union all
-     select 'verdict', v.name, count(*)::int from f
-      cross join lateral (values ('pending', f.pending), ('on-time', f.on_time), ('late', f.n_late),
-                                 ('missing', f.missing), ('exempt', f.exempt)) as v (name, n)
-      where v.n > 0 and ${fits('verdict')} group by v.name
+     select 'verdict', v.name, sum(n)::int from f
+      cross join lateral (values ('pending', some_pending), ('on-time', some_on_time), ('late', some_late),
+                                 ('missing', some_missing), ('exempt', some_exempt)) as v (name, held)
+      where v.held and ${fits('verdict')} group by v.name
      union all
-     (select 'category', c, count(*)::int from f, unnest(f.categories) as c
+     (select 'category', c, sum(n)::int from f, unnest(f.categories) as c
        where ${fits('category')} group by c order by 3 desc, 2 limit ${MOST_CHIPS})
      union all
-     (select 'leader', c, count(*)::int from f, unnest(f.leaders) as c
+     (select 'leader', c, sum(n)::int from f, unnest(f.leaders) as c
        where ${fits('leader')} group by c order by 3 desc, 2 limit ${MOST_CHIPS})
      union all
-     (select 'unit', c, count(*)::int from f, unnest(f.units) as c
+     (select 'unit', c, sum(n)::int from f, unnest(f.units) as c
        where ${fits('unit')} group by c order by 3 desc, 2 limit ${MOST_CHIPS})`,
     values,
   );

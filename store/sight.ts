@@ -84,9 +84,9 @@ export async function campaignsSeenBy(
           [who.unit],
         )
       : await db.query<{ campaign: string }>(
-          `select campaign from task
-            where owed -> 'leaders' ? $1 or body -> 'leaders' ? $1
-           union select campaign from notice where recipient = any ($2::text[])`,
+          `select c.id as campaign from campaign c
+            where exists (select from task_now t where t.campaign = c.id and t.leaders @> array[$1::text])
+               or exists (select from notice n where n.campaign = c.id and n.recipient = any ($2::text[]))`,
           [who.post, inboxesOfPost(who.post)],
         );
   return new Set(rows.map(({ campaign }) => campaign));

@@ -3,24 +3,22 @@ import type { BulletinState } from '../../domain/campaign.ts';
 import { reviewedFigures, reviewsOf } from '../../domain/campaignReviews.ts';
 import type { Figures } from '../../domain/campaignMessages.ts';
 import { commendable } from '../../domain/campaignSigned.ts';
-import type { Calendar } from '../../domain/calendar.ts';
 import type { Context } from '../../domain/context.ts';
 import { ruleNamed } from '../../domain/firsts.ts';
-import { dayOf, epoch, instantOf, type Instant } from '../../domain/instant.ts';
-import {
-  deadlineSlots,
-  DEADLINES,
-  dutySlots,
-  owingParties,
-  suspended,
-  type Slot,
-} from '../../domain/obligation.ts';
+import { dayOf, instantOf, type Instant } from '../../domain/instant.ts';
+import { DEADLINES } from '../../domain/obligation.ts';
 import type { BulletinRule } from '../../domain/regime.ts';
 import { withComing } from '../../domain/regimeNames.ts';
 import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { periodWords, term } from '../../domain/terms.ts';
 import type { Unit } from '../../domain/unit.ts';
-import { owingGroups, tasksOf, unitsOf, type OwingGroup } from '../../store/campaigns.ts';
+import {
+  owingGroups,
+  tasksOf,
+  unitsOf,
+  type CampaignRow,
+  type OwingGroup,
+} from '../../store/campaigns.ts';
 import type { Db } from '../../store/pool.ts';
 import { withRegimeParties } from '../../store/regimes.ts';
 import { openObjections } from '../../store/objections.ts';
@@ -40,9 +38,10 @@ import { lineOfCampaign } from './campaignLines.ts';
 import { campaignFor, campaignNow, type CampaignNow } from './find.ts';
 import { itemGates } from './itemGates.ts';
 import { bulletinsSeen, gatesSeen, interviewsSeen, sightIn } from './seen.ts';
+import { sharedRead } from './shareReads.ts';
+import { upcoming } from './upcoming.ts';
 
 type View = OutputOf<'showCampaign'>;
-const UPCOMING = 10;
 
 /** A campaign as the actor reads it: its counts, what falls due next, the gates that wait for somebody, its bulletins. */
 export async function showCampaign(
@@ -50,8 +49,17 @@ export async function showCampaign(
   input: TakenOf<'showCampaign'>,
   actor: string,
 ): Promise<View> {
+  const row = await campaignFor(service.pool, input.campaign);
+  const key = `campaign/${row.id}/${actor}`;
+  return sharedRead(service.pool, key, () => campaignSeenBy(service, row, actor));
+}
+
+async function campaignSeenBy(
+  service: Service,
+  { id, context }: Pick<CampaignRow, 'id' | 'context'>,
+  actor: string,
+): Promise<View> {
   const { pool } = service;
-  const { id, context } = await campaignFor(pool, input.campaign);
   const row = (await campaignStates(pool)).find((one) => one.id === id);
   if (row === undefined) throw new Error(`campaign ${id} was not found`);
   const { zone } = context.calendar;
@@ -67,6 +75,7 @@ export async function showCampaign(
     openObjections(pool, id),
   ]);
   const calendar = process?.state.calendar ?? context.calendar;
+  const next = row.state === 'ended' ? [] : upcoming({ ...context, calendar }, process, tasks, now);
   return {
     ...lineOfCampaign(row),
     ...(seen === undefined ? {} : { tasks: seen.size }),
@@ -76,7 +85,11 @@ export async function showCampaign(
     firstNoticesAt: context.firstNoticesAt,
     announcedThrough: calendar.announcedThrough,
     counts: await campaignCounts(pool, id, sight.kind === 'unit' ? sight.unit : undefined),
-    upcoming: row.state === 'ended' ? [] : upcoming({ ...context, calendar }, process, tasks, now),
+    upcoming: next.map((one) => ({
+      ...one,
+      title: titleOfDuty(context, one.duty),
+      period: periodOf(context, one.duty, one.period),
+    })),
     gates: gatesSeen(sight, units, [
       ...bulletinGates(context, process, units),
       ...interviewGates(interviews, units, objections),
@@ -102,44 +115,6 @@ async function owingIn(
   const own = rows.filter(({ key }) => seen?.has(key) ?? true);
   const now = await withRegimeParties(db, context, own);
   return now.map(({ owed, since }) => ({ owed, joined: since !== undefined, count: 1 }));
-}
-
-/** The next due instants: of the duties, and of the dated deadlines of the tasks. */
-function upcoming(
-  context: Context,
-  process: CampaignNow | undefined,
-  tasks: readonly OwingGroup[],
-  now: Instant,
-): View['upcoming'] {
-  const found = new Map<string, View['upcoming'][number]>();
-  const add = (slot: Slot, expected: number) => {
-    const moved = moveBy(slot, process, context.calendar);
-    if (moved === undefined || expected === 0 || epoch(moved.instants.due) <= epoch(now)) return;
-    const { duty, period, instants, provisional } = moved;
-    const key = `${instants.due}/${duty}`;
-    const before = found.get(key)?.expected ?? 0;
-    const title = titleOfDuty(context, duty);
-    const due = { due: instants.due, duty, title, period: periodOf(context, duty, period) };
-    found.set(key, { ...due, provisional, expected: before + expected });
-  };
-  const parties = (slot: Slot) =>
-    tasks.reduce((sum, { owed, count }) => sum + owingParties(owed, slot).length * count, 0);
-  for (const slot of dutySlots(context)) add(slot, parties(slot));
-  for (const { owed, count } of tasks) {
-    const owing = (owed.parties[DEADLINES]?.length ?? 0) * count;
-    for (const slot of deadlineSlots(context, owed)) add(slot, owing);
-  }
-  return [...found.values()].sort((a, b) => epoch(a.due) - epoch(b.due)).slice(0, UPCOMING);
-}
-
-function moveBy(
-  slot: Slot,
-  process: CampaignNow | undefined,
-  calendar: Calendar,
-): Slot | undefined {
-  const suspensions = process?.state.suspensions ?? [];
-  const moved = suspended(slot, suspensions, calendar);
-  return moved.exempt || moved.slot.instants.due.startsWith('9999') ? undefined : moved.slot;
 }
 
 export function titleOfDuty(

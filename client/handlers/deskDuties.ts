@@ -1,27 +1,15 @@
 import { firstConsequence } from '../../domain/consequence.ts';
 import { ONCE, ruleNamed } from '../../domain/firsts.ts';
 import { taskProcess } from '../../domain/ids.ts';
-import { dayOf, instantOf, type Instant } from '../../domain/instant.ts';
-import {
-  DEADLINES,
-  deadlineSlot,
-  dutySlots,
-  slotDueOn,
-  type Slot,
-} from '../../domain/obligation.ts';
+import { instantOf, type Instant } from '../../domain/instant.ts';
+import { DEADLINES, type Slot } from '../../domain/obligation.ts';
 import { levelOfOpen } from '../../domain/standingMark.ts';
 import { dueRuleWords, offsetWords, term } from '../../domain/terms.ts';
 import { momentShort } from '../../domain/timeWords.ts';
-import {
-  aimsOf,
-  lastReports,
-  openDuties,
-  openDutyCounts,
-  type Aims,
-  type OpenDuty,
-} from '../../store/deskDues.ts';
+import { aimsOf, lastReports, type Aims } from '../../store/deskDues.ts';
 import { movedProcesses } from '../../store/deskMoved.ts';
 import { returnedReports } from '../../store/deskMatters.ts';
+import { openDuties, openGroups, type OpenDuty, type OpenGroup } from '../../store/openDuties.ts';
 import { tasksNamed } from '../../store/standings.ts';
 import type { DutyItem } from '../deskAnswers.ts';
 import type { Allowed } from '../deskParts.ts';
@@ -31,6 +19,8 @@ import type { Service } from '../service.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { lineNow, taskNow, unitNamed } from './find.ts';
 import { formOf } from './deskForm.ts';
+import { dutySlotOf } from './dutySlot.ts';
+import { grantedActs } from './grantedGate.ts';
 import { waitingIn } from './deskWaiting.ts';
 import { brief, cursorOf, dayLine, markOf, readCursor, taskActOf, whenOf } from './deskWords.ts';
 import {
@@ -49,41 +39,79 @@ export async function showDuties(
   actor: string,
 ): Promise<View> {
   const { pool } = service;
-  const wanted = actor.slice('unit:'.length);
+  const name = actor.slice('unit:'.length);
   const running = await runningCampaigns(service, input.campaign, actor);
   const own = running.flatMap((world) => {
-    const unit = unitNamed(world.units, wanted);
+    const unit = unitNamed(world.units, name);
     return unit === undefined ? [] : [{ world, unit: unit.id }];
   });
   const [first] = own;
   if (first === undefined) {
-    return refuse('unit-unknown', { campaign: '正在进行的专项行动', unit: wanted, hint: '' });
+    return refuse('unit-unknown', { campaign: '正在进行的专项行动', unit: name, hint: '' });
   }
   const { now, near, calendar } = first.world;
   const units = own.map(({ world, unit }) => ({ campaign: world.id, unit }));
   const place = readCursor(input.after, ['instant', 'string']) as [string, string] | undefined;
-  const [rows, counts, asked] = await Promise.all([
-    openDuties(pool, units, { after: place, limit: input.limit }),
-    openDutyCounts(pool, units, now, near),
+  const [groups, asked] = await Promise.all([
+    openGroups(pool, units),
     Promise.all(
       own.map(({ world, unit }) => waitingIn(service, world, `unit:${unit}`, { limit: 50 })),
     ),
   ]);
+  const over = groups.filter((group) => isOver(own, group));
+  const open = groups.filter((group) => !over.includes(group));
+  const asksClosed = input.closed === 'true';
+  const { limit } = input;
+  const wanted = asksClosed ? over : open;
+  const rows =
+    wanted.length === 0
+      ? []
+      : await openDuties(pool, units, { groups: wanted, after: place, limit });
   const duties = await itemsOf(service, own, rows);
   const last = rows.at(-1);
+  const counts = countsOf(open, now, near);
+  const closed = sum(over);
   const late = counts.late === 0 ? '' : `，其中 ${counts.late} 项逾期`;
+  const none = closed === 0 ? '目前没有要报的' : '目前没有可以报的';
   return {
     ...{ now, zone: calendar.zone, day: dayLine(first.world) },
     unit: unitName(first.world, first.unit),
-    words: counts.total === 0 ? '目前没有要报的' : `要报 ${counts.total} 项${late}`,
-    ...counts,
+    words: asksClosed
+      ? `已截止填报、没有报的 ${closed} 项`
+      : counts.total === 0
+        ? none
+        : `要报 ${counts.total} 项${late}`,
+    ...{ ...counts, closed },
     next:
-      rows.length === input.limit && last
+      rows.length === limit && last
         ? cursorOf([last.due.toISOString(), `${last.campaign}/${last.task}/${last.obligation}`])
         : null,
     duties,
-    asked: asked.flatMap(({ gates }) => [...gates]),
+    asked: asked.flatMap(({ gates }) => gates.map((gate) => grantedActs(service, gate, actor))),
   };
+}
+
+/** Whether the entry of these has closed: nothing more is taken without a decision. */
+function isOver(own: Own, group: OpenGroup): boolean {
+  const world = own.find(({ world: one }) => one.id === group.campaign)?.world;
+  if (world === undefined || group.back) return false;
+  const slot = dutySlotOf(world, group);
+  return slot !== undefined && Date.parse(slot.instants.closes) < Date.parse(world.now);
+}
+
+function countsOf(groups: readonly OpenGroup[], now: Instant, near: Instant) {
+  const isLate = ({ due, verdict }: OpenGroup) =>
+    verdict === 'missing' || due.getTime() < Date.parse(now);
+  const ahead = groups.filter((group) => !isLate(group));
+  return {
+    total: sum(groups),
+    late: sum(groups.filter(isLate)),
+    near: sum(ahead.filter(({ due }) => due.getTime() <= Date.parse(near))),
+  };
+}
+
+function sum(groups: readonly OpenGroup[]): number {
+  return groups.reduce((total, { count }) => total + count, 0);
 }
 
 type Own = readonly { readonly world: RunningCampaign; readonly unit: string }[];
@@ -124,31 +152,13 @@ async function itemsOf(service: Service, own: Own, rows: readonly OpenDuty[]): P
     return [
       dutyItem(world, row, {
         unit: unitIn(row.campaign),
-        slot: lines.get(process)?.get(row.obligation)?.slot ?? slotOf(world, row),
+        slot: lines.get(process)?.get(row.obligation)?.slot ?? dutySlotOf(world, row),
         back: returned.get(`${process}#${row.obligation}`),
         report: reports.get(process),
         task: tasks.get(row.campaign)?.get(row.task),
       }),
     ];
   });
-}
-
-/**
- * The slot of an obligation that neither a suspension nor an act on its task has touched: from the rules alone. `undefined`:
- * the rules do not know it.
- */
-export function slotOf(
-  { context, calendar }: Pick<RunningCampaign, 'context' | 'calendar'>,
-  { duty, period, due }: Pick<OpenDuty, 'duty' | 'period' | 'due'>,
-): Slot | undefined {
-  const [on = ''] = period.split('#');
-  const slot =
-    duty === DEADLINES
-      ? deadlineSlot(context, period, on)
-      : dutySlots(context).find((one) => one.duty === duty && one.period === period);
-  if (slot === undefined) return undefined;
-  const day = dayOf(instantOf(due.getTime(), calendar.zone), calendar.zone);
-  return Date.parse(slot.instants.due) === due.getTime() ? slot : slotDueOn(context, slot, day);
 }
 
 interface About {
@@ -262,10 +272,11 @@ function actsOf(
     asks: [],
     main: true,
   };
+  const asker = { regime, actor: 'unit' };
   const asks = regime.extension !== undefined && Date.parse(due) >= Date.parse(now);
   return [
     report,
-    ...(asks ? [taskActOf('extend', target, { obligation }, false)] : []),
-    ...(regime.closure === undefined ? [] : [taskActOf('apply-closure', target, {}, false)]),
+    ...(asks ? [taskActOf('extend', target, { obligation }, false, asker)] : []),
+    ...(regime.closure === undefined ? [] : [taskActOf('apply-closure', target, {}, false, asker)]),
   ];
 }

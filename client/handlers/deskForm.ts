@@ -2,7 +2,8 @@ import { ruleNamed } from '../../domain/firsts.ts';
 import { formIn } from '../../domain/form.ts';
 import type { Measure } from '../../domain/measure.ts';
 import type { Slot } from '../../domain/obligation.ts';
-import type { Aims, OpenDuty } from '../../store/deskDues.ts';
+import type { Aims } from '../../store/deskDues.ts';
+import type { OpenDuty } from '../../store/openDuties.ts';
 import type { DutyItem } from '../deskAnswers.ts';
 import type { DeskCampaign } from './deskWorld.ts';
 

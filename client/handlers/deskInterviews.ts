@@ -6,14 +6,13 @@ import { noticeId } from '../../domain/proofChain.ts';
 import { momentShort } from '../../domain/timeWords.ts';
 import { groundWords, momentWords, type Names } from '../../domain/wordsParts.ts';
 import { sha256 } from '../../store/ledger.ts';
-import { findProcess } from '../../store/processes.ts';
 import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
 import { talksOf, type TalkRow } from '../../store/deskTalks.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, nowOf, ZONE } from './actor.ts';
-import { folded } from './find.ts';
+import { foldedProcess } from './foldedProcess.ts';
 import { comingDecisions, historyLine } from './history.ts';
 import { interviewsSeen } from './seen.ts';
 import { groundsWords, talkCard, tasksOfTalks, type Card } from './deskTalk.ts';
@@ -130,11 +129,10 @@ export async function showInterview(
   const all = await talksOf(pool, [world.id], { process: input.process });
   const [seen] = await interviewsSeen(pool, world.id, actor, all);
   const row = all.find(({ process }) => process === seen?.process);
-  const process = await findProcess(pool, input.process);
-  if (row === undefined || process === undefined) return unknown();
+  const own = await foldedProcess(pool, input.process);
+  if (row === undefined || own === undefined) return unknown();
   const by = await actorIn(pool, world.id, actor);
   const names = await namesFor(pool, world, tasksOfTalks([row]));
-  const own = await folded(pool, input.process, 'interview', process.input);
   const history = await timelineOf(pool, input.process);
   const isUnit = by.startsWith('unit:');
   const lines = history
@@ -146,7 +144,7 @@ export async function showInterview(
     ...talkCard(world, row, names, by),
     ...{ now: world.now, zone: world.calendar.zone },
     notice: noticeFields(world, row, names, {
-      input: process.input as InterviewInput,
+      input: own.input as InterviewInput,
       state: own.state as TalkState,
     }),
     groundsList: groundsList(world, row, names, history),

@@ -2,8 +2,8 @@ import { succeededContext } from '../../domain/amendedContext.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import type { CampaignInput, CampaignState } from '../../domain/campaign.ts';
 import type { Context } from '../../domain/context.ts';
-import { engineOf, fold, type Folded, type Kind } from '../../domain/engines.ts';
-import { readProcess, taskProcess } from '../../domain/ids.ts';
+import { engineOf } from '../../domain/engines.ts';
+import { campaignProcess, taskProcess } from '../../domain/ids.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import type { Machine, MessageBase } from '../../domain/machine.ts';
 import { amendedContext } from '../../domain/obligation.ts';
@@ -12,12 +12,10 @@ import { lineOf, type Line } from '../../domain/taskTicks.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { findCampaign, unitsOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
 import type { Db } from '../../store/pool.ts';
-import { findProcess, stepsOf } from '../../store/processes.ts';
 import { regimesTaken } from '../../store/regimes.ts';
 import { campaignStates, tasksNamed } from '../../store/standings.ts';
 import { FaultError, refuse } from '../faultError.ts';
-import { foldedCampaign } from './foldedCampaign.ts';
-import { sameContext } from './sameContext.ts';
+import { foldedProcess } from './foldedProcess.ts';
 import { visitNow } from './visit.ts';
 
 /**
@@ -41,11 +39,13 @@ async function onlyCampaign(db: Db): Promise<string> {
   if (only.length === 1 && only[0]) return only[0].id;
   if (only.length === 0) {
     return refuse('campaign-unclear', {
-      reason: '还没有专项行动，请先用“duban campaign start”启动',
+      reason: '现在还没有启动的专项行动',
     });
   }
   const ids = only.map(({ id }) => id).join('、');
-  return refuse('campaign-unclear', { reason: `有 ${only.length} 个专项行动（${ids}）` });
+  return refuse('campaign-unclear', {
+    reason: `有 ${only.length} 个专项行动（${ids}），请指明其中一个`,
+  });
 }
 
 /** A task by its key, or by the number printed in the plan. */
@@ -84,32 +84,21 @@ export interface TaskNow {
 
 export async function taskNow(db: Db, context: Context, task: TaskRow): Promise<TaskNow> {
   const process = taskProcess(context.campaign, task.key);
-  const row = await findProcess(db, process);
-  const taken = (row?.input ?? { context, task: task.owed }) as TaskInput;
-  const input = { ...taken, context: sameContext(taken.context) };
-  const { machine, state } = await folded(db, process, 'task', input);
+  const begun = await foldedProcess(db, process);
+  const { input, machine, state } = begun ?? engineOf('task', { context, task: task.owed });
   return {
-    input,
+    input: input as TaskInput,
     process,
-    started: row !== undefined,
+    started: begun !== undefined,
     machine: machine as Machine<TaskState, MessageBase>,
     state: state as TaskState,
   };
 }
 
-/** Each turn is folded under the engine that took it. */
-export async function folded(db: Db, process: string, kind: Kind, input: unknown): Promise<Folded> {
-  const steps = await stepsOf(db, process);
-  return fold(engineOf(kind, input, steps[0]?.engine), steps);
-}
-
 /** How a process stands, in words; null before it has begun. */
 export async function standingWords(db: Db, process: string): Promise<string | null> {
-  const row = await findProcess(db, process);
-  const kind = readProcess(process)?.kind;
-  if (row === undefined || kind === undefined) return null;
-  const { machine, state } = await folded(db, process, kind, row.input);
-  return machine.describe(state);
+  const folded = await foldedProcess(db, process);
+  return folded === undefined ? null : folded.machine.describe(folded.state);
 }
 
 /** The obligations of a task under its present calendar and suspensions. */
@@ -126,5 +115,7 @@ export interface CampaignNow {
 
 /** The campaign's process as the register tells it; undefined before it was started. */
 export async function campaignNow(db: Db, campaign: string): Promise<CampaignNow | undefined> {
-  return foldedCampaign(db, campaign);
+  const folded = await foldedProcess(db, campaignProcess(campaign));
+  if (folded === undefined) return undefined;
+  return { input: folded.input as CampaignInput, state: folded.state as CampaignState };
 }

@@ -12,11 +12,12 @@ import { inOrder, type PointChange } from '../../domain/pointChange.ts';
 import type { TaskInput, TaskState } from '../../domain/taskState.ts';
 import { calendarsTaken, taskSteps } from '../../store/calendars.ts';
 import { tasksOf, type TaskRow } from '../../store/campaigns.ts';
-import { findProcess, inputsOf, stepsOf } from '../../store/processes.ts';
+import { inputsOf } from '../../store/processes.ts';
 import { refuse } from '../faultError.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
 import { campaignFor } from './find.ts';
+import { foldedProcess } from './foldedProcess.ts';
 
 /** A campaign with the calendar that is in force now. */
 export interface CalendarNow {
@@ -34,10 +35,8 @@ export async function calendarNow(service: Service, wanted: string): Promise<Cal
   const { pool } = service;
   const { id, context } = await campaignFor(pool, wanted);
   const now = await nowOf(service, pool, context.calendar.zone);
-  const process = campaignProcess(id);
-  const row = await findProcess(pool, process);
-  if (row === undefined) return refuse('campaign-waiting', { campaign: id });
-  const folded = fold(engineOf('campaign', row.input), await stepsOf(pool, process));
+  const folded = await foldedProcess(pool, campaignProcess(id));
+  if (folded === undefined) return refuse('campaign-waiting', { campaign: id });
   const campaign = passed<CampaignState>(folded, now);
   const taken = await calendarsTaken(pool, id);
   return { id, context, campaign, calendar: campaign.calendar ?? context.calendar, taken, now };

@@ -1,14 +1,19 @@
 import { unitActing } from '../../domain/machine.ts';
 import type { Context } from '../../domain/context.ts';
+import { taskProcess } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { levelOf, type LevelRow } from '../../domain/level.ts';
 import { contextSince } from '../../domain/joining.ts';
 import { withComing } from '../../domain/regimeNames.ts';
+import type { Line } from '../../domain/taskTicks.ts';
 import { term } from '../../domain/terms.ts';
+import type { Unit } from '../../domain/unit.ts';
+import type { Names } from '../../domain/words.ts';
 import { backfilledIn, backfilledOf } from '../../store/backfill.ts';
-import { owedOf, unitsOf } from '../../store/campaigns.ts';
+import { owedOf, unitsOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
 import { obligationsOfTask, taskStandings } from '../../store/standings.ts';
 import { filledOf } from '../../store/reportFields.ts';
-import { interviewsOf, timelineOf } from '../../store/timeline.ts';
+import { interviewsOf, timelineOf, type TimelineRow } from '../../store/timeline.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, nowOf } from './actor.ts';
@@ -80,29 +85,56 @@ function owing(assignments: readonly { readonly unit: string; readonly role: str
   return found.map(({ unit }) => unit);
 }
 
-/**
- * A task: what it owes, everything that happened and why, and what happens next if nobody acts. What others have filled in
- * is not for a unit to read.
- */
+/** What is read of a task once, whoever tells it. */
+export interface TaskRead {
+  readonly campaign: CampaignRow;
+  readonly task: TaskRow;
+  readonly units: readonly Unit[];
+  readonly now: TaskNow;
+  readonly line: Line;
+  readonly at: Instant;
+  readonly names: Names;
+  readonly rows: readonly TimelineRow[];
+}
+
+export async function readTask(
+  service: Service,
+  input: TakenOf<'showTask'>,
+  actor: string,
+): Promise<TaskRead> {
+  const { pool } = service;
+  const campaign = await campaignFor(pool, input.campaign);
+  const { id, context } = campaign;
+  const task = await taskSeen(pool, id, input.task, actor);
+  const [units, now, at, rows] = await Promise.all([
+    unitsOf(pool, id),
+    taskNow(pool, context, task),
+    nowOf(service, pool, context.calendar.zone),
+    timelineOf(pool, taskProcess(id, task.key)),
+  ]);
+  const names = namesIn(context, [task.plan], units, at);
+  return { campaign, task, units, now, line: lineNow(now), at, names, rows };
+}
+
+/** A task: what it owes, everything that happened and why, and what happens next if nobody acts. */
 export async function showTask(
   service: Service,
   input: TakenOf<'showTask'>,
   actor: string,
 ): Promise<OutputOf<'showTask'>> {
-  const { pool } = service;
-  const { id, context } = await campaignFor(pool, input.campaign);
-  const task = await taskSeen(pool, id, input.task, actor);
-  const { plan, key } = task;
-  const units = await unitsOf(pool, id);
-  const now = await taskNow(pool, context, task);
+  return taskTold(service, await readTask(service, input, actor), actor);
+}
+
+/** A task that was read, in words. What others have filled in is not for a unit to read. */
+export async function taskTold(
+  { pool }: Service,
+  { campaign: { id, context }, task: { plan, key }, units, now, line, at, names, rows }: TaskRead,
+  actor: string,
+): Promise<OutputOf<'showTask'>> {
   const { zone } = context.calendar;
-  const at = await nowOf(service, pool, zone);
-  const names = namesIn(context, [plan], units, at);
-  const line = lineNow(now);
   const own = unitActing(await actorIn(pool, id, actor));
   const measures = measuresNow(now, at, names);
-  const [rows, owed, interviews, filled, entries] = await Promise.all([
-    timelineOf(pool, now.process),
+  const [owed, interviews, filled, entries] = await Promise.all([
     obligationsOfTask(pool, id, key),
     interviewsOf(pool, id, key).then((all) => interviewsSeen(pool, id, actor, all)),
     filledOf(pool, now.process),

@@ -130,11 +130,23 @@ describe('我要报什么', () => {
       `select count(*)::int as n from obligation_standing s join unit u on u.campaign = s.campaign and u.id = any (s.members)
         where u.name = '甲局' and s.verdict in ('pending', 'missing')`,
     );
-    expect(found.total).toBe(open?.n);
+    expect(found.closed).toBeGreaterThan(0);
+    expect(found.total + found.closed).toBe(open?.n);
     expect(found.duties).toHaveLength(found.total);
+    const over = await get<Duties>('/desk/duties?closed=true', 'unit:甲局');
+    expect(over.duties).toHaveLength(found.closed);
+    expect(over.words).toBe(`已截止填报、没有报的 ${found.closed} 项`);
+    const reported = ({ acts }: Duties['duties'][number]) =>
+      acts.some(({ operation }) => operation === 'submitReport');
+    expect(found.duties.every(reported)).toBe(true);
+    expect(over.duties.some(reported)).toBe(false);
     const dues = found.duties.map(({ due }) => Date.parse(due.at));
     expect(dues).toEqual([...dues].sort((a, b) => a - b));
-    for (const duty of found.duties.filter(({ verdict }) => verdict === 'pending')) {
+    const pending = [...found.duties, ...over.duties].filter(
+      ({ verdict }) => verdict === 'pending',
+    );
+    expect(pending.length).toBeGreaterThan(0);
+    for (const duty of pending) {
       expect(duty.next?.words).toMatch(/^若到 .+ 仍未报送：判为未报/u);
     }
     expect(found.duties.some(({ period, task }) => task === 't0001' && period === '2026-04')).toBe(
@@ -146,11 +158,15 @@ describe('我要报什么', () => {
   test('another unit has none of it, and pages follow one another', async () => {
     const found = await get<Duties>('/desk/duties', 'unit:丙镇');
     expect(new Set(found.duties.map(({ task }) => task))).toEqual(new Set(['t0003']));
-    const first = await get<Duties>('/desk/duties?limit=1', 'unit:丙镇');
-    const second = await get<Duties>(`/desk/duties?limit=1&after=${first.next}`, 'unit:丙镇');
+    const over = await get<Duties>('/desk/duties?closed=true', 'unit:丙镇');
+    const page = (more: string) =>
+      get<Duties>(`/desk/duties?closed=true&limit=1${more}`, 'unit:丙镇');
+    const first = await page('');
+    const second = await page(`&after=${first.next}`);
     expect([...first.duties, ...second.duties].map(({ id }) => id)).toEqual(
-      found.duties.slice(0, 2).map(({ id }) => id),
+      over.duties.slice(0, 2).map(({ id }) => id),
     );
+    expect(over.duties.length).toBeGreaterThan(1);
   });
 });
 

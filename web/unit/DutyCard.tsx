@@ -9,7 +9,7 @@ import { paths } from '../paths.ts';
 type Duty = OutputOf<'showDuties'>['duties'][number];
 
 /** Whether its entry has closed: nothing more is taken without a decision. */
-export function isClosed({ acts }: Duty): boolean {
+function isClosed({ acts }: Duty): boolean {
   return !acts.some(({ operation }) => operation === 'submitReport');
 }
 
@@ -45,7 +45,7 @@ export function DutyCard({ duty }: { readonly duty: Duty }) {
         </p>
       )}
       {duty.next === null ? null : <p className="quiet">{duty.next.words}</p>}
-      {lastReport === null ? null : <p className="quiet">{lastReport.words}</p>}
+      {lastReport === null ? null : <p className="quiet">本任务上次：{lastReport.words}</p>}
       <p className="unit-row">
         {isClosed(duty) ? (
           <span>已截止填报；确需补报的，请联系督查室准予补报。</span>
