@@ -4,7 +4,7 @@ import type { Context, OwedTask } from '../domain/context.ts';
 import { engineOf, fold, type Folded } from '../domain/engines.ts';
 import { MESSAGE_RECEIVED, readProcess } from '../domain/ids.ts';
 import { epoch } from '../domain/instant.ts';
-import type { Notice } from '../domain/machine.ts';
+import type { MessageBase, Notice } from '../domain/machine.ts';
 import type { OwedUnder } from '../domain/regimeAmended.ts';
 import { foreseen } from '../domain/rehearseRegimes.ts';
 import type { Pool } from '../store/pool.ts';
@@ -45,6 +45,8 @@ interface Run extends Lived {
   readonly processes: Map<string, Known>;
   /** Deliveries that wait for their instant, earliest first. */
   waiting: Delivery[];
+  /** Signals that no recorded turn has taken yet, and when they were sent (the machine's own milliseconds). */
+  readonly sent: Map<string, number>;
 }
 
 /** A life that goes on: from where it stands to the next moment that is asked for. */
@@ -61,7 +63,7 @@ export function beginLife(lived: Lived, from = 0): Life {
   const known = foreseen(lived.context, lived.tasks, acts, owedUnder);
   const run: Run = {
     ...{ ...lived, ...known },
-    processes: new Map(),
+    ...{ processes: new Map(), sent: new Map() },
     waiting: [...script(behaviour, known.context, known.tasks), ...acts]
       .filter(({ at }) => epoch(at) >= from)
       .sort((a, b) => epoch(a.at) - epoch(b.at)),
@@ -190,8 +192,10 @@ async function deliver(run: Run, { process, at, message }: Delivery): Promise<vo
   const handle = run.client.workflow.getHandle(process);
   try {
     const sent = message.kind === 'report' || message.by.startsWith('unit:');
-    if (kindOf(process) === 'task' && sent) await handle.signal(MESSAGE_RECEIVED, message);
-    else await handle.executeUpdate(decide, { args: [message] });
+    if (kindOf(process) === 'task' && sent) {
+      await handle.signal(MESSAGE_RECEIVED, message);
+      run.sent.set(signalOf(process, message), Date.now());
+    } else await handle.executeUpdate(decide, { args: [message] });
   } catch (error) {
     if (!/completed|not found|Update failed|rejected/i.test((error as Error).message)) throw error;
   }
@@ -202,14 +206,29 @@ async function bringTo(run: Run, process: string, ms: number): Promise<void> {
   if (known) await advanceClock(run.client, process, ms - known.offset);
 }
 
-/** Waits until every effect that was decided has had its outcome, and takes what was recorded meanwhile. */
+/**
+ * Waits until every signal has been taken and every effect that was decided has had its outcome, and takes what was recorded
+ * meanwhile.
+ */
 async function settle(run: Run): Promise<void> {
   for (let quiet = 0; quiet < 2;) {
     const moved = await refresh(run);
     const open = await openEffects(run.pool, run.context.campaign, run.tasks.length);
-    quiet = moved || open > 0 ? 0 : quiet + 1;
+    quiet = moved || open > 0 || isWaiting(run) ? 0 : quiet + 1;
     if (quiet === 0) await new Promise((done) => setTimeout(done, 15));
   }
+}
+
+/** A signal that nobody takes (a repeated one, one to a process that has ended) is not waited for any longer. */
+const UNHEARD_MS = 10_000;
+
+function isWaiting({ sent }: Run): boolean {
+  for (const [signal, since] of sent) if (Date.now() - since > UNHEARD_MS) sent.delete(signal);
+  return sent.size > 0;
+}
+
+function signalOf(process: string, { id }: Pick<MessageBase, 'id'>): string {
+  return `${process} ${id}`;
 }
 
 async function refresh(run: Run): Promise<boolean> {
@@ -225,6 +244,7 @@ async function refresh(run: Run): Promise<boolean> {
     const own = run.processes.get(process) as Known;
     const first = seq === 0 ? engineOf(own.kind, own.folded.input, engine) : own.folded;
     own.folded = fold(first, steps);
+    for (const { message } of steps) if (message) run.sent.delete(signalOf(process, message));
     own.seq = seq + 1;
     for (const notice of notices) answer(run, process, notice);
   }
