@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Field } from '../domain/form.ts';
 import { Instant } from '../domain/instant.ts';
 import { Evidence } from '../domain/verifyMessages.ts';
+import { EvidenceShown } from './evidenceShown.ts';
 import { REPORT_CONTENT } from './reportInput.ts';
 
 /** What a report carries beside its text, without what only the office tells of it. */
@@ -16,7 +17,8 @@ export const Written = {
   ...{ fields, measures, fallReason, evidence, obstacle, asks },
 };
 
-const When = z.object({ at: Instant, words: z.string() });
+/** Beyond all years where a suspension holds it. */
+const When = z.object({ at: z.iso.datetime({ offset: true }), words: z.string() });
 
 /** A number that the form asks for: 计量指标 of the task. */
 const Asked = z.object({
@@ -73,14 +75,19 @@ export const Entry = z.object({
   form: z.object({
     stage: z.string().nullable(),
     fields: z.array(Field),
-    /** 佐证 in words, and whether it must be there. */
-    evidence: z.object({ required: z.boolean(), words: z.string() }),
+    /** 佐证 in words, and whether it must be there; which files can be kept, of at most how many bytes. */
+    evidence: z.object({
+      ...{ required: z.boolean(), words: z.string() },
+      ...{ accept: z.string(), limit: z.int(), limitWords: z.string() },
+    }),
     /** 本期完成数: asked where the plan sets an amount for this duty. */
     value: z.object({ words: z.string() }).nullable(),
     measures: z.array(Asked),
   }),
   draft: z.object({ content: z.object(Written), at: Instant, words: z.string() }).nullable(),
   sent: Sent.nullable(),
+  /** The files that the draft and what was sent last name. */
+  files: z.array(EvidenceShown),
 });
 export type Entry = z.infer<typeof Entry>;
 

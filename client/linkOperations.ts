@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CampaignId } from '../domain/ids.ts';
 import { Instant } from '../domain/instant.ts';
 import { Receipt } from './answers.ts';
+import { EvidenceShown } from './evidenceShown.ts';
 import { EntriesView, Entry, Written } from './linkAnswers.ts';
 import { RequestId } from './requestId.ts';
 
@@ -176,7 +177,7 @@ export const LINK_OPERATIONS = {
           nil: z.string().nullable(),
           value: z.number().nullable(),
           fields: z.array(z.object({ label: z.string(), value: z.string() })),
-          evidence: z.array(z.string()),
+          evidence: z.array(EvidenceShown),
           obstacle: z.string().nullable(),
         }),
       ),

@@ -36,14 +36,21 @@ export function headerOf({ headerLines }: ParsedMail, name: string): string | un
     .trim();
 }
 
-/** Images that stand inside the text, such as a letterhead, prove nothing. */
-export async function evidenceOf(attachments: readonly Attachment[]): Promise<Evidence[]> {
+/** Attachments 附件 by name and content; images that stand inside the text, such as a letterhead, prove nothing. */
+export function filesIn(
+  attachments: readonly Attachment[],
+): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
   const own = attachments.filter(({ related }) => !related);
   if (own.length > MOST_EVIDENCE) refuse('too-large', { limit: `${MOST_EVIDENCE} 个附件` });
+  return own.map(({ filename, content }, i) => ({
+    name: plain(filename ?? '').slice(0, 200) || `附件${i + 1}`,
+    bytes: new Uint8Array(content),
+  }));
+}
+
+export async function evidenceOf(attachments: readonly Attachment[]): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
-  for (const [i, { filename, content }] of own.entries()) {
-    const name = plain(filename ?? '').slice(0, 200) || `附件${i + 1}`;
-    const bytes = new Uint8Array(content);
+  for (const { name, bytes } of filesIn(attachments)) {
     await mustBeOpenFile(name, bytes);
     evidence.push({ name, sha256: createHash('sha256').update(bytes).digest('hex') });
   }

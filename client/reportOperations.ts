@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
-import { Evidence } from '../domain/verifyMessages.ts';
 import { HistoryLine } from './answers.ts';
+import { EvidenceShown } from './evidenceShown.ts';
 import { NEXT, PAGE } from './listPage.ts';
 import { REPORT_CONTENT } from './reportInput.ts';
 
@@ -51,7 +51,7 @@ const Version = z.object({
   fields: z.record(z.string(), z.string()),
   /** What the form calls its fields, in its order. */
   labels: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
-  evidence: z.array(Evidence),
+  evidence: z.array(EvidenceShown),
   obstacle: z.string().nullable(),
   claimedAt: Instant.nullable(),
 });

@@ -1,6 +1,7 @@
 import { workdaysBetween, type Calendar } from '../../domain/calendar.ts';
 import { ruleNamed } from '../../domain/firsts.ts';
 import { formIn } from '../../domain/form.ts';
+import { EVIDENCE_ACCEPT, EVIDENCE_WORDS } from '../../domain/evidenceFile.ts';
 import { dayOf, epoch, type Instant } from '../../domain/instant.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { measureStanding } from '../../domain/measureState.ts';
@@ -14,7 +15,9 @@ import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
 import type { Db } from '../../store/pool.ts';
 import type { Entry } from '../linkAnswers.ts';
 import { instantWords } from '../print.ts';
+import { evidenceMegabytes } from '../evidenceLimit.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { evidenceIn } from './evidenceShown.ts';
 import { lineNow, type campaignFor, type TaskNow } from './find.ts';
 import { namesIn } from './history.ts';
 import { consequences } from './linkNext.ts';
@@ -33,7 +36,10 @@ export interface Seen {
  * Whether a unit may report or correct an obligation now: it stands for its party, the entry is open or the report was
  * returned, and nothing has ended it. This is how long a link opens it.
  */
-export function isEnterable({ now, unit, at }: Seen, { key, slot, party }: Obligation): boolean {
+export function isEnterable(
+  { now, unit, at }: Pick<Seen, 'now' | 'at'> & { readonly unit: Pick<Unit, 'id'> },
+  { key, slot, party }: Obligation,
+): boolean {
   const { state } = now;
   if (!now.started || state.ended || state.closed || !party.members.includes(unit.id)) return false;
   if (state.entries[key]?.verdict === 'exempt') return false;
@@ -66,13 +72,19 @@ export async function entriesOfTask(
     names,
     context.calendar.zone,
   );
-  return Promise.all(
+  const entries = await Promise.all(
     obligations.map(async (obligation) => {
       const draft = await draftOf(db, seen, obligation);
       const parts = { versions, rows, ifNothing: next.get(obligation.key) ?? null };
       return { ...entryOf(seen, obligation, parts), draft };
     }),
   );
+  const named = entries.map(({ draft, sent }) => ({
+    unit: seen.unit.id,
+    evidence: [...(draft?.content.evidence ?? []), ...(sent?.evidence ?? [])],
+  }));
+  const shown = await evidenceIn(db, context.campaign, named);
+  return entries.map((entry, i) => ({ ...entry, files: named.slice(i, i + 1).flatMap(shown) }));
 }
 
 interface Parts {
@@ -81,7 +93,7 @@ interface Parts {
   readonly ifNothing: string | null;
 }
 
-function entryOf(seen: Seen, obligation: Obligation, parts: Parts): Omit<Entry, 'draft'> {
+function entryOf(seen: Seen, obligation: Obligation, parts: Parts): Omit<Entry, 'draft' | 'files'> {
   const { context, task, now, units, at } = seen;
   const { key, slot, party } = obligation;
   const { duty, period, instants } = slot;
@@ -187,6 +199,13 @@ function returnedOf(
   };
 }
 
+const MEGABYTES = evidenceMegabytes();
+const FILES = {
+  accept: EVIDENCE_ACCEPT,
+  limit: MEGABYTES * 1024 * 1024,
+  limitWords: `可存 ${EVIDENCE_WORDS}，每个不超过 ${MEGABYTES} MB`,
+};
+
 function formOf(
   { context, now, at, task }: Seen,
   { slot, party }: Obligation,
@@ -203,6 +222,7 @@ function formOf(
     evidence: {
       required: evidence,
       words: evidence ? '本项须附佐证材料' : '本项不要求佐证材料',
+      ...FILES,
     },
     value: target === undefined ? null : { words: `本期应完成 ${target.value}${target.unit}` },
     measures: (now.input.task.measures ?? []).map((measure) => {

@@ -91,13 +91,14 @@ export function sentAs(service: Service, name: string): Service {
   return caller === undefined ? service : { ...service, caller: { ...caller, name } };
 }
 
-interface Here {
+export interface Here {
   readonly link: Link;
   readonly whose: Whose;
   readonly actor: string;
 }
 
-async function here(service: Service): Promise<Here> {
+/** By which link somebody has come, and for whom. */
+export async function here(service: Service): Promise<Here> {
   const id = service.caller?.link ?? refuse('link-missing');
   const link = unrevoked((await findLink(service.pool, id)) ?? refuse('link-unknown'));
   const whose = await whoseFor(service, link.campaign, link.unit);
@@ -105,7 +106,7 @@ async function here(service: Service): Promise<Here> {
 }
 
 /** The obligation, if the link names it and it is still open to the unit. */
-async function linked(
+export async function linked(
   service: Service,
   whose: Whose,
   link: Link,
@@ -173,7 +174,7 @@ export async function askedFor(
 ): Promise<Whose> {
   const { id } = await campaignFor(service.pool, input.campaign);
   const own = unitActing(await actorIn(service.pool, id, actor));
-  const wanted = input.unit ?? own ?? refuse('content-missing', { what: '单位（--unit）' });
+  const wanted = input.unit ?? own ?? refuse('content-missing', { what: '单位' });
   const whose = await whoseFor(service, id, wanted);
   if (own !== undefined && whose.unit.id !== own) {
     const hint = '单位只能办理自己的。';

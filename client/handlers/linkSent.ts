@@ -2,12 +2,13 @@ import { ruleNamed } from '../../domain/firsts.ts';
 import { readProcess, taskProcess } from '../../domain/ids.ts';
 import { withComing } from '../../domain/regimeNames.ts';
 import { term } from '../../domain/terms.ts';
+import { taskNames } from '../../store/deskMatters.ts';
 import { sentReports, type SentReport } from '../../store/sentReports.ts';
-import type { TaskRow } from '../../store/campaigns.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
 import { periodOf, titleOfDuty } from './campaignViews.ts';
+import { evidenceIn } from './evidenceShown.ts';
 import { taskFor } from './find.ts';
 import { askedFor } from './linkReports.ts';
 import type { Whose } from './linkScope.ts';
@@ -28,13 +29,17 @@ export async function listSent(
   const { after, limit } = input;
   const rows = await sentReports(pool, id, whose.unit.id, { process, after, limit });
   const keys = [...new Set(rows.map(keyOf))];
-  const tasks = await Promise.all(keys.map((key) => taskFor(pool, id, key)));
-  const byKey = new Map(tasks.map((task) => [task.key, task]));
+  const byKey = new Map((await taskNames(pool, id, keys)).map((task) => [task.key, task]));
+  const named = ({ message: { evidence = [] } }: SentReport) => ({ unit: whose.unit.id, evidence });
+  const shown = await evidenceIn(pool, id, rows.map(named));
   const last = rows.at(-1);
   return {
     ...{ campaign: id, title, unit: whose.unit.name },
     next: rows.length === limit && last !== undefined ? last.requestId : null,
-    sent: rows.map((row) => lineOf(whose, row, byKey.get(keyOf(row)))),
+    sent: rows.map((row) => ({
+      ...lineOf(whose, row, byKey.get(keyOf(row))),
+      evidence: shown(named(row)),
+    })),
   };
 }
 
@@ -46,9 +51,9 @@ function keyOf({ process }: SentReport): string {
 function lineOf(
   { campaign: { context }, unit }: Whose,
   row: SentReport,
-  task: TaskRow | undefined,
-): View['sent'][number] {
-  const { duty, period, evidence = [], obstacle = null } = row.message;
+  task: Awaited<ReturnType<typeof taskNames>>[number] | undefined,
+): Omit<View['sent'][number], 'evidence'> {
+  const { duty, period, obstacle = null } = row.message;
   const { text, nil, value, sentBy } = row.body;
   const { verdict, version } = row.verdict ?? {};
   const by =
@@ -56,8 +61,8 @@ function lineOf(
   return {
     ...{ requestId: row.requestId, at: row.receivedAt, by },
     words: instantWords(row.receivedAt, context.calendar.zone),
-    ...{ task: task?.key ?? '', no: task?.plan.no ?? null },
-    title: task?.plan.title ?? task?.plan.content ?? '',
+    ...{ task: task?.key ?? '', no: task?.no ?? null },
+    title: task?.title ?? '',
     occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
     verdict: typeof verdict === 'string' ? term(verdict) : null,
     version: typeof version === 'number' ? version : null,
@@ -65,7 +70,6 @@ function lineOf(
     nil: typeof nil === 'string' ? nil : null,
     value: typeof value === 'number' ? value : null,
     fields: filledOf(context, row),
-    evidence: evidence.map(({ name }) => name),
     obstacle,
   };
 }

@@ -8,11 +8,12 @@ import { FaultError, refuse } from '../faultError.ts';
 import { keyOfLinks, linkCaller, linkIn } from '../identity/links.ts';
 import type { Entry } from '../linkAnswers.ts';
 import { isAutomatic, replyText, sectionsOf, tokensIn } from '../mailText.ts';
-import { evidenceOf, headerOf, readMail, senderOf } from '../mailRead.ts';
+import { evidenceOf, filesIn, headerOf, readMail, senderOf } from '../mailRead.ts';
 import { mustBearNoMark } from '../openText.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
+import { keepAttached } from './evidence.ts';
 import { openLink, reportByLink } from './linkReports.ts';
 import { submitReport } from './reports.ts';
 
@@ -20,7 +21,7 @@ type Taken = OutputOf<'receiveMail'>;
 
 /**
  * Takes the reply to a mail of ours: who may report what is told by the token of its link, in the address, the subject or the
- * marker `[督办 …]`; what stands above the quoted mail is the report, attachments are evidence by their hash.
+ * marker `[督办 …]`; what stands above the quoted mail is the report, attachments are evidence, kept where they are of a kind that is.
  */
 export async function receiveMail(
   service: Service,
@@ -44,6 +45,7 @@ export async function receiveMail(
     const sentBy = senderOf(mail);
     const answer: Taken = { unit, sentBy, taken: [], refused: [] };
     const more = evidence.length > 0 ? { evidence } : {};
+    await keepAttached(visited, filesIn(mail.attachments));
     for (const part of await partsOf(service, said, entries, (i, own) =>
       idOf(mail, raw, caller, i, own),
     )) {

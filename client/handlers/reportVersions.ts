@@ -16,6 +16,7 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { evidenceIn } from './evidenceShown.ts';
 import { campaignFor, lineNow, taskNow, unitFor, type TaskNow } from './find.ts';
 import { historyLine, namesIn } from './history.ts';
 import { taskSeen } from './seen.ts';
@@ -69,10 +70,16 @@ export async function showReports(
       (input.period === undefined || message.period === input.period) &&
       (unit === undefined || message.unit === unit),
   );
+  const named = ({ message: { unit: by, evidence = [] } }: ReportVersion) => ({
+    unit: by,
+    evidence,
+  });
+  const files = await evidenceIn(pool, id, shown.map(named), own);
   return {
     ...{ campaign: id, task: task.key, zone },
     versions: shown.map((version) => ({
       ...versionOf(version),
+      evidence: files(named(version)),
       occasion: words(version.message.duty, version.message.period),
       unit: nameOf(units, version.message.unit),
       labels: labelsIn(context, version.message.duty),
@@ -105,9 +112,11 @@ function isReported({ state }: TaskNow, { key }: Obligation): boolean {
   return (state.entries[key]?.version ?? 0) > 0;
 }
 
-function versionOf(version: ReportVersion): Omit<View['versions'][number], 'occasion' | 'unit'> {
+function versionOf(
+  version: ReportVersion,
+): Omit<View['versions'][number], 'occasion' | 'unit' | 'evidence'> {
   const { requestId, receivedAt, actor, digest, body, message, fact } = version;
-  const { duty, period, evidence = [], obstacle = null, claimed } = message;
+  const { duty, period, obstacle = null, claimed } = message;
   const counted = fact?.['version'];
   const { text, nil, value, fields } = body;
   return {
@@ -118,7 +127,6 @@ function versionOf(version: ReportVersion): Omit<View['versions'][number], 'occa
       receivedAt,
       by: actor,
       digest,
-      evidence: [...evidence],
       obstacle,
     },
     version: typeof counted === 'number' ? counted : null,

@@ -3,6 +3,7 @@ import type { Fault } from '../../domain/faults.ts';
 import { MESSAGE_RECEIVED, taskProcess } from '../../domain/ids.ts';
 import type { ReportSubmitted } from '../../domain/taskMessages.ts';
 import { insertAudit } from '../../store/audit.ts';
+import { shareEvidence } from '../../store/evidenceFiles.ts';
 import { findReceipt, insertReceipt, markSignalled, type Receipt } from '../../store/intake.ts';
 import { insertEvidence } from '../../store/reportVersions.ts';
 import { transaction, type Db } from '../../store/pool.ts';
@@ -97,9 +98,15 @@ async function commit(
     for (const { asked, message } of taken) {
       const linked = { ...message, sharedWith: [processOf(first.asked)] };
       others.push(await insert(db, service, { asked, message: linked }, undefined));
+      const hashes = (message.evidence ?? []).map(({ sha256 }) => sha256);
+      await shareEvidence(db, ownerOf(first), ownerOf({ asked, message }), hashes);
     }
     return { receipt, others };
   });
+}
+
+function ownerOf({ asked: { context }, message: { unit } }: Sending) {
+  return { campaign: context.campaign, unit };
 }
 
 function processOf({ context, task }: Asked): string {
@@ -125,7 +132,7 @@ async function insert(
       ...(input.nil === undefined ? {} : { nil: input.nil }),
       ...(input.value === undefined ? {} : { value: input.value }),
       ...contentGiven(input),
-      ...sentBy(service),
+      ...sentBy(service, message.by),
     },
     message,
     ...(refused ? { refused } : {}),
@@ -133,18 +140,28 @@ async function insert(
   if (!receipt.isNew) return receipt;
   await insertEvidence(db, receipt.requestId, message.evidence ?? []);
   if (refused === undefined) {
-    const { duty, period, unit, sharedWith: matter } = message;
-    const said = { requestId: message.id, duty, period, unit, digest, ...sentBy(service) };
-    const detail = matter === undefined ? said : { ...said, sharedWith: matter };
+    const { duty, period, unit, by, claimed, sharedWith: matter } = message;
+    const said = { requestId: message.id, duty, period, unit, digest, ...sentBy(service, by) };
+    const detail = {
+      ...said,
+      ...(claimed === undefined ? {} : { claimed }),
+      ...(matter === undefined ? {} : { sharedWith: matter }),
+    };
     const what = { actor, act: 'submitReport', subject: receipt.process };
     await insertAudit(db, { ...what, at: message.receivedAt, outcome: 'done', detail });
   }
   return receipt;
 }
 
-/** 持链接人：name, where somebody without an account has sent it: the unit answers for it, the receipt says who it was. */
-function sentBy({ caller }: Service): { readonly sentBy?: string } {
-  return caller?.kind === 'link' ? { sentBy: caller.name } : {};
+/**
+ * 持链接人：name, where somebody without an account has sent it: the unit answers for it, the receipt says who it was; and
+ * 督查室代录 with the account that has entered it for the unit.
+ */
+function sentBy({ caller }: Service, by: string): { readonly sentBy?: string } {
+  if (caller?.kind === 'link') return { sentBy: caller.name };
+  if (by !== 'office') return {};
+  const named = caller?.kind === 'session' || caller?.kind === 'token';
+  return { sentBy: named ? `督查室代录（${caller.name}）` : '督查室代录' };
 }
 
 /** A failure is harmless: the receipt is committed, and the sweep signals it again. */

@@ -5,14 +5,14 @@ import { refuse } from '../faultError.ts';
 import { BODY_LIMIT, type Operation } from '../operations.ts';
 
 /**
- * Reads a JSON body up to the operation's limit. What is too large is read to its end all the same, so that the caller
- * hears why instead of a broken connection.
+ * Reads a JSON body, or a file as it is, up to the operation's limit. What is too large is read to its end all the same, so
+ * that the caller hears why instead of a broken connection.
  */
 export async function readBody(
   request: FastifyRequest,
   payload: IncomingMessage,
 ): Promise<unknown> {
-  const { limit = BODY_LIMIT } = request.routeOptions.config as { limit?: number };
+  const { limit = BODY_LIMIT, isFile = false } = request.routeOptions.config;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
@@ -20,7 +20,8 @@ export async function readBody(
     if (size <= limit) chunks.push(chunk);
     else if (size > MOST_READ) payload.destroy();
   }
-  if (size > limit) refuse('too-large', { limit: `${limit / 1024 / 1024} MB` });
+  if (size > limit) tooLarge(limit, isFile);
+  if (isFile) return { bytes: new Uint8Array(Buffer.concat(chunks)) };
   const text = Buffer.concat(chunks).toString('utf8');
   if (text.trim() === '') return {};
   mustBeJson(request.headers['content-type']);
@@ -37,6 +38,12 @@ export async function readBody(
   return value;
 }
 
+function tooLarge(limit: number, isFile: boolean): never {
+  const megabytes = limit / 1024 / 1024;
+  if (isFile) refuse('evidence-too-large', { limit: megabytes });
+  refuse('too-large', { limit: `${megabytes} MB` });
+}
+
 const MOST_READ = 256 * 1024 * 1024;
 const DEEPEST = 200;
 
@@ -48,16 +55,20 @@ function mustBeJson(type = ''): void {
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair; and nobody means what is nested hundreds of levels deep. */
 function unstorable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return /\u0000|\p{Cs}/u.test(value);
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
   if (depth > DEEPEST) return true;
   return Object.entries(value).some(
     ([key, own]) => unstorable(key, depth + 1) || unstorable(own, depth + 1),
   );
 }
 
-/** What was sent: query or body, and the named parts of the path. */
-export function inputOf({ method, body, params, query }: FastifyRequest): object {
-  const own = method === 'GET' || method === 'HEAD' ? query : (body ?? {});
+/** What was sent: query or body, both where the body is a file, and the named parts of the path. */
+export function inputOf({ method, body, params, query, routeOptions }: FastifyRequest): object {
+  const sent = method === 'GET' || method === 'HEAD' ? query : (body ?? {});
+  const own =
+    routeOptions.config.isFile === true
+      ? { ...(query as object), bytes: new Uint8Array(), ...(sent as object) }
+      : sent;
   const input = { ...(own as object), ...(params as object) };
   if (unstorable(input)) refuse('message-malformed', { detail: '含有空字符或残缺的字符' });
   return input;

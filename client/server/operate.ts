@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../caller.ts';
 import { refuse } from '../faultError.ts';
+import type { FileGiven } from '../fileGiven.ts';
 import { allow, answering } from '../handlers/door.ts';
 import { HANDLERS } from '../handlers/handlers.ts';
 import { cookieHeader } from '../identity/cookies.ts';
@@ -8,6 +9,7 @@ import { BODY_LIMIT, OPERATIONS, type Operation, type OperationName } from '../o
 import { guardBody } from '../secrecyDoor.ts';
 import type { Service } from '../service.ts';
 import { inputOf, parseInput } from './body.ts';
+import { giveFile } from './fileAnswer.ts';
 import { keyOf, once } from './idempotency.ts';
 import { entryRate } from './rates.ts';
 import { ACTOR_HEADER } from './request.ts';
@@ -38,6 +40,7 @@ function addRoute(
     config: {
       limit: operation.limit ?? BODY_LIMIT,
       door: name,
+      ...(operation.file === 'taken' ? { isFile: true } : {}),
       ...(prefix === '' ? { old: true } : {}),
       ...(isEntry ? entryRate(app) : {}),
     },
@@ -63,7 +66,7 @@ async function answer(
   const own = { ...service, caller, cookies: cookiesTo(reply, options) };
   const run = HANDLERS[name] as Run;
   reply.header('cache-control', 'no-store');
-  return answering(caller, name, input, actor, async () => {
+  const answered = await answering(caller, name, input, actor, async () => {
     const work = async () => operation.output.parse(await run(own, input, actor));
     if (key.id === undefined) return work();
     const asked = { id: key.id, name, operation, caller, actor, input };
@@ -71,6 +74,7 @@ async function answer(
     if (isReplayed) reply.header('idempotency-replayed', 'true');
     return value;
   });
+  return operation.file === 'given' ? giveFile(reply, answered as FileGiven) : answered;
 }
 
 /** Refuses a caller of whom nothing is known at what is not for everybody, before any of his content is read. */

@@ -12,7 +12,7 @@ function entry(change: object = {}): Entry {
     ...{ obligation: 'monthly/2026-04/u001', duty: 'monthly', period: '2026-04' },
     ...{ occasion: '4月“月报”', units: ['甲局'], due: when, closes: when, state: 'owed' },
     ...{ mark: { level: 'normal', word: '正常', shape: '●' }, stateWords: '待报' },
-    ...{ returned: null, ifNothing: null, draft: null, sent: null },
+    ...{ returned: null, ifNothing: null, draft: null, sent: null, files: [] },
     form: {
       stage: null,
       fields: [
@@ -20,7 +20,7 @@ function entry(change: object = {}): Entry {
         { id: 'on', label: '完成日', kind: 'day' },
         { id: 'grade', label: '自评', kind: 'choice', choices: ['好', '一般'] },
       ],
-      evidence: { required: false, words: '' },
+      evidence: { required: false, words: '', accept: '', limit: 1, limitWords: '' },
       value: { words: '本期应完成 3个' },
       measures: [
         { id: 'invest', title: '投资', kind: 'cumulative', unit: '万元', aim: '', told: '' },

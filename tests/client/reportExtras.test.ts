@@ -145,7 +145,7 @@ describe('on the terminal', () => {
     ...{ requestId: 'r', occasion: '2026年3月“月调度”', duty: 'monthly', period: '2026-03' },
     ...{ unit: '甲局', version: 2, receivedAt: when('2026-03-24 10:00'), by: 'office' },
     ...{ digest: 'abcdef0123456789', text: '一\n二', nil: null, value: 3, fields: { a: '甲' } },
-    evidence: [{ name: '照片.jpg', sha256: 'f'.repeat(64) }],
+    evidence: [{ name: '照片.jpg', sha256: 'f'.repeat(64), kept: true, words: '2 KB' }],
     ...{ obstacle: '缺地', claimedAt: when('2026-03-23 09:00') },
   };
 
@@ -172,7 +172,7 @@ describe('on the terminal', () => {
       '  本期完成数：3',
       '  a：甲',
       '  需协调：缺地',
-      `  佐证 照片.jpg（SHA-256 ${'f'.repeat(16)}…）`,
+      `  佐证 照片.jpg（2 KB，SHA-256 ${'f'.repeat(16)}…）`,
       '',
       '目前：',
       '2026年3月“月调度” 甲局：按时；待复核（副主任），限 3月27日（周五）17:00',

@@ -166,7 +166,10 @@ describe('a signed link', () => {
   test('its holder may do nothing but what a link is for', async () => {
     const caller = await linkCaller(world.service, token);
     expect(caller).toMatchObject({ kind: 'link', account: null, link, name: '持链接人' });
-    expect(caller.scopes).toEqual(['openLink', 'draftByLink', 'reportByLink']);
+    expect(caller.scopes).toEqual([
+      ...['openLink', 'draftByLink', 'reportByLink'],
+      ...['sendEvidenceByLink', 'fetchEvidenceByLink'],
+    ]);
   });
 });
 

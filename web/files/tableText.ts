@@ -1,5 +1,16 @@
 /** Rows of cells out of a text that was copied from a spreadsheet (tabs), or of a CSV (commas, quoted cells). */
 export function rowsIn(text: string): readonly (readonly string[])[] {
+  return numberedIn(text).map(({ cells }) => cells);
+}
+
+/** A row with the number that a spreadsheet shows beside it. */
+export interface NumberedRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** The rows that are not empty, each with its number. */
+export function numberedIn(text: string): readonly NumberedRow[] {
   const plain = text.replace(/^\ufeff/u, '');
   const first = plain.split(/\r?\n/u, 1)[0] ?? '';
   const comma = first.includes('\t')
@@ -7,9 +18,14 @@ export function rowsIn(text: string): readonly (readonly string[])[] {
     : first.includes('，') && !first.includes(',')
       ? '，'
       : ',';
-  return split(plain, comma)
-    .map((row) => row.map((cell) => cell.trim()))
-    .filter((row) => row.some((cell) => cell !== ''));
+  return numbered(split(plain, comma));
+}
+
+/** Rows from the first on, without those that are empty. */
+export function numbered(rows: readonly (readonly string[])[]): readonly NumberedRow[] {
+  return rows
+    .map((cells, i) => ({ row: i + 1, cells: cells.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
 }
 
 function split(text: string, comma: string): string[][] {

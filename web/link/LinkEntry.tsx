@@ -1,10 +1,13 @@
 import { useId, useState } from 'react';
 import { call } from '../api/call.ts';
+import { sendFile } from '../api/files.ts';
 import { useWrite } from '../api/hooks.ts';
+import { EvidenceList, type ShownFile } from '../files/EvidenceList.tsx';
 import type { Content, Entry, Receipt } from '../unit/content.ts';
 import { EntryHead } from '../unit/EntryHead.tsx';
 import { Received } from '../unit/Received.tsx';
 import { ReportForm } from '../unit/ReportForm.tsx';
+import type { KeepFile } from '../unit/useFiles.ts';
 
 /** One report of the link: opened in place, sent with the sender's name. */
 export function LinkEntry(props: {
@@ -22,6 +25,8 @@ export function LinkEntry(props: {
     const { words } = await call('draftByLink', { task, obligation, content });
     return words;
   };
+  const keep: KeepFile = (file, sha256, onShare) =>
+    sendFile('sendEvidenceByLink', { task, obligation, name: file.name, sha256 }, file, onShare);
   const report = (content: Content) => {
     const input = { task, obligation, sentBy: name.trim(), ...content };
     send.mutate(input, {
@@ -36,6 +41,7 @@ export function LinkEntry(props: {
     <li className="card">
       <EntryHead entry={entry} />
       {receipt === undefined ? null : <Received receipt={receipt} />}
+      {entry.sent === null || open ? null : <EvidenceList files={sentFiles(entry)} />}
       {entry.state === 'accepted' ? null : (
         <button
           type="button"
@@ -51,7 +57,7 @@ export function LinkEntry(props: {
       )}
       {open ? (
         <ReportForm
-          {...{ entry, onDraft: draft, onSend: report }}
+          {...{ entry, onDraft: draft, onSend: report, onKeep: keep }}
           isSending={send.isPending}
           error={send.error}
           before={<Sender name={name} onName={onName} />}
@@ -60,6 +66,13 @@ export function LinkEntry(props: {
       ) : null}
     </li>
   );
+}
+
+/** What was sent last names these. */
+function sentFiles({ sent, files }: Entry): readonly ShownFile[] {
+  const named = new Set(sent?.evidence.map(({ sha256 }) => sha256));
+  const own = files.filter(({ sha256 }) => named.has(sha256));
+  return [...new Map(own.map((file) => [file.sha256, file])).values()];
 }
 
 const ACTS = { owed: '报送', returned: '补报', sent: '更正', accepted: '' } as const;

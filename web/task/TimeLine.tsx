@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { EvidenceList } from '../files/EvidenceList.tsx';
 import { paths } from '../paths.ts';
 import { Why } from '../signs/Why.tsx';
 import type { TaskView } from './TaskPage.tsx';
@@ -72,6 +73,7 @@ function One({ line, task }: { readonly line: Line; readonly task: TaskView }) {
         {line.notice === null ? null : (
           <Link to={paths.notice(task.campaign, line.notice)}>为何发出</Link>
         )}
+        <EvidenceList files={line.files} campaign={task.campaign} />
       </span>
     </li>
   );

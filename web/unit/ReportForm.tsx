@@ -5,6 +5,7 @@ import { contentOf, openPoints, typedOf, type Content, type Entry, type Typed } 
 import { EvidenceField } from './EvidenceField.tsx';
 import { FormFields } from './FormFields.tsx';
 import { useDraft } from './useDraft.ts';
+import type { KeepFile } from './useFiles.ts';
 import './style.css';
 
 /** 报送 in one screen: what is asked, a draft that keeps itself, and one act. */
@@ -13,13 +14,15 @@ export function ReportForm(props: {
   /** Keeps the draft on the server; the answer says so. */
   readonly onDraft: (content: Content) => Promise<string>;
   readonly onSend: (content: Content) => void;
+  /** Keeps a file that the report may name. */
+  readonly onKeep: KeepFile;
   readonly isSending: boolean;
   readonly error: unknown;
   /** What is asked besides, above the button, such as the sender's name; with what is still missing of it. */
   readonly before?: ReactNode;
   readonly missing?: readonly string[];
 }) {
-  const { entry, onDraft, onSend, isSending, error, before, missing = [] } = props;
+  const { entry, onDraft, onSend, onKeep, isSending, error, before, missing = [] } = props;
   const [typed, setTyped] = useState<Typed>(() => typedOf(entry));
   const [shown, setShown] = useState(false);
   const change = (part: Partial<Typed>) => setTyped((old) => ({ ...old, ...part }));
@@ -44,9 +47,9 @@ export function ReportForm(props: {
       ) : null}
       <Obstacle typed={typed} onChange={change} />
       <EvidenceField
+        {...{ entry, onKeep }}
         evidence={typed.evidence}
-        words={entry.form.evidence.words}
-        onChange={(evidence) => change({ evidence })}
+        onChange={(next) => setTyped((old) => ({ ...old, evidence: next(old.evidence) }))}
       />
       {before}
       {shown && points.length > 0 ? (

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
+import { sendFile } from '../api/files.ts';
 import { useRead, useWrite } from '../api/hooks.ts';
 import { instantShort } from '../marks/instantShort.ts';
 import { paths } from '../paths.ts';
@@ -11,6 +12,7 @@ import type { Content, Receipt } from './content.ts';
 import { EntryHead } from './EntryHead.tsx';
 import { Received } from './Received.tsx';
 import { ReportForm } from './ReportForm.tsx';
+import type { KeepFile } from './useFiles.ts';
 import './style.css';
 
 interface Asked {
@@ -34,7 +36,7 @@ function Report({ where }: { readonly where: Asked & { task: string; obligation:
   const reading = useRead('showEntry', where, { enabled: receipt === undefined });
   const send = useWrite('submitReport');
   const entry = reading.data;
-  if (receipt !== undefined) return <Done receipt={receipt} />;
+  if (receipt !== undefined) return <Done {...{ receipt, where }} />;
   if (entry === undefined) {
     if (reading.isPending) return <Loading />;
     return (
@@ -50,6 +52,8 @@ function Report({ where }: { readonly where: Asked & { task: string; obligation:
     const kept = await call('saveDraft', { ...named, content });
     return `草稿已保存（${instantShort(kept.at)}），换一台电脑也能接着写`;
   };
+  const keep: KeepFile = (file, sha256, onShare) =>
+    sendFile('sendEvidence', { campaign: entry.campaign, name: file.name, sha256 }, file, onShare);
   const report = (content: Content) => {
     const given = { ...named, ...content, text: content.text ?? '' };
     send.mutate(given, {
@@ -74,7 +78,7 @@ function Report({ where }: { readonly where: Asked & { task: string; obligation:
       </section>
       <section className="card">
         <ReportForm
-          {...{ entry, onDraft: draft, onSend: report }}
+          {...{ entry, onDraft: draft, onSend: report, onKeep: keep }}
           isSending={send.isPending}
           error={send.error}
         />
@@ -83,7 +87,8 @@ function Report({ where }: { readonly where: Asked & { task: string; obligation:
   );
 }
 
-function Done({ receipt }: { readonly receipt: Receipt }) {
+function Done(props: { readonly receipt: Receipt; readonly where: Asked }) {
+  const { receipt, where } = props;
   return (
     <>
       <h1>已收下</h1>
@@ -91,6 +96,9 @@ function Done({ receipt }: { readonly receipt: Receipt }) {
         <p className="unit-row">
           <Link className="unit-button main" to={paths.mine}>
             回到我的待办
+          </Link>
+          <Link to={paths.report} search={where} reloadDocument>
+            更正刚才报的内容
           </Link>
           <Link to={paths.task(receipt.campaign, receipt.task)}>看这项任务</Link>
           <Link to={paths.sent}>看已报的内容</Link>

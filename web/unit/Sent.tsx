@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import type { OutputOf } from '../../client/operations.ts';
 import { useRead } from '../api/hooks.ts';
+import { EvidenceList } from '../files/EvidenceList.tsx';
 import { paths } from '../paths.ts';
 import { CampaignChoice } from '../shell/CampaignChoice.tsx';
 import { useCampaign } from '../shell/useCampaign.ts';
@@ -76,7 +77,7 @@ function SentLine({ line, campaign }: { readonly line: Line; readonly campaign: 
         </p>
       ))}
       {line.obstacle === null ? null : <p>需协调：{line.obstacle}</p>}
-      {line.evidence.length === 0 ? null : <p>佐证：{line.evidence.join('、')}</p>}
+      <EvidenceList files={line.evidence} campaign={campaign} />
     </li>
   );
 }

@@ -1,0 +1,41 @@
+type P = Readonly<Record<string, string | number>>;
+
+/** Faults of evidence files 佐证材料. */
+export const EVIDENCE_FAULTS = {
+  'evidence-type': {
+    status: 422,
+    say: (p: P) => `“${p.name}”不是可以存入的文件类型，没有存入。可存 ${p.kinds}，请另存后再选。`,
+  },
+  'evidence-content': {
+    status: 422,
+    say: (p: P) =>
+      `“${p.name}”打不开：内容不是 ${p.kind}，或者加了密码、已经损坏，没有存入。请换成能正常打开的文件后再选。`,
+  },
+  'evidence-macro': {
+    status: 422,
+    say: (p: P) => `“${p.name}”带有宏，没有存入。请另存为不带宏的文件后再选。`,
+  },
+  'evidence-empty': {
+    status: 422,
+    say: (p: P) => `“${p.name}”是空文件，没有存入。请核对后再选。`,
+  },
+  'evidence-damaged': {
+    status: 422,
+    say: (p: P) => `“${p.name}”没有完整传到（校验值不符），没有存入。请再选一次。`,
+  },
+  'evidence-too-large': {
+    status: 413,
+    say: (p: P) =>
+      `文件超过每个 ${p.limit} MB 的上限，没有存入。请压缩图片、拆成几个文件，或只附关键的几页。`,
+  },
+  'evidence-full': {
+    status: 409,
+    say: (p: P) =>
+      `${p.unit}存入而还没有随报送提交的文件已达 ${p.limit}，“${p.name}”没有存入。请先提交报送；用不上的文件满 ${p.days} 天会自动清理。`,
+  },
+  'evidence-unknown': {
+    status: 404,
+    say: () =>
+      '没有可以下载的这份文件：它没有存入系统，或不在您的查看范围内。需要查看的，请向报送单位索取。',
+  },
+} as const satisfies Record<string, { status: number; say: (p: P) => string }>;
