@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Day, Instant } from '../domain/instant.ts';
 import { Diagnostic } from '../domain/plan.ts';
-import { DeskLeadership } from './planDeskWork.ts';
+import { UnitLevel } from '../domain/unit.ts';
+import { DeskApproval, DeskLeadership } from './planDeskWork.ts';
 
 /** A fault of a document, at its line and column, both from 1. */
 export const TextFault = z.object({
@@ -39,6 +40,26 @@ const NameLine = z.object({
   words: z.string().nullable(),
   tasks: z.int(),
   members: z.array(z.string()),
+});
+
+/** A line of the directory as a table: a unit, or a group where it has members. */
+const DirectoryLine = z.object({
+  name: z.string(),
+  short: z.string().nullable(),
+  aliases: z.array(z.string()),
+  parent: z.string().nullable(),
+  level: UnitLevel.nullable(),
+  reporter: z.string().nullable(),
+  head: z.string().nullable(),
+  members: z.array(z.string()),
+});
+
+/** Days of a calendar as a table; both inclusive. */
+const CalendarLine = z.object({
+  from: Day,
+  to: Day,
+  what: z.enum(['rest', 'work', 'closed']),
+  name: z.string().nullable(),
 });
 
 export const DeskView = DeskLine.extend({
@@ -85,6 +106,8 @@ export const DeskView = DeskLine.extend({
     yaml: z.string().nullable(),
     faults: z.array(TextFault),
     units: z.int(),
+    /** As it stands now, line by line: units, and groups with their members. */
+    table: z.array(DirectoryLine),
     names: z.array(NameLine),
     groups: z.record(z.string(), z.array(z.string())),
   }),
@@ -94,13 +117,18 @@ export const DeskView = DeskLine.extend({
     version: z.int().nullable(),
     announcedThrough: Day.nullable(),
     faults: z.array(TextFault),
+    /** Its days from this year on. */
+    table: z.array(CalendarLine),
   }),
   horizon: z.object({ from: Day, last: Day }),
   leadership: z.union([DeskLeadership, z.record(z.string(), DeskLeadership)]).nullable(),
   /** Tasks with several units named together to lead. */
   severalLeads: z.array(
-    z.object({ task: z.string(), no: z.string().nullable(), units: z.string() }),
+    z.object({
+      ...{ task: z.string(), no: z.string().nullable(), title: z.string(), units: z.string() },
+    }),
   ),
+  approval: DeskApproval.nullable(),
 });
 
 export const DoubtLine = z.object({
@@ -165,6 +193,8 @@ export const DeskMust = z.object({
   step: z.enum(['review', 'regime', 'documents', 'start']),
   /** May be confirmed as it is, by its code. */
   confirmable: z.boolean(),
+  /** Is confirmed with the reason of whoever starts. */
+  reasoned: z.boolean(),
   doubt: z.string().nullable(),
 });
 

@@ -11,7 +11,7 @@ import {
   FileAnswer,
   TextFault,
 } from './planDeskAnswers.ts';
-import { DeskLeadership } from './planDeskWork.ts';
+import { DeskLeadership, LighterAct } from './planDeskWork.ts';
 import { RehearsalAnswer, RehearsedDayAnswer } from './planDeskYearAnswer.ts';
 import { RequestId } from './requestId.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
@@ -133,6 +133,8 @@ export const PLAN_DESK_OPERATIONS = {
       yaml: Text.optional(),
       /** The name of a sample, or `plan`: what the text prescribes. */
       pick: z.string().max(60).optional(),
+      /** The text as it is, with what makes it ask for less. */
+      lighter: LighterAct.optional(),
     }),
     output: DeskDone,
     limit: TEXT_LIMIT,
@@ -205,6 +207,8 @@ export const PLAN_DESK_OPERATIONS = {
       /** Local times, `2026-03-02 09:00`; absent: at once, and half an hour later. */
       startedAt: z.string().max(40).optional(),
       firstNoticesAt: z.string().max(40).optional(),
+      /** Why it starts although units are asked for more than the limit. */
+      burdenReason: z.string().trim().min(1).max(500).optional(),
     }),
     output: z.object({ desk: z.string(), campaign: z.string(), words: z.string() }),
   },

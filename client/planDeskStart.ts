@@ -1,9 +1,6 @@
 import type { Directory } from '../domain/unit.ts';
-import { Context } from '../domain/context.ts';
-import { campaignId } from '../domain/ids.ts';
 import { plusDays, type Day, type Instant } from '../domain/instant.ts';
 import type { Diagnostic, Draft } from '../domain/plan.ts';
-import { namesOf } from '../domain/words.ts';
 import { readRegime } from '../importers/regime.ts';
 import type { Reviewed } from '../importers/review.ts';
 import { placeWords, type DocumentFault } from '../importers/yaml.ts';
@@ -13,8 +10,8 @@ import { CampaignDocuments, type OutputOf } from './operations.ts';
 import { deskCalendar, deskDirectory, type DeskWork } from './planDeskWork.ts';
 import { plainWords } from './plainWords.ts';
 import { prepare, type Prepared } from './prepare.ts';
-import { burdenOf, type Burden } from './rehearsalBurden.ts';
-import { dueInstants } from './rehearsalDues.ts';
+import { ownIn } from './planDeskOwn.ts';
+import type { Burden, OwnBurden } from './rehearsalBurden.ts';
 import { requiredOf, settledCodes } from './reviewRequired.ts';
 
 export type Must = OutputOf<'checkDesk'>['must'][number];
@@ -33,7 +30,8 @@ export interface DeskReadiness {
   readonly must: readonly Must[];
   readonly notes: readonly Diagnostic[];
   readonly prepared?: Prepared;
-  readonly burden?: Burden;
+  /** What it asks of each unit. */
+  readonly own?: readonly OwnBurden[];
 }
 
 /** Everything that stands before a start, in the order in which it is settled. Pure but for what it is given. */
@@ -82,7 +80,7 @@ function doubtMusts(
     const words = printed === '' ? '' : `“${printed.replace(/\s+/g, '')}”`;
     return {
       ...{ code: kind, words: plainWords(`${where}${words}：${reason}`), step: 'review' as const },
-      ...{ confirmable: false, doubt: id },
+      ...{ confirmable: false, reasoned: false, doubt: id },
     };
   });
 }
@@ -93,7 +91,7 @@ function textMusts(
   faults: readonly DocumentFault[],
 ): Must[] {
   return faults.map((found) => ({
-    ...{ code: 'document-faulty', step, confirmable: false, doubt: null },
+    ...{ code: 'document-faulty', step, confirmable: false, reasoned: false, doubt: null },
     words: `${document}${placeWords(found)}：${found.message}`,
   }));
 }
@@ -112,7 +110,8 @@ function prepared(
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     const own = { code: error.fault.code, step: 'documents' as const, words: error.message };
-    return { must: [...before, { ...own, confirmable: false, doubt: null }], notes: [] };
+    const must = { ...own, confirmable: false, reasoned: false, doubt: null };
+    return { must: [...before, must], notes: [] };
   }
   const told = new Set(before.map(({ code }) => code));
   const blocking = found.diagnostics.filter(
@@ -120,19 +119,21 @@ function prepared(
   );
   const musts = blocking.map(({ code, message }): Must => ({
     ...{ code, words: plainWords(message), step: stepOf(code), doubt: null },
-    confirmable: CONFIRMABLE.includes(code),
+    ...{ confirmable: CONFIRMABLE.includes(code), reasoned: false },
   }));
-  const burden = burdenIn(found, startedAt);
-  const heavy = burden.over > 0 && documents.confirm?.includes('burden') !== true;
-  const own: Must = {
-    ...{ code: 'burden', words: burden.words, step: 'start', doubt: null, confirmable: true },
-  };
   return {
-    must: [...before, ...musts, ...(heavy ? [own] : [])],
+    must: [...before, ...musts],
     notes: found.diagnostics.filter(({ severity }) => severity !== 'blocking').slice(0, MOST),
     prepared: found,
-    burden,
+    own: ownIn(found, startedAt),
   };
+}
+
+/** Above the limit a start needs an approval with its reason. */
+export function burdenMust({ over, words }: Pick<Burden, 'over' | 'words'>): readonly Must[] {
+  if (over === 0) return [];
+  const own = { step: 'start' as const, doubt: null, confirmable: true, reasoned: true };
+  return [{ code: 'burden', words, ...own }];
 }
 
 function stepOf(code: string): Must['step'] {
@@ -140,13 +141,6 @@ function stepOf(code: string): Must['step'] {
     return 'documents';
   }
   return CONFIRMABLE.includes(code) ? 'start' : 'review';
-}
-
-function burdenIn({ bound, plan, assigned }: Prepared, startedAt: Instant): Burden {
-  const year = Number(startedAt.slice(0, 4));
-  const context = Context.parse({ campaign: campaignId(year, 1), ...bound });
-  const names = namesOf({ ...context, year }, plan.tasks, assigned.units);
-  return burdenOf(dueInstants({ context, tasks: assigned.tasks }, names), names);
 }
 
 /** The last day of a horizon, as people say it. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { directoryOf } from '../domain/assign.ts';
 import { Calendar } from '../domain/calendar.ts';
 import { unitId } from '../domain/ids.ts';
-import { Day } from '../domain/instant.ts';
+import { Day, Instant } from '../domain/instant.ts';
 import type { Draft } from '../domain/plan.ts';
+import { Id } from '../domain/regimeParts.ts';
 import { unitNamed, type Directory, type Group, type Unit } from '../domain/unit.ts';
 import { groupKey, groupNamed } from '../domain/unitGroup.ts';
 import { readDirectory } from '../importers/directory.ts';
@@ -13,6 +14,24 @@ import { Correction } from './corrections.ts';
 import { standardCalendar } from './regimeSamples.ts';
 
 export const DeskLeadership = z.enum(['joint', 'several']);
+
+/** What makes the regime of a desk ask for less: 合报 of duties, or 放宽周期 of one. */
+export const LighterAct = z.union([
+  z.strictObject({ together: z.array(Id).min(2).max(20) }),
+  z.strictObject({ longer: Id }),
+]);
+export type LighterAct = z.infer<typeof LighterAct>;
+
+/** 超限启动的批准: why a burden above the limit was accepted at the start, and by whom. */
+export const DeskApproval = z.object({
+  reason: z.string(),
+  by: z.string(),
+  at: Instant,
+  /** What it was about: units above the limit, and the words that were shown. */
+  over: z.int(),
+  words: z.string(),
+});
+export type DeskApproval = z.infer<typeof DeskApproval>;
 
 /** What people have said at a plan desk 方案案卷; texts stand as they were typed, faults and all. */
 export const DeskWork = z.object({
@@ -33,6 +52,7 @@ export const DeskWork = z.object({
   /** `to` is exclusive. */
   horizon: z.object({ from: Day, to: Day }),
   leadership: z.union([DeskLeadership, z.record(z.string(), DeskLeadership)]).nullable(),
+  approval: DeskApproval.nullable().default(null),
 });
 export type DeskWork = z.infer<typeof DeskWork>;
 

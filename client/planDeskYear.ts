@@ -11,7 +11,9 @@ import { NAMED_BEHAVIOURS } from './behaviours.ts';
 import { refuse } from './faultError.ts';
 import type { CampaignDocuments } from './operations.ts';
 import { listWords, prepare, type Prepared } from './prepare.ts';
-import { burdenOf, type Burden } from './rehearsalBurden.ts';
+import { ownIn } from './planDeskOwn.ts';
+import { lighterOffers, type LighterOffer } from './planDeskLighter.ts';
+import { ownBurden, type OwnBurden } from './rehearsalBurden.ts';
 import { dayBook, type DayItem } from './rehearsalDayBook.ts';
 import { provisionalOf, shiftsOf, type Shifted } from './rehearsalDays.ts';
 import { dueInstants, type DueInstant } from './rehearsalDues.ts';
@@ -72,7 +74,9 @@ export interface RehearsedYear {
   readonly lines: readonly string[];
   readonly figures: readonly YearFigure[];
   readonly days: readonly RehearsedDay[];
-  readonly burden: Burden;
+  /** What it asks of each unit; what runs already is added where it is shown. */
+  readonly own: readonly OwnBurden[];
+  readonly lighter: readonly LighterOffer[];
   readonly shifted: readonly Shifted[];
   readonly provisional: readonly string[];
   readonly vacant: readonly { readonly role: string; readonly count: number }[];
@@ -120,7 +124,13 @@ export function rehearsedYear(
   const onTime = otherwise(input, 'on-time', counts);
   const leads = order.way === 'compare-leads' ? leadsOf(accepted, order, input, names) : null;
   const told: Told = { input, prepared, names, dues, counts, silent, onTime };
-  return { ...yearOf(told), days: daysOf(told, book.figures()), leads, items: [...book.items()] };
+  return {
+    ...yearOf(told),
+    lighter: lighterOffers(accepted.regime, (regime) =>
+      ownIn(prepare({ ...accepted, regime }, order.startedAt), order.startedAt),
+    ),
+    ...{ days: daysOf(told, book.figures()), leads, items: [...book.items()] },
+  };
 }
 
 /** Each of three runs is a third of the way. */
@@ -145,7 +155,7 @@ interface Told {
   readonly onTime: YearCounts;
 }
 
-function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items'> {
+function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items' | 'lighter'> {
   const { input, prepared, names, dues, counts, silent, onTime } = told;
   const { context, plan, tasks, units, behaviour } = input;
   const { regime, horizon, calendar } = context;
@@ -168,7 +178,7 @@ function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items'> {
       `若全部按时：${compared(onTime)}`,
     ],
     figures: figuresOf(told),
-    burden: burdenOf(dues, names),
+    own: ownBurden(dues, names, units),
     shifted: shiftsOf(context, tasks, names),
     provisional: provisionalOf(context, tasks, names),
     vacant: [...counts.vacant].map(([role, count]) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../domain/instant.ts';
 import { Diagnostic } from '../domain/plan.ts';
+import { LighterAct } from './planDeskWork.ts';
 import { DAY_KINDS } from './rehearsalDayBook.ts';
 
 const Counts = z.record(z.string(), z.int());
@@ -25,24 +26,43 @@ const RehearsedDayLine = z.object({
   notice: z.int(),
 });
 
+/** Of a unit or a person: what is asked in all, and what of it this plan adds. */
+const BurdenLine = {
+  name: z.string(),
+  total: z.int(),
+  added: z.int(),
+  running: z.int(),
+  duplicates: z.int(),
+  /** In percent. */
+  share: z.int(),
+  peakWeek: z.object({ from: z.string(), count: z.int(), added: z.int() }),
+  hours: z.number(),
+};
+
 const BurdenAnswer = z.object({
-  limit: z.int(),
-  over: z.int(),
-  more: z.int(),
+  ...{ limit: z.int(), hoursEach: z.number(), over: z.int(), more: z.int() },
+  /** Of all units together. */
+  added: z.int(),
+  /** Campaigns that run and ask any of these units. */
+  campaigns: z.int(),
   words: z.string(),
   units: z.array(
     z.object({
-      unit: z.string(),
-      name: z.string(),
-      tasks: z.int(),
-      total: z.int(),
+      ...BurdenLine,
+      ...{ unit: z.string(), tasks: z.int(), campaigns: z.int(), over: z.int() },
+      /** Of this plan alone. */
       months: Counts,
-      weeks: Counts,
-      peakMonth: z.object({ month: z.string(), count: z.int() }),
-      peakWeek: z.object({ from: z.string(), count: z.int() }),
-      over: z.int(),
     }),
   ),
+  persons: z.array(z.object({ ...BurdenLine, units: z.array(z.string()) })),
+});
+
+const AskedFor = z.object({
+  total: z.int(),
+  /** The busiest unit, with its busiest month and week. */
+  unit: z.string(),
+  month: z.int(),
+  week: z.int(),
 });
 
 /** The rehearsed year 推演 on the wire. */
@@ -61,6 +81,13 @@ export const YearAnswer = z.object({
   ),
   days: z.array(RehearsedDayLine),
   burden: BurdenAnswer,
+  /** What would make this plan ask for less. */
+  lighter: z.array(
+    z.object({
+      act: LighterAct,
+      ...{ label: z.string(), words: z.string(), before: AskedFor, after: AskedFor },
+    }),
+  ),
   shifted: z.array(z.object({ what: z.string(), from: Day, to: Day })),
   provisional: z.array(z.string()),
   vacant: z.array(z.object({ role: z.string(), count: z.int() })),

@@ -23,6 +23,16 @@ export const PLAN_DESK_FAULTS = {
     status: 422,
     say: (p: P) => `方案还有 ${p.count} 处必须先确认，${p.undone}：\n${p.list}`,
   },
+  'burden-unapproved': {
+    status: 422,
+    say: (p: P) =>
+      `${p.words}专项行动没有启动。请先减少报送，或写明仍要启动的理由；理由会记入审计和启动记录。`,
+  },
+  'lighter-impossible': {
+    status: 422,
+    say: (p: P) =>
+      `制度没有改动：不能${p.what}，制度可能有错误，或已改成别的写法。请在“制度”一步中直接修改。`,
+  },
   'rehearsal-unknown': {
     status: 404,
     say: () => '这次推演的结果已不在内存中（服务可能重新启动过）。请再推演一次。',

@@ -140,6 +140,8 @@ export interface PlanDeskEnd {
   readonly seen: number;
   readonly state: 'started' | 'discarded';
   readonly campaign?: string;
+  /** What is added to the work at its end. */
+  readonly work?: object;
   readonly requestId: string;
   readonly at: Instant;
   readonly by: string;
@@ -147,12 +149,12 @@ export interface PlanDeskEnd {
 
 /** Ends the work at a desk; false where another has written since. */
 export async function endPlanDesk(db: Db, end: PlanDeskEnd): Promise<boolean> {
-  const { id, seen, state, campaign, requestId, at, by } = end;
+  const { id, seen, state, campaign, work, requestId, at, by } = end;
   const { rowCount } = await db.query(
     `update plan_desk set state = $3, campaign = $4, version = version + 1, last_request = $5,
-       updated_at = $6, updated_by = $7
+       updated_at = $6, updated_by = $7, work = work || $8::jsonb
       where id = $1 and version = $2 and state = 'open'`,
-    [id, seen, state, campaign ?? null, requestId, at, by],
+    [id, seen, state, campaign ?? null, requestId, at, by, JSON.stringify(work ?? {})],
   );
   return rowCount === 1;
 }

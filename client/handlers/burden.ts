@@ -1,12 +1,13 @@
 import { burdenByUnit, HOURS_EACH, WEEKLY_LIMIT, type UnitBurden } from '../../domain/burden.ts';
-import { at, plusDays } from '../../domain/instant.ts';
+import { plusDays } from '../../domain/instant.ts';
 import { accountsNamed } from '../../store/accounts.ts';
-import { weeklyDemands } from '../../store/burden.ts';
 import { grantsHeld } from '../../store/grants.ts';
 import { sameMatters } from '../../store/sameMatter.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { nowOf, ZONE } from './actor.ts';
+import { nowOf } from './actor.ts';
+import { demandsWithin } from './demands.ts';
+import { sharedRead } from './shareReads.ts';
 
 type View = OutputOf<'showBurden'>;
 
@@ -17,10 +18,14 @@ export async function showBurden(
 ): Promise<View> {
   const { pool } = service;
   const month = asked ?? (await nowOf(service, pool)).slice(0, 7);
+  return sharedRead(pool, `burden/${month}`, () => burdenIn(pool, month));
+}
+
+async function burdenIn(pool: Service['pool'], month: string): Promise<View> {
   const first = `${month}-01`;
   const next = `${plusDays(first, 31).slice(0, 7)}-01`;
   const [demands, matters, people] = await Promise.all([
-    weeklyDemands(pool, at(first, '00:00', ZONE), at(next, '00:00', ZONE), ZONE),
+    demandsWithin(pool, { from: first, to: next }),
     sameMatters(pool),
     reporters(pool),
   ]);
@@ -51,12 +56,13 @@ export async function showBurden(
   };
 }
 
-interface Reporter {
+export interface Reporter {
   readonly name: string;
   readonly units: readonly string[];
 }
 
-async function reporters(pool: Service['pool']): Promise<readonly Reporter[]> {
+/** Who reports for which units, by name. */
+export async function reporters(pool: Service['pool']): Promise<readonly Reporter[]> {
   const held = await grantsHeld(pool);
   const units = new Map<string, Set<string>>();
   for (const { account, grant } of held) {

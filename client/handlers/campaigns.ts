@@ -29,6 +29,8 @@ import { isTemporalAway, mustReach } from './temporal.ts';
 export type NewCampaignInput = CampaignDocuments & {
   readonly requestId: string;
   readonly actor: string;
+  /** 超限批准 of a burden above the limit: stands in the audit of the start. */
+  readonly approval?: object;
 };
 
 const START_LIMIT_MS = 10_000;
@@ -82,7 +84,8 @@ async function committed(service: Service, input: NewCampaignInput): Promise<str
       tasks: plan.tasks.map((task, i) => ({ plan: task, owed: owedAt(assigned, i) })),
       units: directory.units,
     });
-    const detail = { requestId: input.requestId, tasks: plan.tasks.length };
+    const approval = input.approval === undefined ? {} : { approval: input.approval };
+    const detail = { requestId: input.requestId, tasks: plan.tasks.length, ...approval };
     const what = { actor: input.actor, act: 'createCampaign', subject: campaign };
     await insertAudit(db, { ...what, at: now, outcome: 'done', detail });
     return campaign;

@@ -1,3 +1,4 @@
+import { WEEKLY_LIMIT } from '../../domain/burden.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { at, dayOf, plusDays } from '../../domain/instant.ts';
 import { tasksByUnit, unitCounts, unitWeeks } from '../../store/deskDues.ts';
@@ -13,8 +14,6 @@ type View = OutputOf<'listUnits'>;
 type Line = View['units'][number];
 
 const WEEKS = 4;
-/** More demands in a week than these are a load that is marked. */
-export const WEEKLY_LIMIT = 2;
 
 /** Where there is no campaign at all, days are told by their weekday only. */
 export const EMPTY_CALENDAR: Calendar = {

@@ -4,7 +4,8 @@ import { readRegime } from '../../importers/regime.ts';
 import { otherKind } from '../documentKind.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
-import { deskCalendar, deskDirectory, type DeskWork } from '../planDeskWork.ts';
+import { lighterEdits, wordsOf } from '../planDeskLighter.ts';
+import { deskCalendar, deskDirectory, type DeskWork, type LighterAct } from '../planDeskWork.ts';
 import { checkedRegime, editedRegime, regimeYaml } from '../regimeEdit.ts';
 import { regimeSample, regimeSamples } from '../regimeSamples.ts';
 import { regimeSentences } from '../regimeWords.ts';
@@ -25,14 +26,19 @@ export async function setDeskRegime(
     const { regime: read, faults } = readRegime(regime.yaml);
     const detail = { from: regime.from, title: read?.title ?? null, faults: faults.length };
     const before = { from: work.regime.from };
-    const words = read === undefined ? `制度已存，有 ${faults.length} 处错误。` : '制度已存。';
-    return { work: { ...work, regime }, detail: { ...detail, before }, words };
+    const kept = read === undefined ? `制度已存，有 ${faults.length} 处错误。` : '制度已存。';
+    const lighter = input.lighter === undefined ? {} : { lighter: input.lighter };
+    return {
+      work: { ...work, regime },
+      detail: { ...detail, ...lighter, before },
+      words: lighterWords(input, work) ?? kept,
+    };
   });
   return { ...done, faults: [...readRegime(after.work.regime.yaml).faults] };
 }
 
 function chosen(
-  { yaml, pick }: TakenOf<'setDeskRegime'>,
+  { yaml, pick, lighter }: TakenOf<'setDeskRegime'>,
   draft: Desk['reviewed']['draft'],
   { regime }: DeskWork,
 ): DeskWork['regime'] {
@@ -40,9 +46,31 @@ function chosen(
     const from = regime.from === 'own' || yaml === regime.yaml ? regime.from : 'own';
     return { yaml, from };
   }
+  if (lighter !== undefined) return { yaml: lighterYaml(regime.yaml, lighter), from: 'own' };
   if (pick === undefined) return refuse('content-missing', { what: '制度' });
   if (pick === 'plan') return { yaml: proposeRegime(draft).yaml, from: 'plan' };
   return { yaml: regimeSample(pick).yaml, from: pick };
+}
+
+/** The text with what makes it ask for less; refused where the regime has faults or would have some. */
+function lighterYaml(yaml: string, act: LighterAct): string {
+  const { regime } = readRegime(yaml);
+  const edits = regime && lighterEdits(regime, act);
+  if (edits === undefined) return refuse('lighter-impossible', { what: actWords(act) });
+  const edited = editedRegime(yaml, edits);
+  return readRegime(edited).regime === undefined
+    ? refuse('lighter-impossible', { what: actWords(act) })
+    : edited;
+}
+
+function actWords(act: LighterAct): string {
+  return 'together' in act ? '合并这几项报送' : '放宽这项报送的周期';
+}
+
+function lighterWords({ lighter }: TakenOf<'setDeskRegime'>, work: DeskWork): string | undefined {
+  const { regime } = readRegime(work.regime.yaml);
+  if (lighter === undefined || regime === undefined) return undefined;
+  return `制度已改：${wordsOf(regime, lighter).words}。`;
 }
 
 /** Sets what else a campaign binds; texts are kept with their faults. */

@@ -4,7 +4,9 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import { jobsAreMany, runDeskJob } from '../planDeskJobs.ts';
 import { readinessOf } from '../planDeskStart.ts';
 import type { RehearsedYear } from '../planDeskYear.ts';
+import type { Burden } from '../rehearsalBurden.ts';
 import type { Service } from '../service.ts';
+import { burdenFor } from './planDeskBurden.ts';
 import { deskFor, type Desk } from './planDeskFind.ts';
 import { rehearsedFrom } from './planDeskStart.ts';
 
@@ -32,7 +34,7 @@ export async function rehearseDesk(
   const { version } = desk.row;
   const key = sha256([id, version, way, seed].join(' ')).slice(0, 16);
   const known = rehearsals.get(key);
-  if (known !== undefined && known.message === undefined) return answerOf(known, desk);
+  if (known !== undefined && known.message === undefined) return answerOf(service, known, desk);
   const documents = documentsOf(desk);
   if (jobsAreMany()) refuse('rehearsal-busy');
   const begun: Rehearsal = { id: key, desk: id, version, done: 0 };
@@ -42,7 +44,7 @@ export async function rehearseDesk(
     (year) => Object.assign(begun, { year, done: 1 }),
     (error: unknown) => (begun.message = whyOf(error)),
   );
-  return answerOf(begun, desk);
+  return answerOf(service, begun, desk);
 }
 
 /** Regime, directory and calendar must be readable; what else is open does not keep anybody from a rehearsal. */
@@ -69,19 +71,26 @@ function whyOf(error: unknown): string {
   return '推演没有做完。请再试一次；仍不行的，请联系系统管理员。';
 }
 
-function answerOf({ id, desk, version, done, year, message }: Rehearsal, now: Desk): Answer {
+async function answerOf(
+  service: Service,
+  { id, desk, version, done, year, message }: Rehearsal,
+  now: Desk,
+): Promise<Answer> {
   const state = year !== undefined ? 'done' : message === undefined ? 'running' : 'failed';
   return {
     ...{ desk, version, stale: now.row.version !== version, rehearsal: id, state, done },
     message: message ?? null,
-    year: year === undefined ? null : yearOf(year),
+    year: year === undefined ? null : await yearOf(service, year),
   };
 }
 
-/** The lists of single days stay here: they are asked for one by one. */
-function yearOf(year: RehearsedYear): NonNullable<Answer['year']> {
-  const shown: Partial<RehearsedYear> = { ...year };
-  delete (shown as { items?: unknown }).items;
+/** The lists of single days stay here: they are asked for one by one. What runs already is counted as it is now. */
+async function yearOf(service: Service, year: RehearsedYear): Promise<NonNullable<Answer['year']>> {
+  const shown: Partial<RehearsedYear> & { burden: Burden } = {
+    ...year,
+    burden: await burdenFor(service, year.own),
+  };
+  for (const kept of ['items', 'own']) Reflect.deleteProperty(shown, kept);
   return JSON.parse(JSON.stringify(shown)) as NonNullable<Answer['year']>;
 }
 
@@ -95,7 +104,7 @@ export async function showRehearsal(
   { desk, rehearsal }: TakenOf<'showRehearsal'>,
 ): Promise<Answer> {
   const now = await deskFor(service, desk);
-  return answerOf(rehearsalNamed(desk, rehearsal), now);
+  return answerOf(service, rehearsalNamed(desk, rehearsal), now);
 }
 
 /** What one day of the rehearsed year brings. */

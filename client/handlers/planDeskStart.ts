@@ -5,11 +5,13 @@ import { endPlanDesk } from '../../store/planDesks.ts';
 import { refuse } from '../faultError.ts';
 import { localInstant } from '../localTime.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
-import { lastDayOf, readinessOf, type DeskReadiness } from '../planDeskStart.ts';
+import { burdenMust, lastDayOf, readinessOf, type DeskReadiness } from '../planDeskStart.ts';
+import type { DeskApproval } from '../planDeskWork.ts';
 import { plainWords } from '../plainWords.ts';
 import type { Service } from '../service.ts';
 import { attempt, nowOf, ZONE } from './actor.ts';
 import { createCampaign } from './campaigns.ts';
+import { burdenFor } from './planDeskBurden.ts';
 import { deskFor, mustBeSeen, workerOf, type Desk } from './planDeskFind.ts';
 
 /** What stands before a start is the same until somebody writes: a long list is made once. */
@@ -22,7 +24,9 @@ export async function checkDesk(
 ): Promise<OutputOf<'checkDesk'>> {
   const desk = await deskFor(service, id);
   const found = readinessOf(desk, await nowOf(service, service.pool));
-  const { must, notes, prepared, burden, documents } = found;
+  const { notes, prepared, own, documents } = found;
+  const burden = own === undefined ? undefined : await burdenFor(service, own);
+  const must = [...found.must, ...(burden === undefined ? [] : burdenMust(burden))];
   const { from } = desk.work.horizon;
   return {
     ...{ desk: id, version: desk.row.version, mustCount: must.length },
@@ -58,6 +62,7 @@ export async function startDesk(
     const more = { confirm: input.confirm, ...times, ...(input.trial ? { trial: true } : {}) };
     const readiness = readinessOf(desk, times.startedAt ?? now, more);
     const documents = confirmedOf(readiness, input.confirm);
+    const approval = await approvalOf(service, readiness, input, now);
     // One desk, one campaign: however often and by whomever it is asked.
     const request = `plan-desk:${id}`;
     try {
@@ -65,13 +70,14 @@ export async function startDesk(
         ...documents,
         ...times,
         ...{ requestId: request, actor },
+        ...(approval === null ? {} : { approval }),
       });
-      await end(service, desk, input, actor, campaign);
+      await end(service, desk, { input, actor, approval }, campaign);
       return startedWords(id, campaign);
     } catch (error) {
       // It may stand in the register though its process could not be started yet.
       const campaign = await campaignOfRequest(service.pool, request).catch(() => undefined);
-      if (campaign !== undefined) await end(service, desk, input, actor, campaign);
+      if (campaign !== undefined) await end(service, desk, { input, actor, approval }, campaign);
       throw error;
     }
   });
@@ -87,6 +93,20 @@ function confirmedOf(
   const more = left.length > shown.length ? [`· 其余 ${left.length - shown.length} 处从略`] : [];
   const list = [...shown, ...more].join('\n');
   return refuse('desk-not-ready', { count: left.length, undone: '专项行动没有启动', list });
+}
+
+/** 超限批准: with a burden above the limit nothing starts without a reason of whoever starts it. */
+async function approvalOf(
+  service: Service,
+  { own }: DeskReadiness,
+  { burdenReason: reason }: Wish,
+  at: Instant,
+): Promise<DeskApproval | null> {
+  if (own === undefined) return null;
+  const { over, words } = await burdenFor(service, own);
+  if (over === 0) return null;
+  if (reason === undefined) return refuse('burden-unapproved', { words });
+  return { reason, over, words, at, by: workerOf(service) };
 }
 
 function timesOf({ startedAt, firstNoticesAt }: Wish): {
@@ -110,19 +130,28 @@ function timeOf(what: string, text: string): Instant {
 async function end(
   service: Service,
   { row }: Desk,
-  { requestId, trial, confirm }: Wish,
-  actor: string,
+  {
+    input: { requestId, trial, confirm },
+    actor,
+    approval,
+  }: { readonly input: Wish; readonly actor: string; readonly approval: DeskApproval | null },
   campaign: string,
 ): Promise<void> {
   const at = await nowOf(service, service.pool);
   const by = workerOf(service);
   const own = { id: row.id, seen: row.version, state: 'started' as const, campaign };
-  if (!(await endPlanDesk(service.pool, { ...own, requestId, at, by }))) return;
-  const detail = { campaign, trial, confirm, file: row.file, sha256: row.sha256, requestId };
+  const added = approval === null ? {} : { work: { approval } };
+  if (!(await endPlanDesk(service.pool, { ...own, ...added, requestId, at, by }))) return;
+  const { file, sha256 } = row;
+  const detail = { campaign, trial, confirm, ...approvedIn(approval), file, sha256, requestId };
   const subject = `plan-desk/${row.id}`;
   await insertAudit(service.pool, {
     ...{ at, actor, act: 'startDesk', subject, outcome: 'done', detail },
   });
+}
+
+function approvedIn(approval: DeskApproval | null) {
+  return approval === null ? {} : { approval };
 }
 
 function startedWords(desk: string, campaign: string): OutputOf<'startDesk'> {

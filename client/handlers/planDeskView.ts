@@ -1,7 +1,8 @@
 import { directoryOf as unitsNamed } from '../../domain/assign.ts';
 import { directoryFindings, findingWords } from '../../domain/directoryFindings.ts';
 import { taskKey } from '../../domain/ids.ts';
-import { plusDays } from '../../domain/instant.ts';
+import type { Calendar } from '../../domain/calendar.ts';
+import { plusDays, type Day } from '../../domain/instant.ts';
 import type { Draft, DraftTask } from '../../domain/plan.ts';
 import { cadenceWords } from '../../domain/terms.ts';
 import type { Directory } from '../../domain/unit.ts';
@@ -49,6 +50,7 @@ export function deskView(desk: Desk): View {
     horizon: { from: work.horizon.from, last: plusDays(work.horizon.to, -1) },
     leadership: work.leadership,
     severalLeads: severalLeads(tasks),
+    approval: work.approval,
   };
 }
 
@@ -163,9 +165,49 @@ function directoryOf({ work, reviewed, today }: Desk): View['directory'] {
   const rank = { open: 0, unknown: 1, proposed: 1, group: 2, unit: 3 } as const;
   return {
     ...{ yaml: work.units, faults: [...faults], units: directory.units.length },
+    table: tableOf(directory),
     names: names.sort((a, b) => rank[a.kind] - rank[b.kind]).slice(0, MOST),
     groups: work.groups,
   };
+}
+
+function tableOf({ units, groups }: Directory): View['directory']['table'] {
+  const nameOf = new Map(units.map(({ id, name }) => [id, name]));
+  const nothing = { short: null, parent: null, level: null, reporter: null, head: null };
+  return [
+    ...units.map(({ name, short = null, aliases, parent, level = null, reporter, head }) => ({
+      ...{ name, short, aliases, level, reporter, head, members: [] },
+      parent: parent === undefined ? null : (nameOf.get(parent) ?? parent),
+    })),
+    ...groups.map(({ name, aliases = [], members }) => ({ ...nothing, name, aliases, members })),
+  ];
+}
+
+/** Days before a horizon that its first due instants may look back upon. */
+const BEFORE_DAYS = 60;
+
+/** The days of a calendar from some weeks before the horizon on; neighbours of one kind are one line. */
+function daysFrom({ rest, work, closures }: Calendar, day: Day): View['calendar']['table'] {
+  const first = plusDays(day, -BEFORE_DAYS);
+  const closed = closures.map(({ from, to, name }) => ({
+    from,
+    to,
+    what: 'closed' as const,
+    name,
+  }));
+  return [...spansOf('rest', rest), ...spansOf('work', work), ...closed]
+    .filter(({ to }) => to >= first)
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+function spansOf(what: 'rest' | 'work', days: readonly Day[]) {
+  const spans: { from: Day; to: Day; what: 'rest' | 'work'; name: null }[] = [];
+  for (const day of [...days].sort()) {
+    const last = spans.at(-1);
+    if (last !== undefined && day === plusDays(last.to, 1)) last.to = day;
+    else spans.push({ from: day, to: day, what, name: null });
+  }
+  return spans;
 }
 
 function calendarOf({ work }: Desk): View['calendar'] {
@@ -174,17 +216,22 @@ function calendarOf({ work }: Desk): View['calendar'] {
     ...{ text: work.calendar, faults: [...faults], id: value?.id ?? null },
     version: value?.version ?? null,
     announcedThrough: value?.announcedThrough ?? null,
+    table: value === undefined ? [] : daysFrom(value, work.horizon.from),
   };
 }
 
+/** A task without a title is told by the beginning of its content. */
+const TITLE = 30;
+
 function severalLeads(tasks: readonly DraftTask[]): View['severalLeads'] {
   return tasks
-    .flatMap(({ no, assignments }, i) => {
+    .flatMap(({ no, title, content, assignments }, i) => {
       const leads = assignments.filter(({ role }) => role === 'lead');
       const own = leads.length > 0 ? leads : assignments.filter((a) => a.role === 'responsible');
       if (own.length < 2) return [];
       const task = taskKey(i + 1);
-      return [{ task, no, units: own.map(({ unit }) => unit).join('、') }];
+      const units = own.map(({ unit }) => unit).join('、');
+      return [{ task, no, units, title: title ?? Array.from(content).slice(0, TITLE).join('') }];
     })
     .slice(0, MOST);
 }

@@ -102,7 +102,7 @@ function firstWork({ draft }: Reading, today: string): DeskWork {
     },
     regime: { yaml: proposeRegime(draft).yaml, from: 'plan' },
     horizon: { from: today, to: plusDays(`${today.slice(0, 4)}-12-31`, 1) },
-    leadership: null,
+    ...{ leadership: null, approval: null },
   };
 }
 

@@ -8,8 +8,6 @@ import { readPlanBytes } from '../../client/planRead.ts';
 import { checkedRegime, editedRegime, regimeYaml } from '../../client/regimeEdit.ts';
 import { regimeSample, regimeSamples } from '../../client/regimeSamples.ts';
 import { regimeSentences } from '../../client/regimeWords.ts';
-import { burdenOf } from '../../client/rehearsalBurden.ts';
-import { WEEKLY_LIMIT } from '../../domain/burden.ts';
 import type { Reading } from '../../domain/plan.ts';
 import { doubtsOf } from '../../importers/doubts.ts';
 import { sourceText } from '../../importers/doubtsPlace.ts';
@@ -35,7 +33,8 @@ function workOf(more: Partial<DeskWork> = {}): DeskWork {
   return {
     ...{ heading: null, title: null, answers: [], corrections: [], units: null, groups: {} },
     regime: { yaml: regimeSample('park').yaml, from: 'park' },
-    ...{ calendar: null, horizon: { from: TODAY, to: '2027-01-01' }, leadership: null },
+    ...{ calendar: null, horizon: { from: TODAY, to: '2027-01-01' } },
+    ...{ leadership: null, approval: null },
     ...more,
   };
 }
@@ -193,7 +192,7 @@ describe('the rehearsed year', () => {
     const due = year.days.reduce((sum, day) => sum + day.due, 0);
     expect(due).toBe(year.expected);
     // A joint submission is asked of each of its members.
-    const asked = year.burden.units.reduce((sum, unit) => sum + unit.total, 0);
+    const asked = year.own.reduce((sum, unit) => sum + unit.total, 0);
     expect(asked).toBeGreaterThan(due);
     for (const [day, items] of year.items) {
       const figures = year.days.find((one) => one.day === day);
@@ -216,20 +215,4 @@ describe('the rehearsed year', () => {
     const order = { documents, startedAt: START, way: 'silent' as const, seed: 1 };
     expect(() => rehearsedYear(order)).toThrow(/没有推演/);
   });
-});
-
-test('a week above the limit is counted against the unit, and only that week', () => {
-  const on = (day: string, members: readonly string[]) => ({
-    ...{ at: `${day}T17:00:00+08:00`, task: 't0001', members },
-  });
-  const days = ['2026-03-02', '2026-03-03', '2026-03-08', '2026-03-09'];
-  const dues = [...days.map((day) => on(day, ['u001'])), on('2026-03-09', ['u001', 'u002'])];
-  const names = { zone: 'Asia/Shanghai', unit: (id: string) => id };
-  const { units, over, limit } = burdenOf(dues, names);
-  expect({ over, limit }).toEqual({ over: 1, limit: WEEKLY_LIMIT });
-  expect(units[0]).toMatchObject({
-    ...{ unit: 'u001', total: 5, over: 1, weeks: { '2026-03-02': 3, '2026-03-09': 2 } },
-    peakWeek: { from: '2026-03-02', count: 3 },
-  });
-  expect(units[1]).toMatchObject({ unit: 'u002', total: 1, over: 0 });
 });

@@ -138,7 +138,8 @@ describe('from a dropped file to a started campaign', () => {
     );
     expect(must.filter(({ confirmable }) => !confirmable)).toEqual([]);
     const confirm = must.map(({ code }) => code);
-    const body = { version: await version(), confirm };
+    const reason = must.some(({ code }) => code === 'burden') ? { burdenReason: '专班要求' } : {};
+    const body = { version: await version(), confirm, ...reason };
     const both = await Promise.all([
       write(`/plan-desks/${desk}/start`, body),
       write(`/plan-desks/${desk}/start`, body),
@@ -169,6 +170,129 @@ describe('from a dropped file to a started campaign', () => {
     expect(acts.map(({ outcome }) => outcome)).toContain('desk-changed');
   });
 });
+
+describe('a plan for a unit that other campaigns ask already', () => {
+  const ONE = [
+    ['序号', '工作任务', '牵头单位', '完成时限'],
+    ['1', '修订园区规划，划定用地边界', '甲局', '2026年6月底前'],
+    ['2', '盘活低效用地，建立底数清册', '乙局、丙镇', '2026年9月底前'],
+  ];
+  interface Check {
+    readonly must: { code: string; confirmable: boolean; reasoned: boolean }[];
+    readonly burden: { over: number; words: string };
+  }
+  const check = () => read<Check>(`/plan-desks/${desk}/check`);
+  const say = (path: string, body: object) => write(`/plan-desks/${desk}/${path}`, body);
+
+  test('its weeks are counted together, and the share of the plan is told', async () => {
+    const opened = await upload('再一份.xlsx', workbook(ONE, []));
+    expect(opened.status).toBe(200);
+    desk = String(opened.body['desk']);
+    await say('documents', { version: 1, title: '再一份方案' });
+    await say('regime', { version: await version(), pick: 'park' });
+    const { burden, must } = await check();
+    expect(burden.words).toMatch(/甲局.*本方案 1 份，在办的 \d+ 份/);
+    expect(burden.over).toBeGreaterThan(0);
+    expect(must).toContainEqual(expect.objectContaining({ code: 'burden', reasoned: true }));
+    const year = await rehearsed();
+    expect(year.burden.units.find(({ name }) => name === '甲局')).toMatchObject({
+      ...{ campaigns: expect.any(Number), share: expect.any(Number) },
+    });
+    const own = year.burden.units.find(({ name }) => name === '甲局');
+    // Two tasks of the campaign that runs ask every month, of which the register has the first ones only.
+    expect(own?.running).toBeGreaterThanOrEqual(2 * 9);
+    expect(own?.total).toBe((own?.added ?? 0) + (own?.running ?? 0));
+    expect(year.lighter.map(({ label }) => label)).toContain('放宽周期');
+  });
+
+  test('one act makes the regime ask for less, and is audited; what is impossible is refused', async () => {
+    const before = await rehearsed();
+    const offer = before.lighter.find(({ label }) => label === '放宽周期');
+    const done = await say('regime', { version: await version(), lighter: offer?.act });
+    expect(done).toMatchObject({ status: 200, body: { faults: [] } });
+    expect(done.body['words']).toContain('改为每两个月一次');
+    const after = await rehearsed();
+    expect(after.burden.added).toBe(offer?.after.total);
+    expect(after.burden.added).toBeLessThan(before.burden.added);
+    const version2 = await version();
+    const none = await say('regime', { version: version2, lighter: { longer: 'weekly' } });
+    expect(none).toMatchObject({ status: 422, body: { code: 'lighter-impossible' } });
+    expect(await version()).toBe(version2);
+    await say('regime', { version: version2, pick: 'park' });
+  });
+
+  test('several leads report each by themselves where that is chosen for their task', async () => {
+    interface Several {
+      readonly severalLeads: { task: string; title: string }[];
+      readonly leadership: unknown;
+    }
+    const view = await read<Several>(`/plan-desks/${desk}`);
+    expect(view.severalLeads.map(({ task }) => task)).toEqual(['t0002']);
+    const jointly = await rehearsed();
+    const leadership = { t0002: 'several' };
+    const kept = await say('documents', { version: await version(), leadership });
+    expect(kept.status).toBe(200);
+    expect((await read<Several>(`/plan-desks/${desk}`)).leadership).toEqual(leadership);
+    // Each unit is asked for as many reports as before, but each is judged by itself.
+    const apart = await rehearsed();
+    expect(apart.burden.added).toBe(jointly.burden.added);
+    expect(apart.expected).toBeGreaterThan(jointly.expected);
+  });
+
+  test('own days come back as a table, and a directory with its rows', async () => {
+    const view = await read<{
+      calendar: { table: { from: string; to: string; what: string }[] };
+      directory: { table: { name: string }[] };
+    }>(`/plan-desks/${desk}`);
+    expect(view.directory.table.map(({ name }) => name)).toEqual(['甲局', '乙局', '丙镇']);
+    expect(view.calendar.table).toContainEqual(expect.objectContaining({ what: 'rest' }));
+    expect(view.calendar.table.every(({ from, to }) => from <= to)).toBe(true);
+  });
+
+  test('above the limit it starts only with a reason, which is kept', async () => {
+    const { must } = await check();
+    const confirm = must.map(({ code }) => code);
+    const refused = await say('start', { version: await version(), confirm });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'burden-unapproved' } });
+    expect(refused.body['detail']).toMatch(/上限.*专项行动没有启动.*写明仍要启动的理由/s);
+    const blank = await say('start', { version: await version(), confirm, burdenReason: '  ' });
+    expect(blank.status).toBe(422);
+    const before = await world.count('campaign');
+    const burdenReason = '市里统一部署，时限不能推后';
+    const started = await say('start', { version: await version(), confirm, burdenReason });
+    expect(started.status).toBe(200);
+    expect(await world.count('campaign')).toBe(before + 1);
+    const approval = expect.objectContaining({ reason: burdenReason, by: '督查室' });
+    const view = await read<{ approval: unknown }>(`/plan-desks/${desk}`);
+    expect(view.approval).toEqual(approval);
+    const entries = await auditEntries(world.service.pool, { limit: 50 });
+    const campaign = String(started.body['campaign']);
+    const start = entries.find((one) => one.act === 'createCampaign' && one.subject === campaign);
+    expect(start?.detail).toMatchObject({ approval });
+    const act = entries.find(({ subject }) => subject === `plan-desk/${desk}`);
+    expect(act).toMatchObject({ act: 'startDesk', outcome: 'done', detail: { approval } });
+  });
+});
+
+interface Rehearsed {
+  readonly expected: number;
+  readonly burden: {
+    readonly added: number;
+    readonly units: { name: string; total: number; added: number; running: number }[];
+  };
+  readonly lighter: { label: string; act: object; after: { total: number } }[];
+}
+
+async function rehearsed(): Promise<Rehearsed> {
+  const begun = await world.post(`/plan-desks/${desk}/rehearsals`, { way: 'silent' });
+  const path = `/plan-desks/${desk}/rehearsals/${String(begun.body['rehearsal'])}`;
+  for (const last = Date.now() + 60_000; Date.now() < last;) {
+    const { year } = await read<{ year: Rehearsed | null }>(path);
+    if (year !== null) return year;
+    await new Promise((later) => setTimeout(later, 200));
+  }
+  throw new Error('the rehearsal did not end');
+}
 
 describe('bad files', () => {
   test.each([

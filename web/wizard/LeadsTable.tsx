@@ -1,4 +1,5 @@
 import type { Year } from './useRehearsal.ts';
+import { useWizard } from './useWizard.ts';
 
 const COLUMNS = [
   ['parties', '责任方'],
@@ -10,6 +11,7 @@ const COLUMNS = [
 
 /** Tasks with several leads: one joint report beside one of each. */
 export function LeadsTable({ leads }: { readonly leads: NonNullable<Year['leads']> }) {
+  const { go } = useWizard();
   return (
     <section className="card" aria-labelledby="wizard-leads">
       <h2 id="wizard-leads">并列牵头：合报一份 → 各报各的</h2>
@@ -45,7 +47,9 @@ export function LeadsTable({ leads }: { readonly leads: NonNullable<Year['leads'
           </table>
         </div>
       )}
-      <p className="quiet">在“名录与期限”中选择合报或各报。</p>
+      <button type="button" className="plain" onClick={() => go({ step: 'review' })}>
+        在“核对”中逐项选合报或各报
+      </button>
     </section>
   );
 }

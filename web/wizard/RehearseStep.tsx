@@ -3,9 +3,11 @@ import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { CommitField } from '../regime/CommitField.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
+import { BurdenPersons } from './BurdenPersons.tsx';
 import { BurdenTable } from './BurdenTable.tsx';
 import { DayNotes } from './DayNotes.tsx';
 import { LeadsTable } from './LeadsTable.tsx';
+import { Lighter, type Lightened } from './Lighter.tsx';
 import type { DeskView } from './steps.ts';
 import { useRehearsal, type Rehearsal, type Way } from './useRehearsal.ts';
 import { useWizard } from './useWizard.ts';
@@ -26,6 +28,7 @@ export function RehearseStep({ desk }: { readonly desk: DeskView }) {
   const [seed, setSeed] = useState(1);
   const way = (WAYS.find(([one]) => one === search.way)?.[0] ?? 'silent') satisfies Way;
   const { rehearsal, error, again } = useRehearsal(desk, way, seed);
+  const [lightened, setLightened] = useState<Lightened>();
   return (
     <>
       <section className="card" aria-label="推演条件">
@@ -48,6 +51,12 @@ export function RehearseStep({ desk }: { readonly desk: DeskView }) {
         <Failure error={error} again={again} />
         <Progress rehearsal={rehearsal} isRefused={error !== null} again={again} />
       </section>
+      <Lighter
+        desk={desk}
+        year={rehearsal?.year ?? null}
+        lightened={lightened}
+        onChange={setLightened}
+      />
       {rehearsal?.year == null ? null : <Rehearsed rehearsal={rehearsal} />}
       <button type="button" className="forms-send" onClick={() => go({ step: 'start' })}>
         下一步：启动
@@ -100,6 +109,7 @@ function Rehearsed({ rehearsal }: { readonly rehearsal: Rehearsal }) {
       />
       {chosen === undefined ? null : <DayList desk={desk} rehearsal={id} day={chosen} />}
       <BurdenTable burden={year.burden} />
+      <BurdenPersons burden={year.burden} />
       <DayNotes year={year} />
     </>
   );

@@ -7,6 +7,7 @@ import { Loading } from '../signs/Loading.tsx';
 import { DoubtPane } from './DoubtPane.tsx';
 import { DoubtKinds } from './DoubtKinds.tsx';
 import { DoubtQueue } from './DoubtQueue.tsx';
+import { SeveralLeads } from './SeveralLeads.tsx';
 import type { DeskView } from './steps.ts';
 import { useReread } from './useReread.ts';
 import { useWizard } from './useWizard.ts';
@@ -79,6 +80,7 @@ export function ReviewStep({ desk }: { readonly desk: DeskView }) {
           />
         </div>
       )}
+      <SeveralLeads desk={desk} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export function UnitNames({ desk }: { readonly desk: DeskView }) {
             {names.map(({ printed, tasks, kind, words }) => (
               <tr key={printed}>
                 <td>{printed}</td>
-                <td className="wizard-number">{tasks} 项</td>
+                <td>{tasks} 项</td>
                 <td>
                   {kind === 'unit' || kind === 'group' ? (
                     KINDS[kind]

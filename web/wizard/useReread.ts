@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { codeOf } from '../api/problem.ts';
 
-/** After a refusal because somebody else has written meanwhile, the page shows what is newest; what was typed stays. */
+const CODES: readonly string[] = ['desk-changed', 'desk-ended', 'burden-unapproved'];
+
+/** After a refusal because something has changed meanwhile, the page shows what is newest; what was typed stays. */
 export function useReread(): (error: unknown) => void {
   const queries = useQueryClient();
   return (error) => {
-    const code = codeOf(error);
-    if (code === 'desk-changed' || code === 'desk-ended') void queries.invalidateQueries();
+    if (CODES.includes(codeOf(error))) void queries.invalidateQueries();
   };
 }

@@ -1,0 +1,54 @@
+import { amendedContext, succeededContext } from '../../domain/amendedContext.ts';
+import type { Demand } from '../../domain/burden.ts';
+import { at, type Day } from '../../domain/instant.ts';
+import { weeklyDemands } from '../../store/burden.ts';
+import { calendarsTaken } from '../../store/calendars.ts';
+import { findCampaign, unitsOf } from '../../store/campaigns.ts';
+import { openedPeriods } from '../../store/expected.ts';
+import { owingTasks } from '../../store/owing.ts';
+import type { Db } from '../../store/pool.ts';
+import { regimeHash, regimesTaken } from '../../store/regimes.ts';
+import { campaignStates } from '../../store/standings.ts';
+import { comingSlots, forecastDemands } from '../rehearsalForecast.ts';
+import { ZONE } from './actor.ts';
+
+interface Within {
+  readonly from: Day;
+  /** Not among them. */
+  readonly to: Day;
+}
+
+/**
+ * What all campaigns ask of units in some days: what the register has, and the periods to come. Trials ask units for nothing,
+ * and what has ended asks for nothing more.
+ */
+export async function demandsWithin(db: Db, within: Within): Promise<readonly Demand[]> {
+  const { from, to } = within;
+  const campaigns = (await campaignStates(db)).filter(({ trial }) => !trial);
+  const ids = new Set(campaigns.map(({ id }) => id));
+  const open = campaigns.filter(
+    ({ state, horizon }) => state !== 'ended' && horizon.from < to && horizon.to > from,
+  );
+  const [standing, coming] = await Promise.all([
+    weeklyDemands(db, at(from, '00:00', ZONE), at(to, '00:00', ZONE), ZONE),
+    Promise.all(open.map(({ id }) => comingOf(db, id, within))),
+  ]);
+  return [...standing.filter(({ campaign }) => ids.has(campaign)), ...coming.flat()];
+}
+
+async function comingOf(db: Db, id: string, within: Within): Promise<readonly Demand[]> {
+  const row = await findCampaign(db, id);
+  if (row === undefined) return [];
+  const [opened, calendars, regimes] = await Promise.all([
+    openedPeriods(db, id),
+    calendarsTaken(db, id),
+    regimesTaken(db, id),
+  ]);
+  const calendar = calendars.at(-1)?.calendar ?? row.context.calendar;
+  const context = amendedContext(succeededContext(row.context, regimes), calendar);
+  if (comingSlots({ context, opened }, within).length === 0) return [];
+  const [tasks, units] = await Promise.all([owingTasks(db, id), unitsOf(db, id)]);
+  const names = new Map(units.map((unit) => [unit.id, unit.name]));
+  const unitName = (unit: string) => names.get(unit) ?? unit;
+  return forecastDemands({ context, tasks, opened, unitName, hashOf: regimeHash }, within);
+}
