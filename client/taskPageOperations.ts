@@ -3,9 +3,14 @@ import { CampaignId } from '../domain/ids.ts';
 import { Instant } from '../domain/instant.ts';
 import { HistoryLine, TaskView } from './answers.ts';
 import { Mark, When, Why } from './deskParts.ts';
+import { EvidenceShown } from './evidenceShown.ts';
 
 /** A line of the task's one line: its instant in words, and of a notice what its proof is asked with. */
-const Line = HistoryLine.extend({ words: z.string(), notice: z.string().nullable() });
+const Line = HistoryLine.extend({
+  ...{ words: z.string(), notice: z.string().nullable() },
+  /** 附件 of a report. */
+  files: z.array(EvidenceShown),
+});
 
 export const TaskPageView = TaskView.omit({ obligations: true, history: true, next: true }).extend({
   now: Instant,
@@ -19,6 +24,8 @@ export const TaskPageView = TaskView.omit({ obligations: true, history: true, ne
       ...{ obligation: z.string(), duty: z.string(), period: z.string() },
       ...{ units: z.array(z.string()), due: When, verdict: z.string(), verdictWords: z.string() },
       closes: z.string().nullable(),
+      /** Whether a report may be sent or corrected now. */
+      enterable: z.boolean(),
       mark: Mark,
       /** What happens first if nothing is sent; null where it has been judged for good. */
       ifNothing: z.string().nullable(),

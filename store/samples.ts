@@ -50,3 +50,61 @@ export async function samplesOf(
   );
   return rows;
 }
+
+/** Every draw of a campaign, the newest first. */
+export async function drawsOf(db: Db, campaign: string): Promise<readonly SampleRow[]> {
+  const { rows } = await db.query<SampleRow>(
+    `select actor, detail from audit
+      where act = 'drawSample' and outcome = 'done' and subject = 'campaign/' || $1::text
+      order by id desc limit 200`,
+    [campaign],
+  );
+  return rows;
+}
+
+/** What was found of one report that was drawn, as the audit keeps it. */
+export interface OutcomeRow {
+  readonly draw: string;
+  readonly key: string;
+  readonly result: string;
+  readonly note: string;
+  readonly by: string;
+  readonly checkedAt: string;
+  readonly requestId: string;
+}
+
+/** Outcomes of a campaign's draws, the newest first: a later entry about the same report corrects an earlier one. */
+export async function outcomesOf(
+  db: Db,
+  campaign: string,
+  draw?: string,
+): Promise<readonly OutcomeRow[]> {
+  const { rows } = await db.query<{ detail: OutcomeRow }>(
+    `select detail from audit
+      where act = 'recordSample' and outcome = 'done' and subject = 'campaign/' || $1::text
+        and ($2::text is null or detail ->> 'draw' = $2) order by id desc`,
+    [campaign, draw ?? null],
+  );
+  return rows.map(({ detail }) => detail);
+}
+
+/** Until the transaction ends nobody else records anything of this draw. */
+export async function lockDraw(db: Db, draw: string): Promise<void> {
+  await db.query('select pg_advisory_xact_lock(hashtext($1))', [`sample ${draw}`]);
+}
+
+/** Periods of which reports have been received, and how many; what fell due last comes first. */
+export async function receivedScopes(
+  db: Db,
+  campaign: string,
+): Promise<
+  readonly { readonly duty: string; readonly period: string; readonly received: number }[]
+> {
+  const { rows } = await db.query<{ duty: string; period: string; received: number }>(
+    `select duty, period, count(*)::int as received from obligation_standing
+      where campaign = $1 and verdict in ('on-time', 'late')
+      group by duty, period order by max(due) desc, duty limit 200`,
+    [campaign],
+  );
+  return rows;
+}

@@ -1,4 +1,5 @@
 import type { Verdict } from '../domain/escalation.ts';
+import { taskRow, type TaskColumns, type TaskRow } from './campaigns.ts';
 import type { Db } from './pool.ts';
 
 /** An obligation of a campaign as it stands, in order of due instant. */
@@ -10,28 +11,50 @@ export interface StandingRow {
   readonly verdict: Verdict | 'pending';
 }
 
-export async function standingsOf(db: Db, campaign: string): Promise<readonly StandingRow[]> {
+/** Those of a campaign, or of some of its tasks. */
+export async function standingsOf(
+  db: Db,
+  campaign: string,
+  tasks?: readonly string[],
+): Promise<readonly StandingRow[]> {
   const { rows } = await db.query<StandingRow>(
     `select task, duty, period, party, verdict from obligation_standing
-      where campaign = $1 order by due, obligation`,
-    [campaign],
+      where campaign = $1 and ($2::text[] is null or task = any ($2)) order by due, obligation`,
+    [campaign, tasks ?? null],
   );
   return rows;
+}
+
+/** The tasks of the same outermost category, or where there is none of the same printed number, in order. */
+export async function tasksBeside(
+  db: Db,
+  campaign: string,
+  { key, plan: { category, no } }: Pick<TaskRow, 'key' | 'plan'>,
+): Promise<readonly TaskRow[]> {
+  const { rows } = await db.query<TaskColumns>(
+    `select key, body, owed, since_text from task
+      where campaign = $1 and (key = $2 or ($3::text is not null and body -> 'category' ->> 0 = $3)
+        or ($3::text is null and body -> 'category' ->> 0 is null and body ->> 'no' = $4))
+      order by ordinal`,
+    [campaign, key, category[0] ?? null, no],
+  );
+  return rows.map(taskRow);
 }
 
 /** How tasks ended: the newest such fact of each, and whether a person decided it. */
 export async function endingsOf(
   db: Db,
   campaign: string,
+  processes?: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly type: string; readonly decided: boolean }>> {
   const { rows } = await db.query<{ task: string; type: string; decided: boolean }>(
     `select distinct on (process) split_part(process, '/', 3) as task, type,
             payload ->> 'reason' is distinct from '期满' as decided
        from ledger
-      where campaign = $1 and process like 'task/%'
+      where campaign = $1 and process like 'task/%' and ($2::text[] is null or process = any ($2))
         and type in ('ended', 'closed', 'reopened', 'terminated')
       order by process, seq desc, n desc`,
-    [campaign],
+    [campaign, processes ?? null],
   );
   return new Map(rows.map(({ task, ...ending }) => [task, ending]));
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { OFFICE_PAGES } from './officePages.ts';
 
 /** The desks that pages are made for, as a person sees them in the menu. */
 export type PageDesk = 'office' | 'unit' | 'leader' | 'observer' | 'system' | 'security' | 'audit';
@@ -203,27 +204,7 @@ export const PAGES: readonly Page[] = [
     title: '单位与人员',
     load: async () => (await import('./units/Units.tsx')).Units,
   },
-  {
-    path: '/burden',
-    desks: ['office', 'observer'],
-    menu: '负担',
-    title: '各单位负担',
-    load: async () => (await import('./burden/Burden.tsx')).Burden,
-  },
-  {
-    path: '/items',
-    desks: ['office', 'observer'],
-    menu: '批示与会议',
-    title: '批示、会议和提案',
-    load: async () => (await import('./items/Items.tsx')).Items,
-  },
-  {
-    path: '/notices',
-    desks: ['office', 'observer'],
-    menu: '通知',
-    title: '通知',
-    load: async () => (await import('./notice/Notices.tsx')).Notices,
-  },
+  ...OFFICE_PAGES,
   {
     path: '/import',
     desks: ['office'],

@@ -7,11 +7,13 @@ import type { Gate } from '../deskAnswers.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
+import { planGates } from './deskPlans.ts';
 import { inOrder, waitingIn } from './deskWaiting.ts';
 import { brief, dayLine, mondayOf } from './deskWords.ts';
 import { runningCampaigns, unitName, type RunningCampaign } from './deskWorld.ts';
 import { sharedRead } from './shareReads.ts';
 import { EMPTY_CALENDAR, weekMark } from './deskUnits.ts';
+import { visitNow } from './visit.ts';
 
 type View = OutputOf<'showToday'>;
 const WEEKS = 4;
@@ -23,15 +25,18 @@ export async function showToday(
   actor: string,
 ): Promise<View> {
   const running = await runningCampaigns(service, input.campaign, actor);
-  const key = `today/${actor}/${input.limit}/${running.map(({ id }) => id).join()}`;
-  return sharedRead(service.pool, key, () => today(service, running, actor, input.limit));
+  const plans = input.campaign === undefined && visitNow()?.isLimited !== true;
+  const ids = running.map(({ id }) => id).join();
+  const key = `today/${actor}/${input.limit}/${plans}/${ids}`;
+  const wish = { limit: input.limit, plans };
+  return sharedRead(service.pool, key, () => today(service, running, actor, wish));
 }
 
 async function today(
   service: Service,
   running: readonly RunningCampaign[],
   actor: string,
-  limit: number,
+  { limit, plans }: { readonly limit: number; readonly plans: boolean },
 ): Promise<View> {
   const { pool } = service;
   const first = running[0];
@@ -42,18 +47,20 @@ async function today(
   const monday = mondayOf(day);
   const ids = running.map(({ id }) => id);
   const from = (on: string) => at(on, '00:00', zone);
-  const [here, dueToday, dueWeek, weeks, unstarted, unnamed] = await Promise.all([
+  const [here, dueToday, dueWeek, weeks, unstarted, unnamed, imports] = await Promise.all([
     Promise.all(running.map((world) => waitingIn(service, world, actor, { limit, all: true }))),
     dueCounts(pool, ids, from(day), from(plusDays(day, 1))),
     dueCounts(pool, ids, from(monday), from(plusDays(monday, 7))),
     unitWeeks(pool, ids, from(monday), WEEKS),
     campaignsWithoutTurn(pool),
     Promise.all(running.map(({ id }) => tasksWithoutUnit(pool, id))),
+    plans ? planGates(service) : [],
   ]);
-  const plain = running.flatMap((world, n) => [
+  const own = running.flatMap((world, n) => [
     ...(unstarted.includes(world.id) ? [failedStart(world)] : []),
     ...(unnamed[n] ? [withoutUnit(world, unnamed[n])] : []),
   ]);
+  const plain = [...own, ...imports];
   const gates = inOrder([...plain, ...here.flatMap((one) => one.gates)]);
   const waiting = new Map<string, { words: string; count: number }>();
   for (const { counts } of here) {

@@ -26,7 +26,7 @@ import { visitNow } from './visit.ts';
 type View = OutputOf<'drawSample'>;
 
 /** What the audit keeps of a draw: with it anybody can draw again. */
-interface Recorded extends Draw, SampleScope {
+export interface Recorded extends Draw, SampleScope {
   readonly draw: string;
   readonly drawnAt: Instant;
 }
@@ -132,7 +132,7 @@ async function viewOf(
   };
 }
 
-function scopeWords(context: Context, { period, duty }: SampleScope): string {
+export function scopeWords(context: Context, { period, duty }: SampleScope): string {
   if (duty !== null) return `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
   const own = context.regime.duties.find((rule) => periodOf(context, rule.id, period) !== period);
   return `${own === undefined ? period : periodOf(context, own.id, period)}全部报送`;

@@ -15,17 +15,15 @@ import {
 import { dueRuleWords, term } from '../../domain/terms.ts';
 import { leftWords, momentShort } from '../../domain/timeWords.ts';
 import { recipientWords, type Names } from '../../domain/words.ts';
-import { unitsOf } from '../../store/campaigns.ts';
 import { sha256 } from '../../store/ledger.ts';
-import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
+import type { TimelineRow } from '../../store/timeline.ts';
 import type { HistoryLine } from '../answers.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { nowOf } from './actor.ts';
-import { campaignFor, lineNow, taskNow } from './find.ts';
-import { namesIn } from './history.ts';
-import { taskSeen } from './seen.ts';
-import { showTask } from './tasks.ts';
+import type { TaskNow } from './find.ts';
+import { isEnterable } from './linkEntry.ts';
+import { filesOfLines } from './taskFiles.ts';
+import { readTask, taskTold } from './tasks.ts';
 
 type Page = OutputOf<'showTaskPage'>;
 type Owed = Page['obligations'][number];
@@ -36,24 +34,21 @@ export async function showTaskPage(
   input: TakenOf<'showTaskPage'>,
   actor: string,
 ): Promise<Page> {
-  const { pool } = service;
-  const { id, context, title } = await campaignFor(pool, input.campaign);
-  const task = await taskSeen(pool, id, input.task, actor);
-  const told = await showTask(service, { campaign: id, task: task.key }, actor);
-  const found = await taskNow(pool, context, task);
+  const read = await readTask(service, input, actor);
+  const told = await taskTold(service, read, actor);
+  const { at: now, rows, names, line, now: found } = read;
+  const { context, title } = read.campaign;
   const { zone } = context.calendar;
-  const now = await nowOf(service, pool, zone);
-  const rows = await timelineOf(pool, found.process);
-  const names = namesIn(context, [task.plan], await unitsOf(pool, id), now);
-  const { byKey } = lineNow(found);
+  const { byKey } = line;
   const steps = stepsOpen(rows);
   const ended = told.obligations.length > 0 && found.machine.ended(found.state);
   const obligations = told.obligations.map((owed) =>
-    owedLine(owed, byKey.get(owed.obligation), { context, now, steps, ended }),
+    owedLine(owed, byKey.get(owed.obligation), { context, now, steps, ended, task: found }),
   );
   const level = worst(obligations.map(({ mark }) => mark.level));
   const words = (line: HistoryLine) => ({ ...line, words: momentShort(line.at, now, zone) });
   const ids = noticeIds(rows, names);
+  const filesOf = await filesOfLines(service.pool, read.campaign.id, rows, actor);
   return {
     ...told,
     ...{ now, campaignTitle: title, mark: MARKS[level] },
@@ -68,8 +63,9 @@ export async function showTaskPage(
     history: told.history.map((line) => ({
       ...words(line),
       notice: ids.get(nameOfLine(line)) ?? null,
+      files: filesOf(line),
     })),
-    next: told.next.map((line) => ({ ...words(line), notice: null })),
+    next: told.next.map((line) => ({ ...words(line), notice: null, files: [] })),
   };
 }
 
@@ -81,12 +77,13 @@ interface Standing {
   readonly now: Instant;
   readonly steps: ReadonlyMap<string, readonly string[]>;
   readonly ended: boolean;
+  readonly task: TaskNow;
 }
 
 function owedLine(
   owed: OutputOf<'showTask'>['obligations'][number],
   obligation: Obligation | undefined,
-  { context, now, steps, ended }: Standing,
+  { context, now, steps, ended, task }: Standing,
 ): Owed {
   const { calendar, regime } = context;
   const { due, verdict, closes } = owed;
@@ -107,8 +104,15 @@ function owedLine(
     },
     ...{ verdict, verdictWords: term(verdict), mark: MARKS[level] },
     closes: closes === null ? null : momentShort(closes, now, calendar.zone),
+    enterable: obligation !== undefined && mayEnter(task, obligation, now),
     ifNothing: next?.words ?? null,
   };
+}
+
+function mayEnter(task: TaskNow, obligation: Obligation, at: Instant): boolean {
+  return obligation.party.members.some((id) =>
+    isEnterable({ now: task, at, unit: { id } }, obligation),
+  );
 }
 
 /** The rule that made the due instant; 经批准调整 where a person has moved it. */

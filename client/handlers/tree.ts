@@ -49,7 +49,7 @@ export async function showTree(
   return { campaign: id, title, nodes: flat(treeOf(title, nodes), 0) };
 }
 
-function treeTask(
+export function treeTask(
   context: Context,
   { key, plan, owed }: TaskRow,
   rows: readonly StandingRow[],
@@ -94,7 +94,10 @@ function flat({ level, label, key, state, children }: Node, depth: number): View
   return [{ depth, level, label, key: key ?? null, state }, ...below];
 }
 
-function grouped<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+export function grouped<T>(
+  list: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of list) {
     const key = keyOf(item);

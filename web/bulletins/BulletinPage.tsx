@@ -12,6 +12,9 @@ import { WhyFacts } from '../marks/WhyFacts.tsx';
 import { paths } from '../paths.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
+import { COLUMNS, sourceOf, sourceOfAll } from './figures.ts';
+import '../acts/style.css';
+import './style.css';
 
 type View = OutputOf<'showBulletin'>;
 
@@ -25,22 +28,23 @@ export function BulletinPage() {
   if (isPending) return <Loading />;
   if (data === undefined) return <Failure error={error} again={() => void refetch()} />;
   return (
-    <>
+    <article className="bulletin">
       <Failure error={error} />
       <Head view={data} />
-      <Named title="通报表扬" units={data.commended} />
-      <Named title="通报批评" units={data.criticised} />
+      <Named title="通报表扬" units={data.commended} campaign={data.campaign} />
+      <Named title="通报批评" units={data.criticised} campaign={data.campaign} />
       <UnitLines view={data} />
-      <Lines title="经过" lines={data.history.toReversed()} campaign={data.campaign} />
-    </>
+      <div className="bulletin-screen">
+        <Lines title="经过" lines={data.history.toReversed()} campaign={data.campaign} />
+      </div>
+    </article>
   );
 }
 
 function Head({ view }: { readonly view: View }) {
-  const { counts } = view;
   return (
     <header className="card">
-      <p className="quiet">
+      <p className="quiet bulletin-screen">
         <Link to={paths.bulletins} search={{ campaign: view.campaign }}>
           通报
         </Link>{' '}
@@ -51,32 +55,68 @@ function Head({ view }: { readonly view: View }) {
         {view.periodWords}
         {view.title}
       </h1>
+      <p className="bulletin-paper bulletin-campaign">{view.campaignTitle}</p>
       <p>
-        <MarkSign mark={view.mark} /> <strong>{view.phaseWords}</strong> <WhyFacts why={view.why} />
+        <span className="bulletin-screen">
+          <MarkSign mark={view.mark} />{' '}
+        </span>
+        <strong>{view.phaseWords}</strong> <WhyFacts why={view.why} />
       </p>
-      {counts === null ? null : (
-        <p>
-          应报 {counts.expected}，按时 {counts.onTime}，迟报 {counts.late}，未报 {counts.missing}
-          ，免报 {counts.exempt}
-          {counts.pending > 0 ? `，未判定 ${counts.pending}` : ''}
-          {(counts.underReview ?? 0) > 0 ? `，复核中 ${counts.underReview}` : ''}
-        </p>
-      )}
-      <p className="quiet">
-        统计截止 <span title={view.cutOff.rule ?? undefined}>{instantShort(view.cutOff.at)}</span>
+      <Totals view={view} />
+      <p className="quiet bulletin-meta">
+        <span title={view.cutOff.rule ?? undefined}>统计截止 {instantShort(view.cutOff.at)}</span>
         {view.limit === null ? null : (
-          <>
-            　签发时限 <WhenText when={view.limit} />
-          </>
+          <span className="bulletin-screen">
+            签发时限 <WhenText when={view.limit} />
+          </span>
         )}
-        　签发人 {view.approver}　第 {view.draft} 稿
+        <span>签发人 {view.approver}</span>
+        <span>第 {view.draft} 稿</span>
+      </p>
+      <p className="acts-row bulletin-screen">
+        <button type="button" className="acts-button" onClick={() => window.print()}>
+          打印或存为 PDF
+        </button>
       </p>
       <ActBar acts={view.acts} about={`${view.periodWords}${view.title}`} />
     </header>
   );
 }
 
-function Named({ title, units }: { readonly title: string; readonly units: View['criticised'] }) {
+/** The figures of all units, each with the list behind it. */
+function Totals({ view }: { readonly view: View }) {
+  const { counts, campaign } = view;
+  if (counts === null) return null;
+  const all = sourceOfAll(view);
+  return (
+    <p>
+      {COLUMNS.map(({ words, count, verdict }, i) => (
+        <span key={words}>
+          {i === 0 ? '' : '，'}
+          {words} <Figure count={counts[count]} source={sourceOf(campaign, all, verdict)} />
+        </span>
+      ))}
+      {counts.pending > 0 ? `，未判定 ${counts.pending}` : ''}
+      {(counts.underReview ?? 0) > 0 ? `，复核中 ${counts.underReview}` : ''}
+    </p>
+  );
+}
+
+/** A figure that opens what it counts; there is nothing behind none. */
+function Figure(props: {
+  readonly count: number;
+  readonly source: Readonly<Record<string, string>>;
+}) {
+  const { count, source } = props;
+  return count === 0 ? <>0</> : <ToLedger source={source}>{count}</ToLedger>;
+}
+
+function Named(props: {
+  readonly title: string;
+  readonly units: View['criticised'];
+  readonly campaign: string;
+}) {
+  const { title, units, campaign } = props;
   if (units.length === 0) return null;
   return (
     <section className="card" aria-label={title}>
@@ -84,7 +124,8 @@ function Named({ title, units }: { readonly title: string; readonly units: View[
       <ul>
         {units.map((unit) => (
           <li key={unit.id}>
-            <ToLedger source={unit.source}>{unit.name}</ToLedger>　{unit.words}
+            <ToLedger source={sourceOf(campaign, unit.source, undefined)}>{unit.name}</ToLedger>
+            {`　${unit.words}`}
           </li>
         ))}
       </ul>
@@ -93,7 +134,8 @@ function Named({ title, units }: { readonly title: string; readonly units: View[
 }
 
 function UnitLines({ view }: { readonly view: View }) {
-  if (view.lines.length === 0) return null;
+  const { lines, campaign } = view;
+  if (lines.length === 0) return null;
   return (
     <section className="card" aria-labelledby="lines">
       <h2 id="lines">各单位</h2>
@@ -101,7 +143,7 @@ function UnitLines({ view }: { readonly view: View }) {
         <table className="list">
           <thead>
             <tr>
-              {['单位', '应报', '按时', '迟报', '未报', '免报'].map((words) => (
+              {['单位', ...COLUMNS.map(({ words }) => words)].map((words) => (
                 <th key={words} scope="col">
                   {words}
                 </th>
@@ -109,16 +151,16 @@ function UnitLines({ view }: { readonly view: View }) {
             </tr>
           </thead>
           <tbody>
-            {view.lines.map(({ unit, name, counts, source }) => (
+            {lines.map(({ unit, name, counts, source }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <ToLedger source={source}>{name}</ToLedger>
+                  <ToLedger source={sourceOf(campaign, source, undefined)}>{name}</ToLedger>
                 </th>
-                <td>{counts.expected}</td>
-                <td>{counts.onTime}</td>
-                <td>{counts.late}</td>
-                <td>{counts.missing}</td>
-                <td>{counts.exempt}</td>
+                {COLUMNS.map(({ words, count, verdict }) => (
+                  <td key={words}>
+                    <Figure count={counts[count]} source={sourceOf(campaign, source, verdict)} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

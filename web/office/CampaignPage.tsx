@@ -28,7 +28,7 @@ export function CampaignPage() {
           {instantShort(data.startedAt)} · 首批通知 {instantShort(data.firstNoticesAt)}
         </p>
         <p className="quiet">
-          制度 {data.regime}；节假日安排公布到 {data.announcedThrough}
+          编号 {data.id}；制度 {data.regime}；节假日安排公布到 {data.announcedThrough}
         </p>
         <nav className="office-day-line" aria-label="本专项行动">
           {[
@@ -38,6 +38,8 @@ export function CampaignPage() {
             ['约谈', paths.interviews],
             ['单位', paths.units],
             ['制度', paths.regime],
+            ['任务层级', paths.tree],
+            ['抽查', paths.samples],
           ].map(([words, to]) => (
             <Link key={to} to={to ?? ''} search={{ campaign: data.id }}>
               {words}

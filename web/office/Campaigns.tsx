@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '../../client/operations.ts';
 import { paths } from '../paths.ts';
+import { campaignNames } from '../shell/campaignNames.ts';
 import { Empty } from '../signs/Empty.tsx';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const STATES: Readonly<Record<string, string>> = {
 /** 专项行动 in progress, each with its ledger and its own acts. */
 export function Campaigns(props: { readonly campaigns: OutputOf<'showToday'>['campaigns'] }) {
   const { campaigns } = props;
+  const names = campaignNames(campaigns);
   return (
     <section className="card" aria-labelledby="campaigns">
       <h2 id="campaigns" className="office-title">
@@ -27,10 +29,10 @@ export function Campaigns(props: { readonly campaigns: OutputOf<'showToday'>['ca
         </Empty>
       ) : (
         <ul className="office-campaigns">
-          {campaigns.map(({ id, title, state, tasks }) => (
+          {campaigns.map(({ id, state, tasks }) => (
             <li key={id}>
               <Link to={paths.ledger} search={{ campaign: id }}>
-                {title}
+                {names.get(id)}
               </Link>{' '}
               <span className="quiet">
                 {STATES[state] ?? state} · {tasks} 项任务

@@ -2,6 +2,7 @@ import { useAddress } from '../address/useAddress.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
+import { campaignNames } from '../shell/campaignNames.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { GateLine } from './GateLine.tsx';
 
@@ -11,6 +12,7 @@ type TodayView = OutputOf<'showToday'>;
 export function Waiting({ today }: { readonly today: TodayView }) {
   const { kind } = useAddress();
   const [done, setDone] = useState('');
+  const names = today.campaigns.length > 1 ? campaignNames(today.campaigns) : undefined;
   const gates = today.gates.filter((gate) => kind === undefined || gate.kind === kind);
   return (
     <section className="card" aria-labelledby="waiting">
@@ -30,7 +32,12 @@ export function Waiting({ today }: { readonly today: TodayView }) {
       ) : (
         <ul className="office-gates">
           {gates.map((gate) => (
-            <GateLine key={gate.id} gate={gate} onDone={setDone} />
+            <GateLine
+              key={gate.id}
+              gate={gate}
+              campaign={names?.get(gate.campaign)}
+              onDone={setDone}
+            />
           ))}
         </ul>
       )}

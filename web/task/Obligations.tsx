@@ -83,16 +83,34 @@ function Line({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) 
       </td>
       <td>
         {ifNothing ?? ''}{' '}
-        {isUnit && isOpen(task.now)(owed) ? (
+        {isUnit && (isOpen(task.now)(owed) || mayCorrect(task.now)(owed)) ? (
           <Link
             to={paths.report}
             search={{ campaign: task.campaign, task: task.key, obligation: owed.obligation }}
           >
-            报送
+            {mayCorrect(task.now)(owed) ? '更正' : '报送'}
           </Link>
         ) : null}
+        {desk?.actor === 'office' ? <Entering owed={owed} task={task} /> : null}
       </td>
     </tr>
+  );
+}
+
+/** 代录, where the entry is open; 补录 of what came in time and was not entered before it closed. */
+function Entering({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) {
+  const { enterable, verdict, obligation, units, period, duty } = owed;
+  if (!enterable && verdict !== 'missing') return null;
+  const words = enterable ? '代录' : '补录';
+  const { campaign, key } = task;
+  return (
+    <Link
+      to={paths.enter}
+      search={{ campaign, task: key, obligation, unit: units[0] ?? '' }}
+      aria-label={`${words}：${period}${duty}${units.join('、')}`}
+    >
+      {words}
+    </Link>
   );
 }
 
@@ -100,4 +118,9 @@ function Line({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) 
 function isOpen(now: string) {
   return ({ verdict, mark, due }: Owed) =>
     verdict === 'missing' || (verdict === 'pending' && (mark.level !== 'normal' || due.at < now));
+}
+
+/** Whether what has been reported may still be reported otherwise. */
+function mayCorrect(now: string) {
+  return ({ verdict, due }: Owed) => verdict === 'on-time' && due.at > now;
 }

@@ -8,9 +8,12 @@ import { paths } from '../paths.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
 import { ArchiveFile } from './ArchiveFile.tsx';
+import { BeforeStart } from './BeforeStart.tsx';
+import { Branch } from './Branch.tsx';
 import { Obligations } from './Obligations.tsx';
 import { TaskActs } from './TaskActs.tsx';
 import { TimeLine } from './TimeLine.tsx';
+import '../marks/style.css';
 import './style.css';
 
 export type TaskView = OutputOf<'showTaskPage'>;
@@ -28,6 +31,7 @@ export function TaskPage() {
       <Next task={data} />
       <TaskActs campaign={data.campaign} task={data.key} title={data.title} />
       <Obligations task={data} />
+      <Branch campaign={data.campaign} task={data.key} />
       <Further task={data} />
       <TimeLine task={data} />
     </>
@@ -118,7 +122,7 @@ function Next({ task }: { readonly task: TaskView }) {
 
 /** Interviews, figures, and what was before the start. */
 function Further({ task }: { readonly task: TaskView }) {
-  const { talks, measures = [], before } = task;
+  const { talks, measures = [] } = task;
   return (
     <>
       {talks.length === 0 ? null : (
@@ -149,19 +153,7 @@ function Further({ task }: { readonly task: TaskView }) {
           </ul>
         </section>
       )}
-      {before.length === 0 ? null : (
-        <details className="card">
-          <summary>启动前的 {before.length} 期（不计入考核）</summary>
-          <ul>
-            {before.map(({ obligation, period, duty, units, entries }) => (
-              <li key={obligation}>
-                {period}“{duty}”（{units.join('、')}）
-                {entries.length === 0 ? '：没有补录' : `：补录 ${entries.length} 条`}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <BeforeStart task={task} />
       <ArchiveFile campaign={task.campaign} task={task.key} />
     </>
   );

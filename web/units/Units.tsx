@@ -13,6 +13,7 @@ import { useCampaign } from '../shell/useCampaign.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
+import { Persons } from './Persons.tsx';
 import { Reorganise } from './Reorganise.tsx';
 import './style.css';
 
@@ -27,6 +28,8 @@ export function Units() {
   const { desk } = useSession();
   const text = search['text'] ?? '';
   const sort = (search['sort'] ?? 'late') as Sort;
+  const isOffice = desk?.actor === 'office';
+  const show = isOffice && search['show'] === 'persons' ? 'persons' : undefined;
   const { data, error, isPending, refetch } = useRead(
     'listUnits',
     {
@@ -36,11 +39,15 @@ export function Units() {
     },
     { enabled: campaign !== undefined },
   );
-  const go = (next: { readonly text: string; readonly sort: Sort }) =>
-    void navigate({
-      to: '.',
-      search: { campaign, ...next, text: next.text === '' ? undefined : next.text },
-    });
+  const go = (next: {
+    readonly text?: string;
+    readonly sort?: Sort;
+    readonly show?: string | undefined;
+  }) => {
+    const { text: words, ...given } = { text, sort, show, ...next };
+    const wanted = { campaign, ...given, text: words === '' ? undefined : words };
+    void navigate({ to: '.', search: wanted });
+  };
   return (
     <>
       <h1>单位与人员</h1>
@@ -53,27 +60,47 @@ export function Units() {
       {data === undefined ? null : (
         <>
           <div className="units-filters" role="search" aria-label="筛选单位">
-            <Words value={text} onChange={(words) => go({ text: words, sort })} />
+            <Words value={text} onChange={(words) => go({ text: words })} />
             <label>
               次序{' '}
-              <select
-                value={sort}
-                onChange={(event) => go({ text, sort: event.target.value as Sort })}
-              >
+              <select value={sort} onChange={(event) => go({ sort: event.target.value as Sort })}>
                 <option value="late">逾期多的在前</option>
                 <option value="open">要报多的在前</option>
                 <option value="name">按名称</option>
               </select>
             </label>
             <span>共 {data.total} 家</span>
+            {isOffice ? <Shows show={show} onChange={(next) => go({ show: next })} /> : null}
           </div>
-          <Table list={data} />
-          {desk?.actor === 'office' ? (
+          {show === undefined ? (
+            <Table list={data} />
+          ) : (
+            <Persons campaign={data.campaign} units={data.units.map(({ id }) => id)} />
+          )}
+          {isOffice ? (
             <Reorganise campaign={data.campaign} units={data.units.map(({ name }) => name)} />
           ) : null}
         </>
       )}
     </>
+  );
+}
+
+/** What is shown of the units: how they stand, or who is there. */
+function Shows(props: {
+  readonly show: string | undefined;
+  readonly onChange: (show: string | undefined) => void;
+}) {
+  const { show, onChange } = props;
+  return (
+    <span role="group" aria-label="看什么" className="units-shows">
+      <button type="button" aria-pressed={show === undefined} onClick={() => onChange(undefined)}>
+        报送情况
+      </button>
+      <button type="button" aria-pressed={show === 'persons'} onClick={() => onChange('persons')}>
+        岗位与人员
+      </button>
+    </span>
   );
 }
 
@@ -123,7 +150,9 @@ function Table({ list }: { readonly list: List }) {
           {list.units.map((unit) => (
             <tr key={unit.id}>
               <th scope="row">
-                <ToLedger source={unit.source}>{unit.name}</ToLedger>
+                <ToLedger source={{ campaign: list.campaign, ...unit.source }}>
+                  {unit.name}
+                </ToLedger>
                 {unit.aliases.length > 0 ? (
                   <span className="quiet">（{unit.aliases.join('、')}）</span>
                 ) : null}
