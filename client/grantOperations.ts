@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Role } from '../domain/access.ts';
 import { AccountId, GrantView, SessionLine, Why } from './accountParts.ts';
+import { NEXT, PAGE } from './listPage.ts';
 import { RequestId } from './requestId.ts';
 
 const requestId = RequestId;
@@ -13,8 +14,14 @@ export const GRANT_OPERATIONS = {
     path: '/grants',
     label: '列出授权',
     who: ['security'],
-    input: z.object({ account: AccountId.optional(), role: Role.optional() }),
-    output: z.object({ grants: z.array(GrantView) }),
+    input: z.object({
+      account: AccountId.optional(),
+      role: Role.optional(),
+      /** `next` of the page before. */
+      after: z.coerce.number().int().min(1).optional(),
+      limit: PAGE.limit,
+    }),
+    output: z.object({ grants: z.array(GrantView), ...NEXT }),
   },
   grantRole: {
     method: 'POST',
@@ -66,8 +73,14 @@ export const GRANT_OPERATIONS = {
     path: '/sessions',
     label: '列出登录会话',
     who: ['security'],
-    input: z.object({ account: AccountId.optional() }),
-    output: z.object({ sessions: z.array(SessionLine) }),
+    input: z.object({
+      account: AccountId.optional(),
+      /** Part of a name, a login or an address. */
+      words: z.string().max(100).optional(),
+      after: PAGE.after,
+      limit: z.coerce.number().int().min(1).max(500).default(500),
+    }),
+    output: z.object({ total: z.int(), sessions: z.array(SessionLine), ...NEXT }),
   },
   endSession: {
     method: 'POST',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What a list that is made as a whole takes and answers, so that a caller may read it by pages; absent limit: all of it. */
 export const PAGE = {
   /** `next` of the page before. */
-  after: z.string().max(100).optional(),
+  after: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
 } as const;
 

@@ -5,6 +5,7 @@ import { ACCOUNT_FAULTS } from './faultsAccount.ts';
 import { CLOSURE_FAULTS } from './faultsClosure.ts';
 import { CONTENT_FAULTS } from './faultsContent.ts';
 import { BEGINNING_FAULTS } from './faultsBeginnings.ts';
+import { EVIDENCE_FAULTS } from './faultsEvidence.ts';
 import { EXTENSION_FAULTS } from './faultsExtension.ts';
 import { HTTP_FAULTS } from './faultsHttp.ts';
 import { ITEM_FAULTS } from './faultsItems.ts';
@@ -24,11 +25,12 @@ export const FAULTS = {
   ...LOAD_FAULTS,
   ...SIGN_FAULTS,
   ...LINK_FAULTS,
+  ...EVIDENCE_FAULTS,
   ...WEB_FAULTS,
   'report-unknown-period': {
     status: 422,
     say: (p: P) =>
-      `任务 ${p.task} 没有“${p.duty} ${p.period}”这一期的报送义务。请用“duban task ${p.task}”查看各期后重报。`,
+      `任务 ${p.task} 没有“${p.duty} ${p.period}”这一期的报送义务。请查看任务的各期，核对后重报。`,
   },
   'report-not-open': {
     status: 422,
@@ -37,7 +39,7 @@ export const FAULTS = {
   'report-closed': {
     status: 409,
     say: (p: P) =>
-      `“${p.period}”期已于 ${p.closes} 截止填报，本次未收。确需补报的，请督查室准予补报（duban act open-entry）。`,
+      `“${p.period}”期已于 ${p.closes} 截止填报，本次未收。确需补报的，请督查室准予补报。`,
   },
   'report-wrong-unit': {
     status: 403,
@@ -55,15 +57,15 @@ export const FAULTS = {
   },
   'act-unknown': {
     status: 422,
-    say: (p: P) => `没有“${p.act}”这一办理动作${p.hint}。请用“duban act --help”查看。`,
+    say: (p: P) => `没有“${p.act}”这一办理动作${p.hint}。请核对要办的事。`,
   },
   'task-unknown': {
     status: 404,
-    say: (p: P) => `没有任务 ${p.task}。请用“duban tasks”查看任务编号。`,
+    say: (p: P) => `没有任务 ${p.task}。请在台账中核对任务编号。`,
   },
   'campaign-unknown': {
     status: 404,
-    say: (p: P) => `没有专项行动 ${p.campaign}。请用“duban campaign show”查看。`,
+    say: (p: P) => `没有专项行动 ${p.campaign}。请核对专项行动编号。`,
   },
   'process-unknown': {
     status: 404,
@@ -86,7 +88,7 @@ export const FAULTS = {
   'already-ended': { status: 409, say: (p: P) => `${p.what} 已于 ${p.at} 结束，不再接收决定。` },
   'bulletin-unknown': {
     status: 404,
-    say: (p: P) => `没有第 ${p.period} 期“${p.bulletin}”。请用“duban campaign show”查看待签通报。`,
+    say: (p: P) => `没有第 ${p.period} 期“${p.bulletin}”。请核对待签的通报。`,
   },
   'bulletin-not-drafted': {
     status: 409,
@@ -150,7 +152,7 @@ export const FAULTS = {
   'calendar-unseen': {
     status: 409,
     say: (p: P) =>
-      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请用“duban calendar preview ${p.campaign}”重新预览，核对后再确认。`,
+      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请重新预览，核对后再确认。`,
   },
   'calendar-boundary': {
     status: 422,
@@ -171,13 +173,12 @@ export const FAULTS = {
   },
   'doubts-open': {
     status: 422,
-    say: (p: P) =>
-      `方案还有 ${p.count} 处必须先核对，${p.undone}：\n${p.list}\n请用“duban review ${p.plan}”逐处核对。`,
+    say: (p: P) => `方案还有 ${p.count} 处必须先核对，${p.undone}：\n${p.list}\n请逐处核对后再办。`,
   },
   'review-stale': {
     status: 409,
     say: (p: P) =>
-      `核对记录 ${p.review} 针对的是另一份文件，方案文件已有改动，未采用。请用“duban review ${p.plan} --rebase”沿用仍然适用的意见。`,
+      `核对记录 ${p.review} 针对的是另一份文件，方案文件已有改动，未采用。请沿用仍然适用的意见，再核对其余各处。`,
   },
   'answer-invalid': {
     status: 422,
@@ -194,7 +195,7 @@ export const FAULTS = {
   },
   'campaign-unclear': {
     status: 422,
-    say: (p: P) => `${p.reason}。请用“--campaign 编号”指明专项行动（duban campaign list 可查）。`,
+    say: (p: P) => `无法继续：${p.reason}。`,
   },
   'task-unclear': {
     status: 422,
@@ -239,7 +240,7 @@ export const FAULTS = {
   },
   'notice-unknown': {
     status: 404,
-    say: (p: P) => `没有通知 ${p.notice}。请用“duban inbox 收件人”查看，编号写在每条通知之后。`,
+    say: (p: P) => `没有通知 ${p.notice}。请在收件箱中核对，编号写在每条通知之后。`,
   },
   'regime-owes-nobody': {
     status: 422,

@@ -45,6 +45,10 @@ export const ACCOUNT_FAULTS = {
   'subject-taken': { status: 409, say: () => '这个统一认证标识已绑定别的账号，没有办理。' },
   'grant-unknown': { status: 404, say: () => '没有这项授权，或它已经撤销。请刷新后核对。' },
   'grant-shape': { status: 422, say: (p: P) => `授权不完整：${p.problem}。没有授权。` },
+  'grant-unit-unknown': {
+    status: 422,
+    say: (p: P) => `没有单位“${p.unit}”，没有授权。${p.hint}。`,
+  },
   'grant-same': { status: 409, say: () => '这个账号已有同样的授权，不必重复。' },
   'grant-self': {
     status: 403,

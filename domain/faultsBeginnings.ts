@@ -4,8 +4,7 @@ type P = Readonly<Record<string, string | number>>;
 export const BEGINNING_FAULTS = {
   'start-not-withdrawn': {
     status: 409,
-    say: (p: P) =>
-      `首批通知已于 ${p.at} 发出，不能撤回启动。请用“duban campaign close ${p.campaign} --reason 理由”结束。`,
+    say: (p: P) => `首批通知已于 ${p.at} 发出，不能撤回启动。不再办的，请写明理由结束该专项行动。`,
   },
   'trial-not': {
     status: 409,
@@ -22,12 +21,12 @@ export const BEGINNING_FAULTS = {
   'backfill-not-before': {
     status: 409,
     say: (p: P) =>
-      `任务 ${p.task} 的“${p.period}”期不在启动前，没有补录。启动后的各期请用“duban report”报送或代录。`,
+      `任务 ${p.task} 的“${p.period}”期不在启动前，没有补录。启动后的各期请照常报送或代录。`,
   },
   'backfill-unknown-period': {
     status: 422,
     say: (p: P) =>
-      `任务 ${p.task} 启动前没有“${p.duty} ${p.period}”这一期，没有补录。请用“duban task ${p.task}”查看启动前各期。`,
+      `任务 ${p.task} 启动前没有“${p.duty} ${p.period}”这一期，没有补录。请查看该任务启动前的各期。`,
   },
   'backfill-wrong-unit': {
     status: 422,
@@ -62,7 +61,7 @@ export const BEGINNING_FAULTS = {
   'bulk-unchosen': {
     status: 422,
     say: () =>
-      `没有写明对哪些任务成批办理，什么都没有改动。请用 --category、--unit、--tasks 或 --due-between 选定。`,
+      `没有写明对哪些任务成批办理，什么都没有改动。请按类别、单位、任务编号或到期日期选定。`,
   },
   'bulk-window': {
     status: 422,
@@ -70,7 +69,7 @@ export const BEGINNING_FAULTS = {
   },
   'bulk-days': {
     status: 422,
-    say: (p: P) => `顺延的工作日数${p.problem}，什么都没有改动。请用 --days 写明 1 到 250。`,
+    say: (p: P) => `顺延的工作日数${p.problem}，什么都没有改动。请写明 1 到 250 个工作日。`,
   },
   'bulk-too-many': {
     status: 422,
@@ -84,6 +83,6 @@ export const BEGINNING_FAULTS = {
   'bulk-unseen': {
     status: 409,
     say: (p: P) =>
-      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，什么都没有改动。请不带 --confirm 重新预览，核对后再确认。`,
+      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，什么都没有改动。请重新预览，核对后再确认。`,
   },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;

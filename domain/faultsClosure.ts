@@ -5,7 +5,7 @@ export const CLOSURE_FAULTS = {
   'closure-not-asked': {
     status: 409,
     say: (p: P) =>
-      `任务 ${p.task} 的制度没有销号办法，不能申请。任务已完成的，请督查室用“duban decide close”结束。`,
+      `任务 ${p.task} 的制度没有销号办法，不能申请。任务已完成的，请督查室结束该任务。`,
   },
   'closure-open': {
     status: 409,
@@ -21,7 +21,7 @@ export const CLOSURE_FAULTS = {
   },
   'closure-evidence': {
     status: 422,
-    say: (p: P) => `任务 ${p.task} 申请销号必须附佐证，未予受理。请用 --evidence 写明佐证材料。`,
+    say: (p: P) => `任务 ${p.task} 申请销号必须附佐证，未予受理。请写明佐证材料。`,
   },
   'closure-reviewed': {
     status: 409,
@@ -33,11 +33,11 @@ export const CLOSURE_FAULTS = {
   },
   'grade-unknown': {
     status: 422,
-    say: (p: P) => `销号等次“${p.grade}”不在制度之内，没有销号。请用 --grade 写明：${p.known}。`,
+    say: (p: P) => `销号等次“${p.grade}”不在制度之内，没有销号。可评的等次：${p.known}。`,
   },
   'grade-none': {
     status: 422,
-    say: (p: P) => `任务 ${p.task} 的制度不评等次，没有销号。请去掉 --grade 后重办。`,
+    say: (p: P) => `任务 ${p.task} 的制度不评等次，没有销号。请不写等次，重新办理。`,
   },
   'day-past': {
     status: 422,
@@ -57,7 +57,7 @@ export const CLOSURE_FAULTS = {
   },
   'look-back-until': {
     status: 422,
-    say: (p: P) => `任务 ${p.task} 回头看合格，不需要新的时限。请去掉 --until 后重办。`,
+    say: (p: P) => `任务 ${p.task} 回头看合格，不需要新的时限。请不写时限，重新办理。`,
   },
   'listing-not-asked': {
     status: 409,
@@ -86,7 +86,7 @@ export const CLOSURE_FAULTS = {
   },
   'listing-extension-none': {
     status: 422,
-    say: (p: P) => `任务 ${p.task} 的挂牌期限是 ${p.limit}，所给日期并不更晚。请核对 --until。`,
+    say: (p: P) => `任务 ${p.task} 的挂牌期限是 ${p.limit}，所给日期并不更晚。请核对日期。`,
   },
   'listing-too-long': {
     status: 422,
@@ -122,7 +122,7 @@ export const CLOSURE_FAULTS = {
   },
   'objection-unclear': {
     status: 422,
-    say: (p: P) => `任务 ${p.task} 有几项异议待复核（${p.list}）。请用 --objection 指明。`,
+    say: (p: P) => `任务 ${p.task} 有几项异议待复核（${p.list}）。请指明是哪一项。`,
   },
   'objection-took-part': {
     status: 403,
@@ -131,21 +131,21 @@ export const CLOSURE_FAULTS = {
   'objection-verdict': {
     status: 422,
     say: () =>
-      `只有异议成立、且针对的是报送判定时，才能写更正为何种判定，没有办理。请去掉 --verdict。`,
+      `只有异议成立、且针对的是报送判定时，才能写更正为何种判定，没有办理。请不写更正后的判定，重新办理。`,
   },
   'objection-same': {
     status: 422,
     say: (p: P) =>
-      `“${p.obligation}”已判定为${p.verdict}，更正后没有不同，没有办理。请改写 --verdict。`,
+      `“${p.obligation}”已判定为${p.verdict}，更正后没有不同，没有办理。请改写更正后的判定。`,
   },
   'conclusion-unknown': {
     status: 404,
     say: (p: P) =>
-      `任务 ${p.task} 没有该单位的不利结论“${p.against}”，异议未受理${p.hint}。请核对 --against。`,
+      `任务 ${p.task} 没有该单位的不利结论“${p.against}”，异议未受理${p.hint}。请核对是对哪一项结论有异议。`,
   },
   'commend-unknown': {
     status: 422,
     say: (p: P) =>
-      `${p.unit}不在本期拟表扬的单位之内（拟表扬：${p.list}），没有签发。请核对 --commend。`,
+      `${p.unit}不在本期拟表扬的单位之内（拟表扬：${p.list}），没有签发。请核对表扬名单。`,
   },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;

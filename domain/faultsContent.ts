@@ -26,7 +26,7 @@ export const CONTENT_FAULTS = {
     status: 422,
     say: (p: P) =>
       `指标“${p.title}”（${p.measure}）是累计数，上次报 ${p.before}${p.unit}，这次只有 ${p.value}${p.unit}，比上次少。` +
-      `本次未收；确需核减的，请写明原因（--fall-reason）后重报。`,
+      `本次未收；确需核减的，请写明原因后重报。`,
   },
   'sample-empty': {
     status: 422,
@@ -35,5 +35,9 @@ export const CONTENT_FAULTS = {
   'sample-unknown': {
     status: 404,
     say: (p: P) => `没有抽查记录 ${p.draw}。抽查编号写在抽查结果中，请核对。`,
+  },
+  'sample-not-drawn': {
+    status: 422,
+    say: (p: P) => `抽查 ${p.draw} 没有抽中“${p.key}”，没有登记。请从抽中的各份里选择。`,
   },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;

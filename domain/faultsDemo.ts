@@ -2,7 +2,7 @@
 export const DEMO_FAULTS = {
   'demo-only': {
     status: 404,
-    say: () => '这里不是演示环境，时钟不能拨动。演示请运行 npm run demo -- --web。',
+    say: () => '这里不是演示环境，时钟不能拨动。要看演示，请管理员另行打开演示环境。',
   },
   'demo-moving': {
     status: 409,

@@ -54,7 +54,7 @@ export const EXTENSION_FAULTS = {
   'extension-rest': {
     status: 422,
     say: (p: P) =>
-      `延期到 ${p.until} 是休息日，按制度${p.shift}，将于 ${p.due} 到期。同意的请写明确认（--confirm）后重发，否则请改为工作日。`,
+      `延期到 ${p.until} 是休息日，按制度${p.shift}，将于 ${p.due} 到期。同意的请确认后重发，否则请改为工作日。`,
   },
   'extension-paused': {
     status: 409,
@@ -62,7 +62,7 @@ export const EXTENSION_FAULTS = {
   },
   'gate-unknown': {
     status: 404,
-    say: (p: P) => `${p.obligation} 没有等待审批的“${p.step}”。请用“duban task ${p.task}”查看。`,
+    say: (p: P) => `${p.obligation} 没有等待审批的“${p.step}”。请查看任务 ${p.task} 的待批事项。`,
   },
   'gate-decided': {
     status: 409,

@@ -5,7 +5,7 @@ export const ITEM_FAULTS = {
   'items-not-kept': {
     status: 422,
     say: (p: P) =>
-      `专项行动 ${p.campaign} 的制度没有写督办事项（items），不能登记。请登记到写有 items 的专项行动，或用“duban item open --regime 制度.yaml”设立日常督办。`,
+      `专项行动 ${p.campaign} 的制度没有写督办事项（items），不能登记。请登记到写有 items 的专项行动，或按写有 items 的制度另设日常督办。`,
   },
   'items-not-in-regime': {
     status: 422,
@@ -34,7 +34,7 @@ export const ITEM_FAULTS = {
   },
   'item-unknown': {
     status: 404,
-    say: (p: P) => `没有督办事项 ${p.item}。请用“duban item list”查看。`,
+    say: (p: P) => `没有督办事项 ${p.item}。请核对督办事项的编号。`,
   },
   'item-not-waiting': {
     status: 409,
@@ -57,5 +57,5 @@ export const ITEM_FAULTS = {
     say: (p: P) =>
       `专项行动正在暂停，事项 ${p.item} 暂不能立项。请在恢复之后批准；逾期的可再次送批。`,
   },
-  'item-text-empty': { status: 422, say: () => `没有写明事项内容，没有登记。请用 --text 写明。` },
+  'item-text-empty': { status: 422, say: () => `没有写明事项内容，没有登记。请写明要办什么。` },
 } as const satisfies Record<string, { status: number; say: (p: P) => string }>;

@@ -38,11 +38,11 @@ export const LINK_FAULTS = {
   'link-notice': {
     status: 404,
     say: (p: P) =>
-      `没有找到发给${p.unit}、涉及报送的通知 ${p.notice}。请用“duban inbox --to ${p.unit}”核对通知编号。`,
+      `没有找到发给${p.unit}、涉及报送的通知 ${p.notice}。请在${p.unit}的收件箱中核对通知编号。`,
   },
   'link-none': {
     status: 404,
-    say: (p: P) => `没有链接 ${p.link}。请用“duban link list”查看链接编号。`,
+    say: (p: P) => `没有链接 ${p.link}。请在填报链接中核对编号。`,
   },
   'batch-nothing': {
     status: 422,

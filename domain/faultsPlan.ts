@@ -15,7 +15,7 @@ export const PLAN_FAULTS = {
   'plan-unseen': {
     status: 409,
     say: (p: P) =>
-      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请用“duban plan preview ${p.campaign}”重新预览，核对后再确认。`,
+      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请重新预览，核对后再确认。`,
   },
   'plan-change-open': {
     status: 422,

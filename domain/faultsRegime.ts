@@ -10,7 +10,7 @@ export const REGIME_FAULTS = {
   'regime-unseen': {
     status: 409,
     say: (p: P) =>
-      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请用“duban regime preview ${p.campaign}”重新预览，核对后再确认。`,
+      `预览之后台账有变动，清单与所确认的（${p.confirm}）不同，没有发布。请重新预览，核对后再确认。`,
   },
   'regime-other': {
     status: 422,
@@ -29,7 +29,7 @@ export const REGIME_FAULTS = {
   'regime-pending': {
     status: 409,
     say: (p: P) =>
-      `制度 ${p.regime} 第${p.version}版已发布、${p.from} 才生效，在此之前不能再发布一版。请等其生效，或先撤回（duban regime withdraw）。`,
+      `制度 ${p.regime} 第${p.version}版已发布、${p.from} 才生效，在此之前不能再发布一版。请等其生效，或先撤回。`,
   },
   'regime-same': {
     status: 409,

@@ -13,8 +13,7 @@ export const SIGN_FAULTS = {
   'signed-already': { status: 409, say: (p: P) => `任务 ${p.task} 已经签收，不必重复。` },
   'unit-not-holder': {
     status: 403,
-    say: (p: P) =>
-      `该单位目前不承担任务 ${p.task}，本次未办理。请用“duban task ${p.task}”核对由谁承担。`,
+    say: (p: P) => `该单位目前不承担任务 ${p.task}，本次未办理。请在任务页核对由谁承担。`,
   },
   'return-not-asked': {
     status: 409,

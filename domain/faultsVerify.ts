@@ -14,7 +14,7 @@ export const VERIFY_FAULTS = {
   'verify-nothing': {
     status: 409,
     say: (p: P) =>
-      `任务 ${p.task} 的“${p.obligation}”没有待核实的报送，没有改动。请用“duban reports ${p.task}”查看。`,
+      `任务 ${p.task} 的“${p.obligation}”没有待核实的报送，没有改动。请查看任务 ${p.task} 的报送。`,
   },
   'verify-returned': {
     status: 409,
@@ -23,7 +23,7 @@ export const VERIFY_FAULTS = {
   },
   'grade-unknown': {
     status: 422,
-    say: (p: P) => `等次“${p.grade}”不在制度之列（${p.list}），没有改动。`,
+    say: (p: P) => `等次“${p.grade}”不在制度之列（${p.list ?? p.known}），没有改动。`,
   },
   'grade-not-last': {
     status: 409,
@@ -32,7 +32,7 @@ export const VERIFY_FAULTS = {
   'return-unconfirmed': {
     status: 409,
     say: (p: P) =>
-      `新的报送时限将是 ${p.limit}（${p.rule}）。还没有退回；核对后请加“--confirm ${p.day}”再办。`,
+      `新的报送时限将是 ${p.limit}（${p.rule}）。还没有退回；核对无误的，请确认新的时限（${p.day}）后再办。`,
   },
   'act-day': {
     status: 422,
@@ -45,7 +45,7 @@ export const VERIFY_FAULTS = {
   'withdraw-late': {
     status: 409,
     say: (p: P) =>
-      `“${p.obligation}”已于 ${p.due} 到期，到期后只能更正、不能撤回，没有改动。请用“duban report”报送更正的内容。`,
+      `“${p.obligation}”已于 ${p.due} 到期，到期后只能更正、不能撤回，没有改动。请报送更正的内容。`,
   },
   'withdraw-measured': {
     status: 409,
@@ -82,8 +82,7 @@ export const VERIFY_FAULTS = {
   },
   'obstacle-unknown': {
     status: 404,
-    say: (p: P) =>
-      `任务 ${p.task} 没有第 ${p.obstacle} 项需协调事项。请用“duban obstacles”查看编号。`,
+    say: (p: P) => `任务 ${p.task} 没有第 ${p.obstacle} 项需协调事项。请在需协调事项中核对序号。`,
   },
   'obstacle-resolved': {
     status: 409,
@@ -95,11 +94,11 @@ export const VERIFY_FAULTS = {
   },
   'asks-without-obstacle': {
     status: 422,
-    say: () => `写了请求协调的对象（--asks），没有写需协调的事项（--obstacle），本次未收。`,
+    say: () => `写了请求协调的对象，没有写需协调的事项，本次未收。`,
   },
   'evidence-missing': {
     status: 422,
-    say: (p: P) => `“${p.title}”须附佐证材料（--evidence），本次未收。请附上后重报。`,
+    say: (p: P) => `“${p.title}”须附佐证材料，本次未收。请附上后重报。`,
   },
   'draft-none': {
     status: 404,

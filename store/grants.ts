@@ -68,16 +68,17 @@ export async function endGrants(
   return rowCount ?? 0;
 }
 
-/** What holds, of some accounts or of all, or of one role. */
+/** What holds, of some accounts or of all, or of one role, by its number; `after` is that of the last of the page before. */
 export async function grantsHeld(
   db: Db,
   of: { readonly accounts?: readonly string[]; readonly role?: Role | undefined } = {},
+  page: { readonly after?: number | undefined; readonly limit?: number | undefined } = {},
 ): Promise<readonly GrantRow[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from account_grant
       where revoked_at is null and ($1::text[] is null or account = any($1))
-        and ($2::text is null or role = $2) order by id`,
-    [of.accounts ?? null, of.role ?? null],
+        and ($2::text is null or role = $2) and id > $3 order by id limit $4`,
+    [of.accounts ?? null, of.role ?? null, page.after ?? 0, page.limit ?? null],
   );
   return rows.map(rowOf);
 }
@@ -88,6 +89,33 @@ export async function findGrant(db: Db, id: number): Promise<GrantRow | undefine
     [id],
   );
   return rows[0] && rowOf(rows[0]);
+}
+
+/** A unit as directories name it. */
+export interface UnitName {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** The units of these campaigns. */
+export async function unitsKnownIn(
+  db: Db,
+  campaigns: readonly string[],
+): Promise<readonly UnitName[]> {
+  const { rows } = await db.query<UnitName>(
+    `select distinct name, coalesce(body -> 'aliases', '[]') as aliases from unit
+      where campaign = any($1) order by name`,
+    [campaigns],
+  );
+  return rows;
+}
+
+/** The units for which a contact is kept. */
+export async function contactUnits(db: Db): Promise<readonly string[]> {
+  const { rows } = await db.query<{ unit: string }>(
+    `select distinct unit from account where state = 'active' and unit is not null order by unit`,
+  );
+  return rows.map(({ unit }) => unit);
 }
 
 /** Roles that were granted at any time. */

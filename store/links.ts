@@ -1,5 +1,5 @@
 import { instantOf, type Instant } from '../domain/instant.ts';
-import type { Db } from './pool.ts';
+import { transaction, type Db, type Pool } from './pool.ts';
 
 /** Link 免登录链接: what a unit may report by it, without an account. Its token is not kept, only the token's hash. */
 export interface Link {
@@ -92,6 +92,31 @@ export async function insertRevocation(
     [revoked.link, revoked.at, revoked.actor, revoked.reason],
   );
   return rowCount === 1;
+}
+
+/** A link has ended when it was revoked, when its campaign ended, or when all that it opens was reported or exempted and fell due. */
+const ENDED = `select l.id from link l
+  where l.made_at < $1
+    and (exists (select from link_revoked r where r.link = l.id and r.at < $1)
+         or exists (select from ledger e where e.process = 'campaign/' || l.campaign
+                       and e.kind = 'fact' and e.type = 'ended' and e.at < $1)
+         or not exists (select from link_obligation o
+                          join standing s on s.campaign = l.campaign and s.task = o.task
+                                         and s.obligation = o.obligation
+                         where o.link = l.id and (s.verdict in ('pending', 'missing') or s.due >= $1)))`;
+
+/** Drops links that ended before an instant; how many there were. */
+export async function dropLinks(pool: Pool, before: Date): Promise<number> {
+  return transaction(pool, async (db) => {
+    await db.query(`select set_config('duban.link_purge', 'on', true)`);
+    const { rows } = await db.query<{ id: string }>(`${ENDED} limit 10000`, [before]);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await db.query('delete from link_obligation where link = any($1)', [ids]);
+    await db.query('delete from link_revoked where link = any($1)', [ids]);
+    await db.query('delete from link where id = any($1)', [ids]);
+    return ids.length;
+  });
 }
 
 /**

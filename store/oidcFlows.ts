@@ -13,11 +13,17 @@ export async function insertFlow(
   flow: OidcFlow & { readonly hash: string; readonly at: Date },
   dropBefore: Date,
 ): Promise<void> {
-  await db.query('delete from oidc_flow where made_at < $1', [dropBefore]);
+  await dropFlows(db, dropBefore);
   await db.query(
     'insert into oidc_flow (hash, state, nonce, verifier, made_at) values ($1, $2, $3, $4, $5)',
     [flow.hash, flow.state, flow.nonce, flow.verifier, flow.at],
   );
+}
+
+/** Drops those that began before an instant; how many there were. */
+export async function dropFlows(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query('delete from oidc_flow where made_at < $1', [before]);
+  return rowCount ?? 0;
 }
 
 /** Takes it away with its answer: none is used twice. */

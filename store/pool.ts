@@ -34,6 +34,11 @@ export function isTakenKey(error: unknown): boolean {
   return (error as { code?: string }).code === '23505';
 }
 
+/** Whether a transaction was broken off since another stood in its way: a deadlock, or the same rows at once. Again it may go well. */
+export function isContended(error: unknown): boolean {
+  return ['40001', '40P01', '55P03'].includes((error as { code?: string }).code ?? '');
+}
+
 /** Whether an error means that the register cannot be reached at present (as against a fault in a statement). */
 export function isAway(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };

@@ -84,20 +84,48 @@ export interface SessionLine extends SessionRow {
   readonly name: string;
 }
 
-/** Sessions that hold, the newest first; of one account or of all. */
+/** Whose sessions are meant: of one account or of all, and of whom a part of the name, the login or the address is so. */
+export interface SessionsWanted {
+  readonly account?: string | undefined;
+  readonly words?: string | undefined;
+}
+
+interface Held {
+  readonly at: Date;
+  readonly seenSince: Date;
+}
+
+const HELD = `from account_session s join account a on a.id = s.account
+  where s.ended_at is null and s.ends_at > $1 and s.seen_at > $2
+    and ($3::text is null or s.account = $3)
+    and ($4::text is null or strpos(lower(concat_ws(' ', a.name, a.login, s.address)), lower($4)) > 0)`;
+
+function wanted({ account, words = '' }: SessionsWanted, { at, seenSince }: Held): unknown[] {
+  return [at, seenSince, account ?? null, words.trim() === '' ? null : words.trim()];
+}
+
+/** Sessions that hold, the newest first; `after` is the last of the page before, whether or not it holds still. */
 export async function sessionsHeld(
   db: Db,
-  of: { readonly account?: string | undefined; readonly limit: number },
-  { at, seenSince }: { readonly at: Date; readonly seenSince: Date },
+  of: SessionsWanted & { readonly after?: string | undefined; readonly limit: number },
+  held: Held,
 ): Promise<readonly SessionLine[]> {
   const { rows } = await db.query<SessionLine>(
-    `select ${COLUMNS}, a.login, a.name from account_session s join account a on a.id = s.account
-      where s.ended_at is null and s.ends_at > $1 and s.seen_at > $2
-        and ($3::text is null or s.account = $3)
-      order by s.begun_at desc, s.id limit $4`,
-    [at, seenSince, of.account ?? null, of.limit],
+    `select ${COLUMNS}, a.login, a.name ${HELD}
+        and ($5::text is null
+             or (s.begun_at, s.id) < (select b.begun_at, b.id from account_session b where b.id = $5))
+      order by s.begun_at desc, s.id desc limit $6`,
+    [...wanted(of, held), of.after ?? null, of.limit],
   );
   return rows;
+}
+
+export async function countSessions(db: Db, of: SessionsWanted, held: Held): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n ${HELD}`,
+    wanted(of, held),
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** Ends one session, or all of an account; how many have held until now. */
@@ -110,6 +138,16 @@ export async function endSessions(
     `update account_session set ended_at = $3, ended_by = $4, ended_why = $5
       where ended_at is null and ($1::text is null or id = $1) and ($2::text is null or account = $2)`,
     ['id' in which ? which.id : null, which.account ?? null, end.at, end.by, end.why],
+  );
+  return rowCount ?? 0;
+}
+
+/** Drops those that ended before an instant, by somebody, by their limit or by being left idle; how many there were. */
+export async function dropSessions(db: Db, before: Date, idleMs: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `delete from account_session
+      where least(ended_at, ends_at, seen_at + $2 * interval '1 millisecond') < $1`,
+    [before, idleMs],
   );
   return rowCount ?? 0;
 }

@@ -61,3 +61,12 @@ export async function revokeLinks(
   );
   return rowCount ?? 0;
 }
+
+/** Drops those that were used, revoked or over before an instant; how many there were. */
+export async function dropSetupLinks(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    'delete from setup_link where least(used_at, revoked_at, ends_at) < $1',
+    [before],
+  );
+  return rowCount ?? 0;
+}

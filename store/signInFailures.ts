@@ -54,7 +54,8 @@ export async function forgetFailures(db: Db, login: string): Promise<void> {
   await db.query('delete from sign_in_failure where login = $1', [login]);
 }
 
-/** Failures that no rule counts any more. */
-export async function dropFailures(db: Db, before: Date): Promise<void> {
-  await db.query('delete from sign_in_failure where at < $1', [before]);
+/** Drops failures that no rule counts any more; how many there were. */
+export async function dropFailures(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query('delete from sign_in_failure where at < $1', [before]);
+  return rowCount ?? 0;
 }

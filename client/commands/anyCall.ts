@@ -28,8 +28,9 @@ export async function callAny(
     return usage(`没有名为 ${name} 的操作。${didYouMean(name, names)}不写操作时列出全部。`);
   }
   const known = name as OperationName;
+  const { method, file }: Operation = OPERATIONS[known];
+  if (file !== undefined) return usage(`${name} 收发的是文件，请用 duban evidence。`);
   const given = objectOf(input.startsWith('@') ? textOf(input.slice(1)) : input);
-  const { method }: Operation = OPERATIONS[known];
   const sent =
     method === 'POST' && given['requestId'] === undefined
       ? { ...given, requestId: randomUUID() }

@@ -8,6 +8,7 @@ import {
   type OperationName,
   type OutputOf,
 } from '../operations.ts';
+import type { FileGiven } from '../fileGiven.ts';
 import { addressOf } from '../runFile.ts';
 import { homeOf } from '../startup/home.ts';
 import { CommandEnd, EXIT, problemEnd, type Io } from './io.ts';
@@ -25,24 +26,40 @@ export async function call<K extends OperationName>(
   const operation: Operation = OPERATIONS[name];
   const { base, token } = server(io);
   const { path, rest } = placed(operation.path, input);
+  const { bytes, ...fields } = rest;
+  const isFile = operation.file === 'taken';
   const query = new URLSearchParams(
-    operation.method === 'GET'
-      ? Object.entries(rest).map(([key, value]) => [key, String(value)] as [string, string])
+    operation.method === 'GET' || isFile
+      ? Object.entries(fields).map(([key, value]) => [key, String(value)] as [string, string])
       : [],
   ).toString();
   const response = await reach(`${base}${path}${query === '' ? '' : `?${query}`}`, {
     method: operation.method,
     headers: {
       authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
+      'content-type': isFile ? 'application/octet-stream' : 'application/json',
       'x-duban-actor': encodeURIComponent(actor),
     },
-    ...(operation.method === 'POST' ? { body: JSON.stringify(rest) } : {}),
+    ...(operation.method === 'POST'
+      ? { body: isFile ? (bytes as Uint8Array<ArrayBuffer>) : JSON.stringify(rest) }
+      : {}),
     signal: AbortSignal.timeout(LIMIT_MS),
   });
+  if (response.ok && operation.file === 'given') return fileIn(response) as Promise<OutputOf<K>>;
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw isProblem(body) ? problemEnd(body) : unreadable(response.status);
   return operation.output.parse(body) as OutputOf<K>;
+}
+
+async function fileIn(response: Response): Promise<FileGiven> {
+  const head = response.headers.get('content-disposition') ?? '';
+  const [, name = ''] = /filename\*=UTF-8''([^;]+)/.exec(head) ?? [];
+  const type = response.headers.get('content-type') ?? '';
+  return {
+    name: decodeURIComponent(name),
+    type,
+    bytes: new Uint8Array(await response.arrayBuffer()),
+  };
 }
 
 /** `:name` parts of the path are taken from the input; what is undefined is left out. */

@@ -1,6 +1,7 @@
 import { FaultError } from '../faultError.ts';
 import type { Problem } from '../server/problem.ts';
 import type { ProgressStream } from '../print.ts';
+import { withHint } from './hints.ts';
 
 /** Where a command reads and writes: the terminal, or a stand-in. */
 export interface Io {
@@ -52,7 +53,7 @@ function endOf(error: unknown): CommandEnd {
   if (error instanceof CommandEnd) return error;
   if (error instanceof FaultError) {
     const { code, message } = error.fault;
-    return new CommandEnd(EXIT.refused, message, { code, detail: message });
+    return new CommandEnd(EXIT.refused, withHint(code, message), { code, detail: message });
   }
   const { message, code } = error as NodeJS.ErrnoException;
   const words =
@@ -61,5 +62,5 @@ function endOf(error: unknown): CommandEnd {
 }
 
 export function problemEnd(problem: Problem): CommandEnd {
-  return new CommandEnd(EXIT.refused, problem.detail, problem);
+  return new CommandEnd(EXIT.refused, withHint(problem.code, problem.detail), problem);
 }

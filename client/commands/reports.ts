@@ -51,7 +51,7 @@ function versionLines(version: View['versions'][number], when: When): readonly s
     ...fieldLines(version),
     ...(version.obstacle === null ? [] : [`  需协调：${version.obstacle}`]),
     ...version.evidence.map(
-      ({ name, sha256 }) => `  佐证 ${name}（SHA-256 ${sha256.slice(0, 16)}…）`,
+      ({ name, sha256, words }) => `  佐证 ${name}（${words}，SHA-256 ${sha256.slice(0, 16)}…）`,
     ),
   ];
 }

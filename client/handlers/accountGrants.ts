@@ -16,6 +16,7 @@ import { realNow } from '../identity/settings.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt, ZONE } from './actor.ts';
+import { withKnownUnit } from './grantUnit.ts';
 import { recordAct } from './signIn.ts';
 
 type GrantView = OutputOf<'listGrants'>['grants'][number];
@@ -40,10 +41,14 @@ export async function grantViews(db: Db, rows: readonly GrantRow[]): Promise<Gra
 
 export async function listGrants(
   { pool }: Service,
-  { account, role }: TakenOf<'listGrants'>,
+  { account, role, after, limit }: TakenOf<'listGrants'>,
 ): Promise<OutputOf<'listGrants'>> {
   const of = { ...(account === undefined ? {} : { accounts: [account] }), role };
-  return { grants: await grantViews(pool, await grantsHeld(pool, of)) };
+  const more = limit === undefined ? undefined : limit + 1;
+  const rows = await grantsHeld(pool, of, { after, limit: more });
+  const page = rows.slice(0, limit);
+  const next = page.length < rows.length ? (page.at(-1)?.id ?? null) : null;
+  return { grants: await grantViews(pool, page), next: next === null ? null : String(next) };
 }
 
 /** An account that is there and has not left; nobody else changes it until the transaction ends. */
@@ -69,13 +74,14 @@ export function mustBeAnother({ caller }: Service, account: string): void {
 
 export async function grantRole(
   service: Service,
-  { account, requestId, ...grant }: TakenOf<'grantRole'>,
+  { account, requestId, ...asked }: TakenOf<'grantRole'>,
   actor: string,
 ): Promise<OutputOf<'grantRole'>> {
   const what = { actor, act: 'grantRole', subject: account };
   return attempt(service, what, async () => {
     mustBeAnother(service, account);
     const now = await realNow(service);
+    const grant = await withKnownUnit(service.pool, asked);
     return transaction(service.pool, async (db) => {
       await mustFit(db, account, grant);
       const by = { at: new Date(now), account: service.caller?.account ?? null };

@@ -1,9 +1,10 @@
 import { accountsOf } from '../../store/accounts.ts';
 import { transaction } from '../../store/pool.ts';
-import { endSessions } from '../../store/sessions.ts';
+import { countSessions, endSessions } from '../../store/sessions.ts';
 import { PERSON } from '../accountParts.ts';
 import { Login } from '../accountParts.ts';
 import { refuse } from '../faultError.ts';
+import { holding } from '../identity/session.ts';
 import { realNow } from '../identity/settings.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -108,9 +109,14 @@ export async function exportPersons(
 
 export async function listSessions(
   service: Service,
-  { account }: TakenOf<'listSessions'>,
+  { account, words, after, limit }: TakenOf<'listSessions'>,
 ): Promise<OutputOf<'listSessions'>> {
-  return { sessions: await sessionLines(service, account) };
+  const of = { account, words };
+  const rows = await sessionLines(service, { ...of, after, limit: limit + 1 });
+  const sessions = rows.slice(0, limit);
+  const total = await countSessions(service.pool, of, holding(await realNow(service)));
+  const next = sessions.length < rows.length ? (sessions.at(-1)?.session ?? null) : null;
+  return { total, sessions, next };
 }
 
 /** One session, or all of an account. */

@@ -3,7 +3,7 @@ import { findAccount, updateAccount, type AccountRow } from '../../store/account
 import { insertToken, revokeTokens, tokensOf } from '../../store/apiTokens.ts';
 import { grantsHeld } from '../../store/grants.ts';
 import { transaction } from '../../store/pool.ts';
-import { endSessions, sessionsHeld } from '../../store/sessions.ts';
+import { endSessions, sessionsHeld, type SessionsWanted } from '../../store/sessions.ts';
 import { refuse } from '../faultError.ts';
 import { API_PREFIX } from '../identity/identify.ts';
 import { hashOf, newId, newToken } from '../identity/secretToken.ts';
@@ -62,6 +62,9 @@ export async function correctMe(
 
 type Session = OutputOf<'listSessions'>['sessions'][number];
 
+/** Nobody is signed in at more places. */
+const OWN_SHOWN = 500;
+
 const STRENGTHS: Readonly<Record<string, string>> = {
   password: '口令',
   'two-factor': '口令和动态口令',
@@ -69,13 +72,13 @@ const STRENGTHS: Readonly<Record<string, string>> = {
   'oidc-two-factor': '统一认证（双因素）',
 };
 
-/** Sessions that hold, of one account or of all. */
+/** Sessions that hold, of one account or of all, the newest first. */
 export async function sessionLines(
   service: Service,
-  account: string | undefined,
+  of: SessionsWanted & { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Session[]> {
   const now = await realNow(service);
-  const rows = await sessionsHeld(service.pool, { account, limit: 500 }, holding(now));
+  const rows = await sessionsHeld(service.pool, of, holding(now));
   const instant = (at: Date) => instantOf(at.getTime(), ZONE);
   return rows.map(({ id, strength, begunAt, seenAt, endsAt, ...row }) => ({
     ...{ ...row, session: id, own: id === service.caller?.session },
@@ -85,7 +88,7 @@ export async function sessionLines(
 }
 
 export async function listMySessions(service: Service): Promise<OutputOf<'listMySessions'>> {
-  return { sessions: await sessionLines(service, ownId(service)) };
+  return { sessions: await sessionLines(service, { account: ownId(service), limit: OWN_SHOWN }) };
 }
 
 export async function endMySession(

@@ -44,7 +44,10 @@ export function stateLabel({ state, password, subject, login }: AccountRow): str
 }
 
 /** The phone of an account; undefined where there is none, or where it was sealed with another key. */
-export function phoneOf(service: Service, { id, phone }: AccountRow): string | undefined {
+export function phoneOf(
+  service: Service,
+  { id, phone }: Pick<AccountRow, 'id' | 'phone'>,
+): string | undefined {
   return phone === null ? undefined : unseal(identityOf(service).key, phone, phonePlace(id));
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deskOf, type Desk } from '../../domain/access.ts';
 import { actorLabel } from '../../domain/accessWords.ts';
 import { fault } from '../../domain/faults.ts';
@@ -5,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { instantOf } from '../../domain/instant.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { receiptClock } from '../../store/intake.ts';
-import { isAway, isTakenKey, type Db } from '../../store/pool.ts';
+import { isAway, isContended, isTakenKey, type Db } from '../../store/pool.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import { OPERATIONS, type OperationName, type Role } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -32,14 +33,14 @@ export async function actorIn(db: Db, campaign: string, actor: string): Promise<
 }
 
 const HINTS: Readonly<Partial<Record<Desk, string>>> = {
-  office: '这由督查室办理，请去掉 --as 或用 --as office。',
-  principal: '请用 --as principal。',
-  unit: '请用 --as unit:单位名称。',
-  post: '请用 --as post:职务。',
-  auditor: '请用 --as auditor。',
-  system: '请用 --as system。',
-  security: '请用 --as security。',
-  audit: '请用 --as audit。',
+  office: '这由督查室办理。',
+  principal: '这由主要领导办理。',
+  unit: '这由责任单位办理。',
+  post: '这由分管领导办理。',
+  auditor: '这由监督人员办理。',
+  system: '这由系统管理员办理。',
+  security: '这由安全管理员办理。',
+  audit: '这由审计管理员办理。',
 };
 
 /** An actor as the caller has named it, in words. */
@@ -58,6 +59,9 @@ export function mustBeAllowed(name: OperationName, actor: string): void {
   throw new FaultError(fault('not-allowed', { actor: actorWords(actor), act: label, hint }));
 }
 
+const MOST_TRIES = 3;
+const PAUSE_MS = 60;
+
 /** The register's clock, in the zone in which the campaign counts. */
 export async function nowOf(service: Service, db: Db, zone = ZONE): Promise<Instant> {
   return instantOf(await receiptClock(db, service.clockOffset), zone);
@@ -65,7 +69,8 @@ export async function nowOf(service: Service, db: Db, zone = ZONE): Promise<Inst
 
 /**
  * Does a write; a refused attempt is recorded with its fault before it is refused. Where another request has been first with
- * the same key, such as the same request sent twice at once, it is done once more and finds what the first has written.
+ * the same key, such as the same request sent twice at once, it is done once more and finds what the first has written. Where two
+ * have stood in each other's way it is tried again a little later, thrice in all.
  */
 export async function attempt<T>(
   service: Service,
@@ -73,19 +78,22 @@ export async function attempt<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await onceMore(work);
+    return await again(work);
   } catch (error) {
     if (error instanceof FaultError) await recordRefusal(service, what, error);
     throw error;
   }
 }
 
-async function onceMore<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isTakenKey(error)) return work();
-    throw error;
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const most = isContended(error) ? MOST_TRIES : isTakenKey(error) ? 2 : 1;
+      if (tried >= most) throw error;
+      if (isContended(error)) await sleep(Math.random() * PAUSE_MS);
+    }
   }
 }
 

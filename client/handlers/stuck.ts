@@ -7,7 +7,8 @@ import {
   withoutTurn,
   type OpenProcess,
 } from '../../store/systemViews.ts';
-import type { OutputOf } from '../operations.ts';
+import { pageOf } from '../listPage.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf, ZONE } from './actor.ts';
 import { processWords } from './processWords.ts';
@@ -39,7 +40,10 @@ const BROKEN =
 const SILENT = '请看工作进程是否在运行、数据库磁盘是否已满；重新启动一次程序，仍不行再交维护人员。';
 
 /** Processes that do not go on: as the register tells it, and as Temporal tells it where that answers. */
-export async function listStuck(service: Service): Promise<OutputOf<'listStuck'>> {
+export async function listStuck(
+  service: Service,
+  input: TakenOf<'listStuck'> = {},
+): Promise<OutputOf<'listStuck'>> {
   const { pool, client } = service;
   const now = await nowOf(service, pool);
   const [running, mute, unborn, told] = await Promise.all([
@@ -60,13 +64,16 @@ export async function listStuck(service: Service): Promise<OutputOf<'listStuck'>
     })),
   ];
   const once = [...new Map(found.map((one) => [one.process.id, one])).values()];
-  const stuck = await Promise.all(once.map((one) => lineOf(service, one)));
+  const { page, next } = pageOf(once, ({ process }) => process.id, input);
+  const stuck = await Promise.all(page.map((one) => lineOf(service, one)));
   return {
     now,
     running,
     asked: told !== undefined,
-    words: wordsOf(running, stuck.length, told),
+    words: wordsOf(running, once.length, told),
+    total: once.length,
     stuck,
+    next,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   unitNames,
   type UnitContact,
 } from '../../store/systemViews.ts';
+import { pageOf } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
@@ -20,7 +21,7 @@ const DAY_MS = 86_400_000;
 /** Inboxes that have had notices and that nobody can open: no account holds that desk. Nothing of their content. */
 export async function listUndelivered(
   service: Service,
-  { days }: TakenOf<'listUndelivered'>,
+  { days, ...input }: TakenOf<'listUndelivered'>,
 ): Promise<OutputOf<'listUndelivered'>> {
   const { pool } = service;
   const now = await nowOf(service, pool);
@@ -44,7 +45,8 @@ export async function listUndelivered(
     return [{ ...inbox, recipientWords: words, why, advice: adviceFor(actor) }];
   });
   const total = lines.reduce((sum, { notices }) => sum + notices, 0);
-  return { now, days, total, lines };
+  const { page, next } = pageOf(lines, (line) => `${line.campaign}/${line.recipient}`, input);
+  return { now, days, total, lines: [...page], next };
 }
 
 function holds(grant: Grant, actor: string, campaign: string): boolean {
@@ -74,7 +76,7 @@ function adviceFor(actor: string): string {
 /** Units of the campaigns and whom they have: a unit without anybody is told first. */
 export async function listContacts(
   { pool }: Service,
-  { words }: TakenOf<'listContacts'>,
+  { words, ...input }: TakenOf<'listContacts'>,
 ): Promise<OutputOf<'listContacts'>> {
   const [named, contacts] = await Promise.all([unitNames(pool), unitContacts(pool)]);
   const known = new Set(named.map(({ unit }) => unit));
@@ -91,7 +93,8 @@ export async function listContacts(
     )
     .toSorted((one, other) => Number(one.covered) - Number(other.covered));
   const uncovered = all.filter(({ covered }) => !covered).length;
-  return { total: all.length, uncovered, units };
+  const { page, next } = pageOf(units, ({ unit }) => unit, input);
+  return { total: all.length, uncovered, units: [...page], next };
 }
 
 function contactOf({ account, name, login, roles, activated }: UnitContact) {

@@ -16,11 +16,13 @@ export interface Arrival {
   readonly ip: string | null;
   readonly requestId: string;
   readonly method: string;
+  /** Nobody has done this: the page reads anew by itself, or listens. It keeps no session alive. */
+  readonly byItself?: boolean;
 }
 
 export const LOCAL_NAME = '本机令牌';
 export const API_PREFIX = 'dbt_';
-/** How often a session's last request is written down. */
+/** How often a session's last request is written down, which its idle time counts from. */
 const SEEN_EVERY_MS = 60_000;
 
 type From = Pick<Caller, 'address' | 'requestId'> & { readonly agent?: string };
@@ -32,7 +34,7 @@ type From = Pick<Caller, 'address' | 'requestId'> & { readonly agent?: string };
  */
 export async function callerOf(
   service: Service,
-  { headers, ip, requestId, method }: Arrival,
+  { headers, ip, requestId, method, byItself = false }: Arrival,
   { token }: { readonly token: string },
 ): Promise<Caller> {
   const agent = headers['user-agent'];
@@ -50,7 +52,7 @@ export async function callerOf(
   const kept = cookieIn(headers.cookie, identityOf(service));
   return kept === undefined
     ? nobody(from)
-    : sessionCaller(service, kept, from, { headers, writes });
+    : sessionCaller(service, kept, from, { headers, writes, byItself });
 }
 
 function nobody(from: From): Caller {
@@ -72,7 +74,11 @@ async function sessionCaller(
   service: Service,
   kept: string,
   from: From,
-  { headers, writes }: { readonly headers: IncomingHttpHeaders; readonly writes: boolean },
+  {
+    headers,
+    writes,
+    byItself,
+  }: Pick<Required<Arrival>, 'headers' | 'byItself'> & { writes: boolean },
 ): Promise<Caller> {
   const now = await realNow(service);
   const found = await findSession(service.pool, { hash: hashOf(kept) }, holding(now));
@@ -82,7 +88,7 @@ async function sessionCaller(
   if (writes && (typeof given !== 'string' || !sameSecret(given, csrfOf(identity.key, found.id)))) {
     refuse('csrf');
   }
-  await see(service, found, now);
+  if (!byItself) await see(service, found, now);
   const { id: session, account, holder, grants } = found;
   if (needsOf(found, identity, now) !== null) return { ...nobody(from), session };
   return { ...from, kind: 'session', account, name: holder.login ?? holder.name, grants, session };

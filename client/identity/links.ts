@@ -12,7 +12,10 @@ import type { Service } from '../service.ts';
 import { homeOf, type Home } from '../startup/home.ts';
 
 /** What somebody who has come by a link may ask for; nothing else, whatever unit he comes for. */
-export const LINK_OPERATIONS = ['openLink', 'draftByLink', 'reportByLink'] as const;
+export const LINK_OPERATIONS = [
+  ...(['openLink', 'draftByLink', 'reportByLink'] as const),
+  ...(['sendEvidenceByLink', 'fetchEvidenceByLink'] as const),
+] as const;
 /** How he is named where nobody has said a name. */
 export const LINK_HOLDER = '持链接人';
 

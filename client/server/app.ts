@@ -1,6 +1,4 @@
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Caller } from '../caller.ts';
-import { demoCaller } from '../demoDesks.ts';
 import { refuse } from '../faultError.ts';
 import { guardAddress } from '../secrecyDoor.ts';
 import type { Service } from '../service.ts';
@@ -70,19 +68,11 @@ function addDoor(app: FastifyInstance, service: Service, options: ApiOptions, pa
       return;
     }
     await guardAddress(service, request);
-    request.caller = await comes(service, request, options);
+    request.caller = await whoComes(service, request, options);
     const { kind } = request.caller;
     if (config.old === true && kind !== 'local') refuse('unauthorised');
     if (config.door !== undefined) mustBeKnown(config.door, request.caller);
   });
-}
-
-/** In a sandbox nobody signs in. */
-function comes(service: Service, request: FastifyRequest, options: ApiOptions): Promise<Caller> {
-  const { headers, ip: address, id: requestId } = request;
-  return service.demo === undefined || headers.authorization !== undefined
-    ? whoComes(service, request, options)
-    : demoCaller(service.pool, { address, requestId });
 }
 
 function isFile({ url, method }: FastifyRequest): boolean {

@@ -38,7 +38,7 @@ export function addEvents(app: FastifyInstance, service: Service): Streams {
     for (const stream of open.keys()) stream.end();
     done();
   });
-  app.get('/api/events', { config: { quiet: true } }, async (request, reply) => {
+  app.get('/api/events', { config: { quiet: true, listens: true } }, async (request, reply) => {
     const caller = request.caller ?? refuse('unauthorised');
     const { campaign, actor: named } = inputOf(request);
     const actor = actorFor(caller, named ?? actorOf(request));

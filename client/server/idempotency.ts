@@ -64,7 +64,7 @@ const LOOK_MS = 150;
 /**
  * Does a write once for its key. The same key with another content, operation or actor is refused. A handler that knows a
  * repeated request by itself, which its answer says by `repeated`, is asked again; of every other the answer is kept and
- * given again. What was refused has changed nothing and leaves its key free.
+ * given again. What was refused has changed nothing and leaves its key free. A file is known by its content.
  */
 export async function once(
   { pool }: Service,
@@ -72,7 +72,8 @@ export async function once(
   work: () => Promise<unknown>,
 ): Promise<{ readonly value: unknown; readonly isReplayed: boolean }> {
   const { operation, name } = asked;
-  const isFree = operation.secret === true || READ_BY_POST.includes(name);
+  const isFree =
+    operation.secret === true || operation.file !== undefined || READ_BY_POST.includes(name);
   if (isFree) return { value: await work(), isReplayed: false };
   const claim = claimOf(asked);
   const knowsItself = 'repeated' in shapeOf(operation.output);

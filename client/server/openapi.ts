@@ -45,7 +45,7 @@ function operationOf(schemas: Schemas, name: string, operation: Operation): Json
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, field = '']) => field);
   const schema = schemas.schemaOf(name, operation, 'input');
   const isWrite = method === 'POST' && !READ_BY_POST.includes(name);
-  const isKeyed = isWrite && operation.secret !== true;
+  const isKeyed = isWrite && operation.secret !== true && operation.file === undefined;
   const isOpen = who.includes('open');
   return {
     operationId: name,
@@ -53,15 +53,18 @@ function operationOf(schemas: Schemas, name: string, operation: Operation): Json
     description: `可用的身份：${who.map(actorLabel).join('、')}。`,
     tags: [path.split('/')[1] ?? ''],
     parameters: [
-      ...parametersOf(schema, inPath, method),
+      ...parametersOf(schema, inPath, operation),
       ...(isOpen ? [] : [{ $ref: '#/components/parameters/Actor' }]),
       ...(isKeyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ],
-    ...(method === 'POST' ? { requestBody: bodyOf(schema, inPath) } : {}),
+    ...(method === 'POST' ? { requestBody: bodyOf(schema, inPath, operation) } : {}),
     responses: {
       '200': {
         description: '已办理',
-        content: { 'application/json': { schema: answerOf(schemas, name, operation) } },
+        content:
+          operation.file === 'given'
+            ? FILE
+            : { 'application/json': { schema: answerOf(schemas, name, operation) } },
       },
       '4XX': { $ref: '#/components/responses/Refused' },
       '5XX': { $ref: '#/components/responses/Failed' },
@@ -83,18 +86,26 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
-function parametersOf(schema: Json, inPath: readonly string[], method: string): readonly Json[] {
+/** A file as it is. */
+const FILE: Json = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+function parametersOf(
+  schema: Json,
+  inPath: readonly string[],
+  { method, file }: Pick<Operation, 'method' | 'file'>,
+): readonly Json[] {
   const { properties = {}, required = [] } = schema as ObjectSchema;
   return Object.entries(properties).flatMap(([name, own]) => {
     if (inPath.includes(name)) return [{ name, in: 'path', required: true, schema: own }];
-    if (method !== 'GET') return [];
+    if ((method !== 'GET' && file !== 'taken') || name === 'bytes') return [];
     const isNeeded = required.includes(name) && !('default' in own);
     return [{ name, in: 'query', required: isNeeded, schema: own }];
   });
 }
 
 /** The body, without the parts of the path; the header may stand for the request's number. */
-function bodyOf(schema: Json, inPath: readonly string[]): Json {
+function bodyOf(schema: Json, inPath: readonly string[], { file }: Operation): Json {
+  if (file === 'taken') return { required: true, content: FILE };
   const { properties = {}, required = [], ...more } = schema as ObjectSchema & Json;
   const isOwn = (name: string) => !inPath.includes(name);
   const own = Object.fromEntries(Object.entries(properties).filter(([name]) => isOwn(name)));
@@ -124,7 +135,7 @@ function eventsOf(schemas: Schemas): Json {
       '服务器推送（text/event-stream）：event: changed，data 是 {kind, campaign, process, turn}；kind 为 task、campaign、interview、notice，或 all（请全部重读）。断线后带 Last-Event-ID 续收，不会漏。',
     tags: ['events'],
     parameters: [
-      ...parametersOf(schema, [], 'GET'),
+      ...parametersOf(schema, [], EVENTS),
       { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
     ],
     responses: {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FAULTS, fault, type Fault } from '../../domain/faults.ts';
 import type { Diagnostic } from '../../domain/plan.ts';
-import { isAway } from '../../store/pool.ts';
+import { isAway, isContended } from '../../store/pool.ts';
 import { FaultError } from '../faultError.ts';
 import { isTemporalAway } from '../handlers/temporal.ts';
 
@@ -55,6 +55,7 @@ function problemFor(error: unknown, { method, id, log, headers }: FastifyRequest
   const { statusCode, stack } = error as Error & { statusCode?: number };
   if (isAway(error))
     return problemOf(fault(method === 'GET' ? 'register-unreadable' : 'register-away'));
+  if (isContended(error)) return problemOf(fault('register-busy'));
   if (isBeyond(error)) return problemOf(fault('message-malformed', { detail: BEYOND }));
   if (isTemporalAway(error)) return problemOf(fault('temporal-away'));
   if (statusCode === 413) return problemOf(fault('too-large', { limit: '1 MB' }));

@@ -16,10 +16,14 @@ declare module 'fastify' {
     door?: OperationName;
     /** The largest body in bytes. */
     limit?: number;
+    /** The body is a file as it is. */
+    isFile?: boolean;
     /** The path without /api: for the machine's own token only. */
     old?: boolean;
     /** Whoever asks is answered: pages, health. */
     free?: boolean;
+    /** Asked for by a page and held open, whether or not anybody is there: it keeps no session alive. */
+    listens?: boolean;
     /** Not worth a line in the log. */
     quiet?: boolean;
   }
@@ -27,3 +31,5 @@ declare module 'fastify' {
 
 /** As whom the caller wishes to act: Chinese names come percent-encoded; a stream of events has no headers of ours. */
 export const ACTOR_HEADER = 'x-duban-actor';
+/** What a page reads anew by itself bears this header: the idle time of a session counts what its person does. */
+export const BY_ITSELF_HEADER = 'x-duban-by-itself';

@@ -1,3 +1,4 @@
+import { evidenceMegabytes } from '../evidenceLimit.ts';
 import type { Rates } from './rates.ts';
 
 export interface ServeOptions {
@@ -43,6 +44,12 @@ export function settingsOf(
   }
   if (rate !== undefined && !/^[1-9]\d{0,6}$/.test(rate)) {
     throw new Error(`DUBAN_RATE=${rate} 不是正整数，接口没有启动。它是每人每分钟最多的请求数。`);
+  }
+  const evidence = text('DUBAN_EVIDENCE_MB');
+  if (evidence !== undefined && String(evidenceMegabytes(env)) !== evidence) {
+    throw new Error(
+      `DUBAN_EVIDENCE_MB=${evidence} 不是 1 到 100 的整数，接口没有启动。它是一个佐证文件最多多少 MB。`,
+    );
   }
   return {
     ...(level === undefined ? {} : { level }),

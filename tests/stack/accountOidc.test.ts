@@ -1,17 +1,35 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Browser as Chromium, Page } from 'playwright-core';
+import { freePort } from '../../store/port.ts';
+import {
+  faultsOfAccess,
+  findBrowser,
+  isTooWide,
+  openBrowser,
+  openPage,
+  shoot,
+  whole,
+} from '../harness/browser.ts';
 import { startAccounts, type AccountsWorld, type Browser } from './accountsWorld.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
 
+jest.setTimeout(120_000);
+
 let world: AccountsWorld;
 let issuer: Issuer;
+let url: string;
 let three: Awaited<ReturnType<AccountsWorld['officers']>>;
 
 beforeAll(async () => {
   issuer = await startIssuer();
-  world = await startAccounts({
+  const settings = {
     ...{ issuer: issuer.url, clientId: 'duban', clientSecret: 'secret', claim: 'employee' },
     ...{ scope: 'openid', label: '统一认证登录' },
-  });
+  };
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  world = await startAccounts(settings, port);
+  await world.app.listen({ host: '127.0.0.1', port });
   three = await world.officers();
 }, 120_000);
 afterAll(async () => {
@@ -29,6 +47,7 @@ async function visit(web: Browser, change: (query: string) => string = (query) =
 
 async function account(login: string, subject: string, grant?: object): Promise<string> {
   const made = await three.system.web.ask('createAccount', { login, name: '某人', subject });
+  expect(made.body).toHaveProperty('account');
   const id = String(made.body['account']);
   if (grant) await three.security.web.ask('grantRole', { account: id, ...grant });
   return id;
@@ -96,4 +115,115 @@ test('whoever writes a subject to one of the three gets in by no issuer', async 
   await three.system.web.ask('changeAccount', { account: id, subject: 'e-99' });
   issuer.claims = { sub: 'x', employee: 'e-99', amr: ['mfa'] };
   expect((await visit(world.browser())).done.body).toMatchObject({ needs: 'second-factor' });
+});
+
+const found = findBrowser();
+if ('skipped' in found) console.warn(found.skipped);
+
+(('path' in found ? describe : describe.skip) as typeof describe)('in a browser', () => {
+  let chromium: Chromium;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    if (!('path' in found)) return;
+    chromium = await openBrowser(found.path);
+    ({ page, complaints } = await openPage(chromium));
+    // cookies go by the browser's own clock
+    world.clock.now = Date.now();
+  });
+  // the three are signed in meanwhile, whatever the clock says
+  beforeEach(async () => {
+    const now = world.clock.now;
+    await world.pool.query('update account_session set seen_at = $1, ends_at = $2', [
+      new Date(now),
+      new Date(now + 3_600_000),
+    ]);
+  });
+  afterAll(() => chromium?.close());
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+  const signIn = async () => {
+    await page.goto(`${url}/sign-in`);
+    await button('统一认证登录').click();
+  };
+
+  test('the button goes to the issuer, which sends back, and the unit sits at its desk', async () => {
+    await account('sso-web', 'e-31', { role: 'reporter', unit: '甲局' });
+    issuer.claims = { sub: 'x', employee: 'e-31' };
+    await signIn();
+    await page.waitForURL(/\/mine$/u);
+    await page.locator('header.head').waitFor();
+    expect(await page.locator('header.head').innerText()).toContain('退出');
+    await shoot(page, 'sign-in-oidc-done');
+    expect(await page.evaluate('sessionStorage.getItem("duban.oidc")')).toBeNull();
+  });
+
+  test('a page that stands idle is signed out, and goes on with what was typed', async () => {
+    const id = await account('sso-idle', 'e-33', { role: 'reporter', unit: '甲局' });
+    issuer.claims = { sub: 'x', employee: 'e-33' };
+    await page.context().clearCookies();
+    await signIn();
+    await page.waitForURL(/\/mine$/u);
+    await page.goto(`${url}/me`);
+    await whole(page);
+    await button('更正').click();
+    await page.getByRole('textbox', { name: '姓名' }).fill('还没有保存的姓名');
+    world.clock.now += 31 * 60_000;
+    await button('保存更正').click();
+    await page.getByRole('heading', { name: '请重新登录' }).waitFor();
+    expect(await page.getByRole('textbox', { name: '姓名' }).isVisible()).toBe(false);
+    expect(await faultsOfAccess(page)).toEqual([]);
+    await shoot(page, 'sign-in-again');
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await isTooWide(page)).toBe(false);
+    await shoot(page, 'sign-in-again-phone');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await button('已在另一页登录，继续').click();
+    await page.getByText('还没有登录。请先登录。').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${url}/sign-in`);
+    await other.getByRole('button', { name: '统一认证登录' }).click();
+    await other.waitForURL(/\/mine$/u);
+    await other.close();
+    await button('已在另一页登录，继续').click();
+    await page.getByRole('heading', { name: '请重新登录' }).waitFor({ state: 'detached' });
+    const name = page.getByRole('textbox', { name: '姓名' });
+    expect(await name.inputValue()).toBe('还没有保存的姓名');
+    await button('保存更正').click();
+    await name.waitFor({ state: 'detached' });
+    await world.pool.query('update account_session set seen_at = $1', [new Date(world.clock.now)]);
+    const shown = await three.system.web.ask('showAccount', { account: id });
+    expect(shown.body['name'] ?? shown.body['code']).toBe('还没有保存的姓名');
+  });
+
+  test('a leader is asked for the second factor after the issuer', async () => {
+    await account('sso-post', 'e-32', { role: 'leader', post: '区长' });
+    issuer.claims = { sub: 'x', employee: 'e-32' };
+    await page.context().clearCookies();
+    await signIn();
+    await page.waitForURL(/\/sign-in\/oidc/u);
+    await page.getByRole('heading', { name: '请先设置动态口令' }).waitFor();
+    expect(await faultsOfAccess(page)).toEqual([]);
+    await shoot(page, 'sign-in-oidc-factor');
+  });
+
+  test('a stranger, and whoever comes back twice, read why, and find the way back', async () => {
+    issuer.claims = { sub: 'x', employee: 'nobody' };
+    await page.context().clearCookies();
+    await signIn();
+    await page.getByRole('alert').waitFor();
+    await whole(page);
+    expect(await page.getByRole('alert').innerText()).toMatch(/账号/u);
+    expect(await faultsOfAccess(page)).toEqual([]);
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await isTooWide(page)).toBe(false);
+    await shoot(page, 'sign-in-oidc-stranger');
+    await page.reload();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toMatch(/过期或用过/u);
+    await page.getByRole('link', { name: '回到登录' }).click();
+    await page.waitForURL(/\/sign-in$/u);
+    expect(complaints).toEqual([]);
+  });
 });

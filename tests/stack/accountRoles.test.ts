@@ -213,6 +213,9 @@ describe('persons', () => {
        values ('c2026-001', '示例', 'p', 'r', 'c', 'd', $1, '{"horizon":{}}')`,
       [at()],
     );
+    await world.pool.query(
+      `insert into unit (campaign, id, name, body) values ('c2026-001', 'u001', '乙局', '{}')`,
+    );
     const [from, to] = [await account({ phone: PHONE, name: '离任者' }), await account()];
     for (const grant of [
       { role: 'reporter', unit: '乙局' },

@@ -52,7 +52,8 @@ export interface AccountsWorld {
   stop(): Promise<void>;
 }
 
-export async function startAccounts(oidc?: OidcSettings): Promise<AccountsWorld> {
+/** `port`: where the test will let it listen; browsers find it there. The pages are those that `DUBAN_WEB` names, or `web/dist`. */
+export async function startAccounts(oidc?: OidcSettings, port = 8123): Promise<AccountsWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'duban-accounts-'));
   chmodSync(folder, 0o755);
   const postgres = await startPostgres({ folder: join(folder, 'pg'), durable: false });
@@ -61,7 +62,7 @@ export async function startAccounts(oidc?: OidcSettings): Promise<AccountsWorld>
   const clock = { now: Date.parse('2026-11-23T09:00:00+08:00') };
   const identity: Identity = {
     ...{ key: randomBytes(32), profile: 'dengbao', secure: false, oidc },
-    publicUrl: 'http://127.0.0.1:8123',
+    publicUrl: `http://127.0.0.1:${port}`,
     clock: () => clock.now,
   };
   const client = undefined as unknown as Client;
@@ -74,7 +75,11 @@ export async function startAccounts(oidc?: OidcSettings): Promise<AccountsWorld>
     linkKey: 'key',
   };
   const rates = { entry: 10_000, address: 10_000 };
-  const app = apiOf(service, { token: LOCAL, log: () => undefined, rates });
+  const web = process.env['DUBAN_WEB'];
+  const app = apiOf(service, {
+    ...{ token: LOCAL, log: () => undefined, rates },
+    ...(web === undefined ? {} : { web }),
+  });
   await app.ready();
   const code = (secret: string) => {
     clock.now += 60_000;

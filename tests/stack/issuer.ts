@@ -54,7 +54,14 @@ export async function startIssuer(): Promise<Issuer> {
     },
   };
   const server = createServer((request, response) => {
-    void answers[new URL(request.url ?? '', 'http://x').pathname]?.(request).then((body) => {
+    const asked = new URL(request.url ?? '', 'http://x');
+    if (asked.pathname === '/authorize') {
+      // whoever comes is known already, and is sent back at once
+      const back = asked.searchParams.get('redirect_uri') ?? '';
+      response.writeHead(302, { location: `${back}${issuer.visit(asked.href)}` }).end();
+      return;
+    }
+    void answers[asked.pathname]?.(request).then((body) => {
       response.writeHead(body === undefined ? 400 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body ?? { error: 'invalid_grant' }));
     });

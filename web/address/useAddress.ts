@@ -9,12 +9,12 @@ export function useAddress(): Address {
   return { ...textsIn(search), ...textsIn(params) };
 }
 
-/** Texts and numbers of a record; whatever else stands there is left out. */
+/** Texts of a record, and what the router has read out of texts; whatever else stands there is left out. */
 export function textsIn(found: unknown): Address {
   if (typeof found !== 'object' || found === null) return {};
   return Object.fromEntries(
     Object.entries(found).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+      ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [],
     ),
   );
 }

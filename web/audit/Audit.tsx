@@ -1,5 +1,5 @@
 import { useRead } from '../api/hooks.ts';
-import { useAddress } from '../forms/useAddress.ts';
+import { useFilters } from '../address/useFilters.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
@@ -13,7 +13,7 @@ import './style.css';
 
 /** 审计: who did what, when, from where, what before and after; whether the chain holds; the same as a file. */
 export function Audit() {
-  const [search, change] = useAddress();
+  const [search, change] = useFilters();
   const filters = filtersIn(search);
   const { after } = search;
   const { data, error, refetch } = useRead('searchAudit', {

@@ -1,32 +1,34 @@
 import { useState } from 'react';
+import { useFilters } from '../address/useFilters.ts';
 import { useRead } from '../api/hooks.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
-import { useAddress } from '../forms/useAddress.ts';
-import { Failure } from '../signs/Failure.tsx';
-import { Loading } from '../signs/Loading.tsx';
+import { Known } from '../lists/Known.tsx';
+import { ListHead } from '../lists/ListHead.tsx';
+import { PageSteps } from '../lists/PageSteps.tsx';
 import { GrantForm } from './GrantForm.tsx';
 import { GrantTable } from './GrantTable.tsx';
 import { HandOver } from './HandOver.tsx';
 import { ResetFactor } from './ResetFactor.tsx';
 import { ROLE_CHOICES } from './roleChoices.ts';
 import { Ungranted } from './Ungranted.tsx';
-import '../forms/style.css';
 
+const LIMIT = 50;
 const EXPLAIN =
   '您决定谁能做什么，但不能建账号，也不能给自己授权。一个人只能有系统、安全、审计三个管理身份中的一个，' +
   '也不能同时办理督办业务（三员分立）：授不下去时，页面会说明原因。';
 
 /** 授权: who holds what; granted, revoked and handed over here, never to oneself. */
 export function Roles() {
-  const [{ role, account }, change] = useAddress();
+  const [{ role, account, after }, change] = useFilters();
   const [open, setOpen] = useState<'hand-over' | 'reset' | undefined>();
-  const { data, error, refetch } = useRead('listGrants', {
+  const read = useRead('listGrants', {
+    limit: LIMIT,
     ...(role === undefined ? {} : { role: role as 'leader' }),
+    ...(after === undefined ? {} : { after }),
   });
   return (
     <section>
-      <div className="forms-head">
-        <h1>授权</h1>
+      <ListHead title="授权" explain={EXPLAIN}>
         <div className="forms-row">
           <button
             type="button"
@@ -45,8 +47,7 @@ export function Roles() {
             重置动态口令
           </button>
         </div>
-      </div>
-      <p className="forms-explain">{EXPLAIN}</p>
+      </ListHead>
       {open === 'hand-over' ? <HandOver /> : null}
       {open === 'reset' ? <ResetFactor /> : null}
       <Ungranted onChoose={(id) => change({ account: id })} />
@@ -57,17 +58,17 @@ export function Roles() {
           label="身份"
           value={role ?? ''}
           choices={[['', '全部'], ...ROLE_CHOICES]}
-          onChange={(value) => change({ role: value })}
+          onChange={(value) => change({ role: value, after: '' })}
         />
       </div>
-      <Failure error={error} again={() => void refetch()} />
-      {data === undefined ? (
-        error === null ? (
-          <Loading />
-        ) : null
-      ) : (
-        <GrantTable grants={data.grants} />
-      )}
+      <Known of={read}>
+        {({ grants, next }) => (
+          <>
+            <GrantTable grants={grants} />
+            <PageSteps after={after} next={next} change={change} />
+          </>
+        )}
+      </Known>
     </section>
   );
 }

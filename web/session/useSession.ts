@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OutputOf } from '../../client/operations.ts';
 import { call } from '../api/call.ts';
-import { openDoor } from '../api/door.ts';
+import { door, openDoor } from '../api/door.ts';
+import { setOver } from '../api/over.ts';
 import { Problem } from '../api/problem.ts';
 import type { DeskOf } from '../shell/desks.ts';
 
@@ -35,7 +36,11 @@ export function useSession(enabled = true) {
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
       const session = await call('showSession', {}, signal);
-      if (!session.signedIn) throw new Problem(NOBODY);
+      if (!session.signedIn) {
+        if (door().csrf !== undefined) setOver(true);
+        throw new Problem(NOBODY);
+      }
+      setOver(false);
       const desk = deskIn(session);
       openDoor({
         ...(session.csrf === null ? {} : { csrf: session.csrf }),

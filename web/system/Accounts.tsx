@@ -1,17 +1,17 @@
 import { useState } from 'react';
+import { useFilters } from '../address/useFilters.ts';
 import { useRead } from '../api/hooks.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { TextField } from '../forms/TextField.tsx';
-import { useAddress } from '../forms/useAddress.ts';
+import { Known } from '../lists/Known.tsx';
+import { ListHead } from '../lists/ListHead.tsx';
+import { PageSteps } from '../lists/PageSteps.tsx';
 import { Empty } from '../signs/Empty.tsx';
-import { Failure } from '../signs/Failure.tsx';
-import { Loading } from '../signs/Loading.tsx';
 import { AccountPanel } from './AccountPanel.tsx';
 import { AccountTable } from './AccountTable.tsx';
 import { ExportPersons } from './ExportPersons.tsx';
 import { ImportAccounts } from './ImportAccounts.tsx';
 import { NewAccount } from './NewAccount.tsx';
-import '../forms/style.css';
 
 type Open = 'new' | 'import' | 'export' | undefined;
 const STATES = [
@@ -21,12 +21,15 @@ const STATES = [
   ['left', '已离任'],
 ] as const;
 
+const EXPLAIN =
+  '这里建立账号、改正信息、办理离任。账号能做什么由安全管理员授权，两件事分给两个人做（三员分立）。';
+
 /** 账号: made, corrected, stopped and left here; what an account may do is granted by somebody else. */
 export function Accounts() {
-  const [search, change] = useAddress();
+  const [search, change] = useFilters();
   const [open, setOpen] = useState<Open>();
   const { words, state, after, account } = search;
-  const { data, error, refetch } = useRead('listAccounts', {
+  const read = useRead('listAccounts', {
     ...(words === undefined ? {} : { words }),
     ...(state === undefined ? {} : { state: state as 'active' }),
     ...(after === undefined ? {} : { after }),
@@ -34,13 +37,9 @@ export function Accounts() {
   const toggle = (what: Open) => setOpen(open === what ? undefined : what);
   return (
     <section>
-      <div className="forms-head">
-        <h1>账号</h1>
+      <ListHead title="账号" explain={EXPLAIN}>
         <Tools open={open} onOpen={toggle} />
-      </div>
-      <p className="forms-explain">
-        这里建立账号、改正信息、办理离任。账号能做什么由安全管理员授权，两件事分给两个人做（三员分立）。
-      </p>
+      </ListHead>
       {open === 'new' ? <NewAccount /> : null}
       {open === 'import' ? <ImportAccounts /> : null}
       {open === 'export' ? <ExportPersons /> : null}
@@ -62,23 +61,20 @@ export function Accounts() {
           onChange={(value) => change({ state: value, after: '' })}
         />
       </div>
-      <Failure error={error} again={() => void refetch()} />
-      {data === undefined ? (
-        error === null ? (
-          <Loading />
-        ) : null
-      ) : data.accounts.length === 0 ? (
-        <Empty title="没有符合的账号">
-          <p>点“建立账号”新建一个，或点“从表格导入”一次建立一批。</p>
-        </Empty>
-      ) : (
-        <AccountTable
-          accounts={data.accounts}
-          next={data.next}
-          onOpen={(id) => change({ account: id })}
-          onNext={(next) => change({ after: next })}
-        />
-      )}
+      <Known of={read}>
+        {({ accounts, next }) => (
+          <>
+            {accounts.length === 0 ? (
+              <Empty title="没有符合的账号">
+                <p>点“建立账号”新建一个，或点“从表格导入”一次建立一批。</p>
+              </Empty>
+            ) : (
+              <AccountTable accounts={accounts} onOpen={(id) => change({ account: id })} />
+            )}
+            <PageSteps after={after} next={next} change={change} />
+          </>
+        )}
+      </Known>
     </section>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useRead } from '../api/hooks.ts';
+import { hangUp } from '../api/presence.ts';
 import { sentenceOf } from '../api/problem.ts';
 import { shareText, type GlanceView } from '../glance/view.ts';
 import { useCampaign } from '../shell/useCampaign.ts';
@@ -11,8 +12,12 @@ const TrendChart = lazy(async () => ({
   default: (await import('../glance/TrendChart.tsx')).TrendChart,
 }));
 
-/** 大屏: one screen that refreshes itself; units and figures only, no person. */
+/**
+ * 大屏: one screen that refreshes itself; units and figures only, no person. Whoever hung it up has signed in for as long as a
+ * session may last: nobody acts at a wall.
+ */
 export function Wall() {
+  useEffect(hangUp, []);
   const { campaign } = useCampaign();
   const { data, error } = useRead(
     'showGlance',
