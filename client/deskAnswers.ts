@@ -12,6 +12,7 @@ import {
   When,
   Why,
 } from './deskParts.ts';
+import { EvidenceShown } from './evidenceShown.ts';
 
 /** What is the same in every answer: the register's clock, and the zone in which words were made. */
 export const Head = { now: Instant, zone: z.string() };
@@ -23,7 +24,7 @@ export const Gate = z.object({
   kind: z.enum([
     ...(['interview', 'bulletin', 'item', 'extension', 'closure', 'objection', 'return'] as const),
     ...(['verify', 'escalation', 'listing', 'obstacle', 'transfer', 'unnamed', 'failed'] as const),
-    'other',
+    ...(['plan', 'other'] as const),
   ]),
   /** 约谈提请、通报待签、延期申请… */
   kindWords: z.string(),
@@ -140,6 +141,8 @@ export const DutiesView = z.object({
   total: z.int(),
   late: z.int(),
   near: z.int(),
+  /** Not sent, and their entry has closed; not among the total. */
+  closed: z.int(),
   next: z.string().nullable(),
   duties: z.array(DutyItem),
   /** What else is asked of the unit: 签收, 单位说明, 整改, 退回后补正… */
@@ -160,6 +163,8 @@ export const GatesView = z.object({
       whyNow: z.array(z.string()),
       asked: z.string(),
       evidence: z.array(z.object({ words: z.string(), target: Target })),
+      /** 附件 of the newest reports that it is about. */
+      files: z.array(EvidenceShown),
       /** 单位说明, as it was sent. */
       statement: z.object({ at: Instant, words: z.string(), text: z.string() }).nullable(),
       /** The notice whose proof 证据包 may be taken. */

@@ -11,7 +11,8 @@ export type Mark = z.infer<typeof Mark>;
 
 /** An instant with its words: `还有 2 个工作日（11月25日 17:00）`, and the rule that made it. */
 export const When = z.object({
-  at: Instant,
+  /** Beyond all years where a suspension holds it. */
+  at: z.iso.datetime({ offset: true }),
   words: z.string(),
   /** `每月25日，遇休息日提前`; null where a person has set it. */
   rule: z.string().nullable(),
@@ -24,9 +25,15 @@ export type When = z.infer<typeof When>;
 export const Why = z.object({ rule: z.string(), facts: z.array(z.string()) });
 export type Why = z.infer<typeof Why>;
 
-/** What a page opens: a task by its key, an interview by its process id, a bulletin by `id/period`, a notice by its id. */
+/**
+ * What a page opens: a task by its key, an interview by its process id, a bulletin by `id/period`, a notice by its id, a
+ * plan that is being imported by its desk (its campaign is empty).
+ */
 export const Target = z.object({
-  kind: z.enum(['campaign', 'task', 'interview', 'bulletin', 'notice', 'item', 'unit', 'inbox']),
+  kind: z.enum([
+    ...(['campaign', 'task', 'interview', 'bulletin', 'notice', 'item', 'unit', 'inbox'] as const),
+    'plan',
+  ]),
   campaign: z.string(),
   id: z.string(),
 });

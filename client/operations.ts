@@ -13,6 +13,7 @@ import { REORGANISE_OPERATIONS } from './reorganiseOperations.ts';
 import { BULK_OPERATIONS } from './bulkOperations.ts';
 import { REPORT_OPERATIONS } from './reportOperations.ts';
 import { RequestId } from './requestId.ts';
+import { NEXT, PAGE } from './listPage.ts';
 import { REPORT_CONTENT } from './reportInput.ts';
 import { TalkInput } from './talkInput.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
@@ -26,7 +27,9 @@ import { LOAD_OPERATIONS } from './loadOperations.ts';
 import { DESK_OPERATIONS } from './deskOperations.ts';
 import { ITEM_OPERATIONS } from './itemOperations.ts';
 import { BATCH_OPERATIONS } from './batchOperations.ts';
+import { EVIDENCE_OPERATIONS } from './evidenceOperations.ts';
 import { LINK_OPERATIONS } from './linkOperations.ts';
+import { OFFICE_OPERATIONS } from './officeOperations.ts';
 import { PlanInput } from './planInput.ts';
 import { PLAN_DESK_OPERATIONS } from './planDeskOperations.ts';
 import { PLAN_OPERATIONS } from './planOperations.ts';
@@ -48,6 +51,8 @@ export interface Operation {
   readonly limit?: number;
   /** Its content or answer holds a password or a token: nothing of it is kept, so an idempotency key is not honoured. */
   readonly secret?: true;
+  /** `taken`: the body is a file as it is, `bytes` of the input, and the other fields stand in the query; `given`: the answer is a file. */
+  readonly file?: 'taken' | 'given';
 }
 
 /** The desks at which actors of the register sit. */
@@ -121,8 +126,8 @@ export const OPERATIONS = {
     path: '/campaigns',
     label: '列出专项行动',
     who: ALL,
-    input: z.object({}),
-    output: z.object({ campaigns: z.array(CampaignLine) }),
+    input: z.object(PAGE),
+    output: z.object({ campaigns: z.array(CampaignLine), ...NEXT }),
   },
   showCampaign: {
     method: 'GET',
@@ -247,10 +252,12 @@ export const OPERATIONS = {
   ...DEMO_OPERATIONS,
   ...LOAD_OPERATIONS,
   ...LINK_OPERATIONS,
+  ...EVIDENCE_OPERATIONS,
   ...BATCH_OPERATIONS,
   ...DESK_OPERATIONS,
   ...SYSTEM_OPERATIONS,
   ...WEB_OPERATIONS,
+  ...OFFICE_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;

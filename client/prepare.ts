@@ -147,7 +147,7 @@ export function firstNoticesAfter(startedAt: Instant, zone: string): Instant {
 function headDiagnostics(plan: PlanInput): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if ((plan.title ?? '').trim() === '') {
-    const message = '方案没有标题，请在文件中写明（或用 --title 指定）';
+    const message = '方案没有标题，请写明标题';
     found.push({ code: 'title-missing', severity: 'blocking', message, where: 'title' });
   }
   if (plan.tasks.length === 0) {

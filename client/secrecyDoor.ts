@@ -22,7 +22,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** Refuses a request of which the address or the caller's name bears a mark; it is looked at before any other part. */
 export async function guardAddress(service: Service, request: FastifyRequest): Promise<void> {
   const parts = request.url.split(/[/?&=]/).map(decoded);
-  await guard(service, request, '“地址”', markIn([...parts, callerOf(request)]));
+  const what = request.routeOptions.config.isFile === true ? '“文件名”' : '“地址”';
+  await guard(service, request, what, markIn([...parts, callerOf(request)]));
 }
 
 /** Refuses a request of which any text, however deep, bears a mark; nothing of it has been kept by then. */
@@ -30,6 +31,8 @@ export async function guardBody(service: Service, request: FastifyRequest): Prom
   const { body } = request;
   if (typeof body !== 'object' || body === null) return;
   for (const [field, value] of Object.entries(body)) {
+    // a file is looked at by whoever takes it
+    if (value instanceof Uint8Array) continue;
     const found = secrecyMark(field) ?? markIn(value);
     await guard(service, request, FIELDS[field] ?? '“内容”', found);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../domain/instant.ts';
+import { NEXT, PAGE } from './listPage.ts';
 
 const StuckLine = z.object({
   process: z.string(),
@@ -50,7 +51,7 @@ export const SYSTEM_OPERATIONS = {
     path: '/desk/stuck',
     label: '列出停住的流程',
     who: ['system'],
-    input: z.object({}),
+    input: z.object(PAGE),
     output: z.object({
       now: Instant,
       /** Processes that the register has begun and not ended. */
@@ -58,7 +59,10 @@ export const SYSTEM_OPERATIONS = {
       /** Whether Temporal has been asked: without it only what the register knows is told. */
       asked: z.boolean(),
       words: z.string(),
+      /** Those that stand still, of all pages. */
+      total: z.int(),
       stuck: z.array(StuckLine),
+      ...NEXT,
     }),
   },
   showVersions: {
@@ -87,15 +91,28 @@ export const SYSTEM_OPERATIONS = {
     input: z.object({
       /** Calendar days back from now. */
       days: z.coerce.number().int().min(1).max(366).default(30),
+      ...PAGE,
     }),
-    output: z.object({ now: Instant, days: z.int(), total: z.int(), lines: z.array(UnreadLine) }),
+    output: z.object({
+      now: Instant,
+      days: z.int(),
+      /** Notices, of all pages. */
+      total: z.int(),
+      lines: z.array(UnreadLine),
+      ...NEXT,
+    }),
   },
   listContacts: {
     method: 'GET',
     path: '/desk/contacts',
     label: '列出单位和联系人',
     who: ['system', 'security'],
-    input: z.object({ words: z.string().max(100).optional() }),
-    output: z.object({ total: z.int(), uncovered: z.int(), units: z.array(ContactLine) }),
+    input: z.object({ words: z.string().max(100).optional(), ...PAGE }),
+    output: z.object({
+      total: z.int(),
+      uncovered: z.int(),
+      units: z.array(ContactLine),
+      ...NEXT,
+    }),
   },
 } as const;

@@ -81,12 +81,12 @@ export const ACT_ROLES: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /** Operations of writing that a verifier does besides reading; every other write of the office is the administrator's. */
-export const VERIFIER_WRITES: readonly string[] = ['drawSample'];
+export const VERIFIER_WRITES: readonly string[] = ['drawSample', 'recordSample'];
 
 /** Operations of writing that a reporter does besides reading; every other write of a unit is the head's. */
 export const REPORTER_WRITES: readonly string[] = [
   ...['submitReport', 'saveDraft', 'discardDraft'],
-  ...['reportMany', 'submitBatch'],
+  ...['reportMany', 'submitBatch', 'sendEvidence'],
 ];
 
 /** What is posted for its size and changes nothing: a read like any other. */

@@ -175,7 +175,7 @@ export function pastDeadlines(
             {
               code: 'deadline-past',
               severity: 'blocking',
-              message: `${taskLabel(task)}的完成时限 ${deadline.on} 已过，启动后不会再催；请确认（--confirm deadline-past）或在方案中改期`,
+              message: `${taskLabel(task)}的完成时限 ${deadline.on} 已过，启动后不会再催；请确认或在方案中改期`,
               where: task.key,
             },
           ]
@@ -192,8 +192,7 @@ export function openLists(plan: Pick<Plan, 'tasks'>, directory: Directory): read
     const names = task.assignments.map(({ unit }) => unit);
     // A group is open by itself, and is asked about as a group.
     if (!task.openEnded || names.length === 0 || names.some(isGroup)) return [];
-    const words =
-      '的单位名单以“等”结尾，只交办给已列名的单位；请在方案中补齐，或确认（--confirm list-open）';
+    const words = '的单位名单以“等”结尾，只交办给已列名的单位；请在方案中补齐，或确认';
     const message = `${taskLabel(task)}${words}`;
     return [{ code: 'list-open', severity: 'blocking', message, where: task.key }];
   });

@@ -158,8 +158,8 @@ function dayProblem(
 ): { readonly problem: string; readonly hint: string } | undefined {
   if (result === 'missing') {
     if (at === null) return undefined;
-    return { problem: '与“未报”不符', hint: '未报的没有报送日期，请去掉 --at。' };
+    return { problem: '与“未报”不符', hint: '未报的没有报送日期，请不写日期。' };
   }
-  if (at === null) return { problem: '没有写明', hint: '请用 --at 写明哪一天报送的。' };
+  if (at === null) return { problem: '没有写明', hint: '请写明哪一天报送的。' };
   return at > today ? { problem: `晚于今天（${today}）`, hint: '请核对日期。' } : undefined;
 }

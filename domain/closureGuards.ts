@@ -59,7 +59,7 @@ export function applyFault(view: TaskView, state: TaskState, message: Of<'apply-
   const open = openClosure(state);
   if (open) return fault('closure-open', { task, at: open.appliedAt });
   if (isRunning(state)) return fault('closure-listed', { task });
-  if (message.text.trim() === '') return fault('content-missing', { what: '完成情况（--text）' });
+  if (message.text.trim() === '') return fault('content-missing', { what: '完成情况' });
   if (rule.evidence === 'required' && (message.evidence ?? []).length === 0) {
     return fault('closure-evidence', { task });
   }

@@ -1,6 +1,7 @@
 import { epoch, type Instant } from './instant.ts';
 import type { Slot } from './obligation.ts';
 import type { EscalationStep } from './regime.ts';
+import { isHeld } from './suspension.ts';
 import { approvalWords, conditionWords, recipientTerm, term } from './terms.ts';
 import { momentShort } from './timeWords.ts';
 
@@ -28,7 +29,7 @@ export function firstConsequence(
   const pending = verdict === 'pending';
   const isLater = pending && epoch(graceEnd) > epoch(now);
   const first = isLater ? graceEnd : earliest(coming.map(({ at }) => at));
-  if (first === undefined) return undefined;
+  if (first === undefined || isHeld(first)) return undefined;
   const then = coming
     .filter(({ at }) => epoch(at) === epoch(first))
     .map(({ step }) => step)

@@ -74,7 +74,7 @@ export function formFault(
     ({ id, required }) => required === true && (filled[id] ?? '').trim() === '',
   );
   if (missing.length > 0 && options.nil !== true) {
-    const list = missing.map(({ id, label }) => `${label}（--field ${id}=…）`).join('、');
+    const list = missing.map(({ label }) => `${label}`).join('、');
     return fault('form-field-missing', { list });
   }
   for (const field of fields) {

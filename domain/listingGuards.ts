@@ -108,7 +108,7 @@ function contentFault(
     return fault('reason-missing', { act: ACTS[message.kind] ?? '办理' });
   }
   if ('text' in message && message.text.trim() === '') {
-    return fault('content-missing', { what: `${ACTS[message.kind] ?? ''}的内容（--text）` });
+    return fault('content-missing', { what: `${ACTS[message.kind] ?? ''}的内容` });
   }
   if (message.kind === 'decide-listing-extension' && message.accept) {
     const { until } = listingDuty(state, 'extension') ?? {};

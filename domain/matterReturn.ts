@@ -111,7 +111,7 @@ function decideFault(
   }
   if (message.reason.trim() === '') return fault('reason-missing', { act: '审定退回' });
   return message.accept && message.to === undefined
-    ? fault('content-missing', { what: '接办单位（--to）' })
+    ? fault('content-missing', { what: '接办单位' })
     : undefined;
 }
 

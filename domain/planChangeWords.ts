@@ -106,5 +106,5 @@ function recordedWords(fields: readonly TaskField[]): readonly string[] {
 export const PROBLEM_WORDS: Readonly<Record<PlanProblem, string>> = {
   'nothing-owed': '在专项行动余下的期限内没有要报的，也没有未到的完成时限，请写明时限',
   parties:
-    '报送责任方（单位的家数或所负的报送要求）有增减，在办任务不能照此移交；请用 --replace 把它作为移除原任务、新增任务办理',
+    '报送责任方（单位的家数或所负的报送要求）有增减，在办任务不能照此移交；请把它作为移除原任务、新增任务办理',
 };

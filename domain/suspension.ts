@@ -12,6 +12,11 @@ export interface Suspension {
 /** Where everything lies that a lasting suspension holds. */
 export const NEVER: Instant = '9999-12-31T00:00:00+08:00';
 
+/** Whether a lasting suspension holds an instant. */
+export function isHeld(instant: Instant): boolean {
+  return epoch(instant) >= epoch(NEVER);
+}
+
 /** The slot under suspensions; `exempt` when it lay wholly inside one. Nothing falls due while one lasts. */
 export function suspended(
   slot: Slot,

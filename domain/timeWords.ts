@@ -1,11 +1,13 @@
 import { isAnnounced, isWorkday, workdaysBetween, type Calendar } from './calendar.ts';
 import { clockOf, dayOf, epoch, weekday, type Day, type Instant } from './instant.ts';
+import { isHeld } from './suspension.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** `11月25日 17:00`; with its year where that is not the one of `now`. */
 export function momentShort(at: Instant, now: Instant, zone: string): string {
+  if (isHeld(at)) return '恢复后另定';
   return `${dayShort(dayOf(at, zone), dayOf(now, zone))} ${clockOf(at, zone)}`;
 }
 
@@ -21,6 +23,7 @@ export function dayShort(day: Day, today: Day): string {
  * `还有 3 小时（今天 17:00）`, `逾期 1 个工作日（11月24日 17:00）`. Working days are counted after today, up to and with the day.
  */
 export function leftWords(at: Instant, now: Instant, calendar: Calendar): string {
+  if (isHeld(at)) return '暂停中，恢复后顺延';
   const { zone } = calendar;
   const today = dayOf(now, zone) === dayOf(at, zone);
   const moment = today ? `今天 ${clockOf(at, zone)}` : momentShort(at, now, zone);

@@ -122,13 +122,13 @@ export const signNotices: Readonly<Record<string, Say>> = {
   'sign-task': ({ payload, process }, names) => ({
     title: `【请签收】${taskWords(process, names)}`,
     body: `请于 ${limitIn(payload, names)} 前签收。`,
-    ask: '核对任务和时限后签收（duban act sign）；不属本单位的，写明理由退回',
+    ask: '核对任务和时限后签收；不属本单位的，写明理由退回',
     ifNothing: '记为领办逾期，并逐级催签',
   }),
   'sign-reminder': ({ payload, process }, names) => ({
     title: `【签收将到期】${taskWords(process, names)}`,
     body: `签收时限 ${limitIn(payload, names)}，目前尚未签收。`,
-    ask: '请及时签收（duban act sign）',
+    ask: '请及时签收',
     ifNothing: '记为领办逾期，并逐级催签',
   }),
   unsigned: ({ payload, process }, names) => ({

@@ -36,7 +36,7 @@ export const talkNotices: Readonly<Record<string, Say>> = {
   'state-case': ({ payload }, names) => ({
     title: `【请作说明】${unitIn(payload, names)}，${limitIn(payload, names)} 前`,
     body: `督查室提请约谈${unitIn(payload, names)}主要负责人，${byWords(payload, names)}要求先听单位说明${reasonWords(payload)}。事由 ${groundsOf(payload).length} 项：${fewGrounds(payload, names)}。`,
-    ask: `请在 ${limitIn(payload, names)} 前说明未报原因和补报打算（duban decide statement）`,
+    ask: `请在 ${limitIn(payload, names)} 前说明未报原因和补报打算`,
     ifNothing: '批准人按现有材料决定是否约谈；没有说明不等于认可',
   }),
   'interview-statement': ({ payload }, names) => ({
@@ -64,14 +64,14 @@ export const talkNotices: Readonly<Record<string, Say>> = {
   'schedule-interview': ({ payload }, names) => ({
     title: `【请定约谈时间】${unitIn(payload, names)}${nthWords(payload)}，${limitIn(payload, names)} 前约谈`,
     body: `约谈${unitIn(payload, names)}主要负责人${nthWords(payload)}，须在 ${limitIn(payload, names)} 前进行。依据：${ruleWords(names)}。时间地点确定之前不通知单位。`,
-    ask: '请写明时间、地点（duban decide schedule），约谈通知书随即送出',
+    ask: '请写明时间、地点，约谈通知书随即送出',
     ifNothing: `到 ${limitIn(payload, names)} 未约谈：报告批准人，并记入台账`,
   }),
   'interview-notice': (notice, names) => noticePaper(notice.payload, names),
   'record-interview': ({ payload }, names) => ({
     title: `【请登记到场】约谈${unitIn(payload, names)}，${meetingWords(payload, names)}`,
     body: `约谈${unitIn(payload, names)}定于 ${meetingWords(payload, names)}。须由主要负责人到场，他人代替的记为缺席。`,
-    ask: `请在 ${limitIn(payload, names)} 前登记到场情况（duban decide held）`,
+    ask: `请在 ${limitIn(payload, names)} 前登记到场情况`,
     ifNothing: '逾期报告批准人，并记入台账',
   }),
   'interview-absence': ({ payload }, names) => ({
@@ -83,7 +83,7 @@ export const talkNotices: Readonly<Record<string, Say>> = {
   'write-minutes': ({ payload }, names) => ({
     title: `【请送纪要】约谈${unitIn(payload, names)}，${limitIn(payload, names)} 前`,
     body: `约谈${unitIn(payload, names)}${nthWords(payload)}已进行。纪要按四步写明：事由和问题、说明和措施、要求和时限、单位表态。`,
-    ask: `请在 ${limitIn(payload, names)} 前送达纪要（duban decide minutes）`,
+    ask: `请在 ${limitIn(payload, names)} 前送达纪要`,
     ifNothing: '逾期报告批准人；整改时限自纪要送达起算，不因此提前',
   }),
   'interview-minutes': ({ payload }, names) => {
@@ -97,7 +97,7 @@ export const talkNotices: Readonly<Record<string, Say>> = {
   rectify: ({ payload }, names) => ({
     title: `【限期整改】${unitIn(payload, names)}，${limitIn(payload, names)} 前`,
     body: `约谈纪要已送达，整改时限自送达起${offsetWords(ruleIn(names).rectify)}。事由 ${groundsOf(payload).length} 项：${fewGrounds(payload, names)}。依据：${ruleWords(names)}。`,
-    ask: `请在 ${limitIn(payload, names)} 前报送整改情况和佐证（duban decide rectified）`,
+    ask: `请在 ${limitIn(payload, names)} 前报送整改情况和佐证`,
     ifNothing: '记为整改逾期，抄报上级，由批准人决定二次约谈或移送问责',
   }),
   'verify-rectification': ({ payload }, names) => ({

@@ -9,6 +9,7 @@ import {
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './api/problem.ts';
+import { isWriting } from './api/writing.ts';
 import { PAGES, type Page } from './pages.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotHere } from './shell/NotHere.tsx';
@@ -21,6 +22,7 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      refetchOnWindowFocus: () => !isWriting(Date.now()),
       retry: (count, error) =>
         count < 2 &&
         !(error instanceof Problem && error.body.status >= 400 && error.body.status < 500),

@@ -19,7 +19,7 @@ function claimAsked(report: unknown, { now, earlier }: Asking): string {
   const list = all.map((claim) => claim.report).join('、');
   return refuse('subject-unclear', {
     reason,
-    hint: list === '' ? '请核对任务编号。' : `请用 --report 写明：${list}。`,
+    hint: list === '' ? '请核对任务编号。' : `请写明是哪一份：${list}。`,
   });
 }
 

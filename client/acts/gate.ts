@@ -34,7 +34,7 @@ async function about(
     const reason = steps.length > 1 ? `有 ${steps.length} 步待批` : '没有待批的升级步骤';
     refuse('subject-unclear', {
       reason,
-      hint: `请用 --step 写明：${steps.join('、') || '标识'}。`,
+      hint: `请写明是哪一步${steps.length > 1 ? `：${steps.join('、')}` : ''}。`,
     });
   }
   return { kind, ...said, obligation: meant, step: only };

@@ -63,9 +63,9 @@ function unclear(
     return { reason: '没有这样的报送义务', hint: '请核对报告期、报送要求和单位。' };
   }
   if (waiting.length === 0 && period === undefined) {
-    const hint = '请用“duban task 任务”查看各期；确有其事的，用 --period 写明报告期。';
+    const hint = '请查看任务的各期；确有其事的，请写明报告期。';
     return { reason: '目前没有一期合适', hint };
   }
-  const hint = `请用 --obligation 写明：${found.map(({ key }) => key).join('、')}。`;
+  const hint = `请写明是哪一项：${found.map(({ key }) => key).join('、')}。`;
   return { reason: `有 ${found.length} 项报送义务合适`, hint };
 }

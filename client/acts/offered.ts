@@ -8,6 +8,7 @@ import type { Allowed } from '../deskParts.ts';
 import type { ActContent, Asking, TaskAct } from './act.ts';
 import { ACT_TOPICS } from './acts.ts';
 import { askOf, isDay, type Choice } from './actAsks.ts';
+import { askedByRegime } from './askedByRegime.ts';
 import { subjectsOf, type ActSubject, type Named } from './actSubjects.ts';
 import { enumOf } from './actFields.ts';
 
@@ -126,7 +127,7 @@ function madeUp(act: TaskAct, { context, at, actor }: Asking): Readonly<Record<s
 function allowedOf(
   act: TaskAct,
   { field, subjects }: Fits,
-  { context }: Asking,
+  { context, actor }: Asking,
   { units }: Named,
   target: { readonly task: string; readonly campaign: string },
 ): Allowed {
@@ -138,6 +139,7 @@ function allowedOf(
   const rest = Object.keys(act.fields.shape).filter(
     (name) => !own.includes(name) && !isNamed(name, set, field),
   );
+  const asks = rest.map((name) => askOf(act, name, choices[name]));
   const which = field === undefined || only ? [] : [whichOf(act, field, subjects)];
   const isUnit = field === 'unit' || field === 'from';
   const label = only && !isUnit ? `${act.label}：${only.label}` : act.label;
@@ -146,7 +148,7 @@ function allowedOf(
     act: act.act,
     label,
     input: { ...target, fields: { ...(only?.fields ?? {}) } },
-    asks: [...which, ...rest.map((name) => askOf(act, name, choices[name]))],
+    asks: [...which, ...askedByRegime(asks, act.act, { regime: context.regime, actor })],
     main: false,
   };
 }
@@ -174,12 +176,10 @@ function choicesOf(
     { value: 'principal', label: '主要领导' },
     ...posts.map((post) => ({ value: post, label: post.slice('post:'.length) })),
   ];
-  const grades = act === 'approve-closure' ? regime.closure?.grades : undefined;
   return {
     owner: [...units, ...desks],
     suggest: units,
     ...(act === 'accept-return' ? { to: units } : {}),
-    ...(grades === undefined ? {} : { grade: grades.map((value) => ({ value, label: value })) }),
   };
 }
 

@@ -10,7 +10,7 @@ const Name = z.string().min(1).max(200);
 /** The unit that is meant: as named by the office, else the one that asks. */
 async function unitIn(unit: unknown, { service, context, actor }: Asking): Promise<string> {
   if (typeof unit === 'string') return (await unitFor(service.pool, context.campaign, unit)).id;
-  return unitActing(actor) ?? refuse('content-missing', { what: '单位（--unit）' });
+  return unitActing(actor) ?? refuse('content-missing', { what: '单位' });
 }
 
 async function decided(

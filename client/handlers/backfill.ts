@@ -134,7 +134,7 @@ async function entryOf(
   const duties = [...new Set(fits.map(({ duty }) => duty))];
   if (duties.length > 1) {
     const reason = `启动前的“${period}”期有 ${duties.length} 项报送要求（${duties.join('、')}）`;
-    refuse('subject-unclear', { reason, hint: '请用 --duty 写明是哪一项。' });
+    refuse('subject-unclear', { reason, hint: '请写明是哪一项。' });
   }
   const duty = input.duty ?? duties[0] ?? context.regime.duties[0]?.id ?? '';
   const members = [...new Set(fits.flatMap(({ party }) => party.members))];
@@ -147,7 +147,7 @@ async function entryOf(
     const units = await unitsOf(pool, campaign);
     const names = members.map((unit) => nameOf(units, unit)).join('、');
     const reason = `这一期的报送单位有 ${members.length} 个（${names}）`;
-    refuse('subject-unclear', { reason, hint: '请用 --unit 写明是哪一个单位。' });
+    refuse('subject-unclear', { reason, hint: '请写明是哪一个单位。' });
   }
   return { duty, period, unit: only ?? '', result, at, source };
 }

@@ -20,7 +20,7 @@ import { attempt } from './actor.ts';
 import { chosenTasks } from './bulkChoice.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
 import { listDigest } from './confirmed.ts';
-import { put } from './decisions.ts';
+import { put } from './put.ts';
 import { campaignFor, unitFor } from './find.ts';
 import { tasksSeen } from './seen.ts';
 import { calendarNow, standingOf, type CalendarNow } from './standing.ts';

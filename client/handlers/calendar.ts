@@ -18,7 +18,7 @@ import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { nameOf } from './campaignViews.ts';
 import { listDigest, takenBefore } from './confirmed.ts';
-import { put } from './decisions.ts';
+import { put } from './put.ts';
 import { campaignFor } from './find.ts';
 import { calendarNow, changeOf, standingOf, type CalendarNow } from './standing.ts';
 

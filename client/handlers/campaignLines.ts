@@ -1,4 +1,5 @@
 import { campaignStates } from '../../store/standings.ts';
+import { pageOf } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { campaignSeen } from './seen.ts';
@@ -6,12 +7,13 @@ import { campaignSeen } from './seen.ts';
 /** The campaigns of which the actor reads anything, the newest first. */
 export async function listCampaigns(
   { pool }: Service,
-  _input: TakenOf<'listCampaigns'>,
+  input: TakenOf<'listCampaigns'>,
   actor: string,
 ): Promise<OutputOf<'listCampaigns'>> {
   const isSeen = await campaignSeen(pool, actor);
   const rows = (await campaignStates(pool)).filter(({ id }) => isSeen(id));
-  return { campaigns: rows.map(lineOfCampaign) };
+  const { page, next } = pageOf(rows, ({ id }) => id, input);
+  return { campaigns: page.map(lineOfCampaign), next };
 }
 
 type State = Awaited<ReturnType<typeof campaignStates>>[number];

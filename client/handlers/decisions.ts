@@ -1,9 +1,3 @@
-import {
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-  ApplicationFailure,
-} from '@temporalio/client';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { campaignProcess, readProcess, taskProcess } from '../../domain/ids.ts';
 import type { Answer, MessageBase } from '../../domain/machine.ts';
@@ -11,10 +5,9 @@ import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { periodWords } from '../../domain/terms.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { findProcess } from '../../store/processes.ts';
-import { endOfProcess, takenMessage } from '../../store/timeline.ts';
-import { decide as decideUpdate } from '../../workflows/messages.ts';
+import { takenMessage } from '../../store/timeline.ts';
 import { ACTS } from '../decisionActs.ts';
-import { FaultError, isFaultCode, refuse } from '../faultError.ts';
+import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
@@ -28,12 +21,11 @@ import {
   unitFor,
 } from './find.ts';
 import { interviewFor } from './interviewFor.ts';
-import { isTemporalAway, mustReach } from './temporal.ts';
+import { put } from './put.ts';
 
 type Input = TakenOf<'decide'>;
 type Result = OutputOf<'decide'>;
 
-const ANSWER_LIMIT_S = 10;
 /** Where an approval or a refusal is waited for: of the interview, or of a referral. */
 const WAITING_FOR_GATE = { phases: ['proposed', 'referring'], act: '批准' };
 const WAITING_FOR_OFFICE = ['pause', 'resume', 'close', 'exempt'];
@@ -199,10 +191,9 @@ async function bulletinFor({ pool }: Service, input: Input, process: string) {
   if (input.bulletin !== undefined && input.period !== undefined) {
     return { bulletin: input.bulletin, period: input.period };
   }
-  const list = drafted.map(({ bulletin, period }) => `--bulletin ${bulletin} --period ${period}`);
+  const list = drafted.map(({ bulletin, period }) => `${bulletin} ${period}`);
   const reason = list.length > 1 ? `有 ${list.length} 期通报待签` : '没有待签的通报';
-  const hint =
-    list.length > 1 ? `请写明：${list.join('；')}。` : '请用“duban campaign show”查看通报。';
+  const hint = list.length > 1 ? `请写明是哪一期：${list.join('；')}。` : '请核对待签的通报。';
   return refuse('subject-unclear', { reason, hint });
 }
 
@@ -220,7 +211,7 @@ async function obligationFor({ pool }: Service, input: Input, process: string): 
   if (input.obligation !== undefined) return input.obligation;
   const found = readProcess(process);
   if (found?.kind !== 'task' || input.period === undefined) {
-    const hint = '请写明任务和报告期，如 duban decide exempt 3 --period 2026-03 --reason 理由。';
+    const hint = '请写明任务和报告期，如任务 3 的 2026-03 期。';
     return refuse('subject-unclear', { reason: '没有写明免报哪一期', hint });
   }
   const { context } = await campaignFor(pool, found.campaign);
@@ -238,50 +229,6 @@ async function obligationFor({ pool }: Service, input: Input, process: string): 
     return refuse('obligation-unknown', { task: found.task, obligation: input.period });
   }
   if (fits.length === 1) return first.key;
-  const hint = `请用 --obligation 写明：${fits.map(({ key }) => key).join('、')}。`;
+  const hint = `请写明是哪一项：${fits.map(({ key }) => key).join('、')}。`;
   return refuse('subject-unclear', { reason: `这一期有 ${fits.length} 项报送义务`, hint });
-}
-
-/** The update, named by the request, so that the same request again gets the same answer. */
-export async function put(
-  { client, pool }: Service,
-  process: string,
-  message: Message,
-): Promise<Answer> {
-  const { id } = message;
-  await mustReach(client);
-  try {
-    return await client.withDeadline(Date.now() + ANSWER_LIMIT_S * 1000, () =>
-      client.workflow
-        .getHandle(process)
-        .executeUpdate(decideUpdate, { args: [message], updateId: id }),
-    );
-  } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError) throw refusal(error);
-    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
-      return refuse('decision-unanswered', { seconds: ANSWER_LIMIT_S, request: id });
-    }
-    if (error instanceof WorkflowNotFoundError) {
-      const end = await endOfProcess(pool, process);
-      if (end)
-        return refuse('already-ended', {
-          what: WHAT[readProcess(process)?.kind ?? 'task'],
-          at: end.at,
-        });
-      return refuse('process-unknown', { process });
-    }
-    if (isTemporalAway(error)) return refuse('temporal-away');
-    throw error;
-  }
-}
-
-const WHAT = { campaign: '该专项行动', task: '该任务', interview: '该约谈' } as const;
-
-/** The validator's fault comes back as it was thrown inside the process. */
-function refusal(error: WorkflowUpdateFailedError): Error {
-  const { cause } = error;
-  if (cause instanceof ApplicationFailure && isFaultCode(cause.type)) {
-    return new FaultError({ code: cause.type, message: cause.message });
-  }
-  return error;
 }

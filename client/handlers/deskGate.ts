@@ -68,7 +68,8 @@ export function matterGate(
   const unit = unitIn(payload);
   const fields = fieldsOf(waiting.kind, row);
   const target = { campaign: world.id, task: row.task };
-  const acts = waiting.acts.map((act, n) => taskActOf(act, target, fields, n === 0));
+  const asker = { regime: world.regime, actor };
+  const acts = waiting.acts.map((act, n) => taskActOf(act, target, fields, n === 0, asker));
   return {
     id: `${row.process}#${row.matter}`,
     kind: KINDS[waiting.kind],
@@ -78,7 +79,7 @@ export function matterGate(
     title: `${waiting.words}：${names.task(row.task)}`,
     unit: unit === undefined ? null : { id: unit, name: unitName(world, unit) },
     task: { key: row.task, no: row.no, title: row.title },
-    reason: brief(said.what),
+    reason: waiting.kind === 'resubmit' ? `${brief(said.what)}。${said.why}` : brief(said.what),
     approver: recipientWords(waiting.actor.replace(/^post:/u, 'post/'), names),
     since: row.openedAt,
     limit: limitAt === null ? null : whenOf(limitAt, world),
@@ -90,12 +91,12 @@ export function matterGate(
 }
 
 function reportAct({ campaign, task, payload }: MatterRow): Allowed {
-  const { duty, period } = payload;
+  const { duty, period, obligation } = payload;
   return {
     operation: 'submitReport',
     act: null,
     label: '重新报送',
-    input: { campaign, task, duty, period },
+    input: { campaign, task, duty, period, obligation },
     asks: [],
     main: true,
   };
@@ -114,7 +115,7 @@ export function ifNothing(
 }
 
 function factsOf(
-  { payload, openedAt }: MatterRow,
+  { type, payload, openedAt }: MatterRow,
   said: { readonly what: string; readonly why: string },
   { now, calendar }: DeskCampaign,
 ): string[] {
@@ -123,7 +124,9 @@ function factsOf(
   return [
     `${momentShort(openedAt, now, calendar.zone)} 提出`,
     ...(until === null ? [] : [`申请延至 ${until}`]),
-    ...(reason === null ? [] : [`理由：${brief(reason, 50)}`]),
+    ...(reason === null
+      ? []
+      : [`${type === 'check-asked' ? '此前意见' : '理由'}：${brief(reason, 50)}`]),
     ...(said.why === '' ? [] : [brief(said.why)]),
   ];
 }

@@ -5,7 +5,9 @@ import { momentShort } from '../../domain/timeWords.ts';
 import { noticesOf } from '../../store/deskMatters.ts';
 import { toldAbout, type TalkRow } from '../../store/deskTalks.ts';
 import { taskProcess } from '../../domain/ids.ts';
+import { newestEvidence } from '../../store/evidenceFiles.ts';
 import { sha256 } from '../../store/ledger.ts';
+import type { Db } from '../../store/pool.ts';
 import type { Gate } from '../deskAnswers.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -15,6 +17,7 @@ import { TALK_PHASES_WORDS, tasksOfTalks } from './deskTalk.ts';
 import { EMPTY_CALENDAR } from './deskUnits.ts';
 import { inOrder, waitingIn } from './deskWaiting.ts';
 import { brief, dayLine, markOf } from './deskWords.ts';
+import { evidenceIn } from './evidenceShown.ts';
 import { sharedRead } from './shareReads.ts';
 import { namesFor, runningCampaigns, type RunningCampaign } from './deskWorld.ts';
 
@@ -61,12 +64,13 @@ async function cardsIn(
   const { pool } = service;
   const here = await waitingIn(service, world, actor, { limit: MOST });
   const abouts = here.gates.slice(0, MOST).map((gate) => aboutOf(world, gate, here.talks));
-  const [told, notices] = await Promise.all([
+  const [told, notices, files] = await Promise.all([
     toldAbout(
       pool,
       abouts.flatMap(({ obligations }, gate) => obligations.map((one) => ({ ...one, gate }))),
     ),
     noticesOf(pool, [...new Set(abouts.flatMap(({ processes }) => processes))], EVIDENCE),
+    filesFor(pool, world.id, abouts),
   ]);
   const names = await namesFor(pool, world, [
     ...tasksOfTalks(here.talks),
@@ -78,6 +82,7 @@ async function cardsIn(
       told: told.filter(({ gate }) => gate === n),
       notices: own,
       names,
+      files: files[n] ?? [],
     });
   });
   const total = [...here.counts.values()].reduce((sum, { count }) => sum + count, 0);
@@ -98,6 +103,23 @@ function aboutOf(world: RunningCampaign, gate: Gate, talks: readonly TalkRow[]):
   return { gate, talk, obligations, processes: [...new Set(all)].slice(0, 5) };
 }
 
+/** What the newest reports on the obligations of each gate name. */
+async function filesFor(
+  db: Db,
+  campaign: string,
+  abouts: readonly About[],
+): Promise<readonly Card['files'][]> {
+  const asked = abouts.flatMap(({ obligations }, gate) =>
+    obligations.map((one) => ({ ...one, gate })),
+  );
+  const named = (await newestEvidence(db, asked)).map((one) => ({
+    ...one,
+    of: asked[one.n]?.gate,
+  }));
+  const shown = await evidenceIn(db, campaign, named);
+  return abouts.map((_, gate) => named.filter(({ of }) => of === gate).flatMap(shown));
+}
+
 const ABOUT_LATENESS: readonly Gate['kind'][] = ['interview', 'escalation'];
 
 function cardOf(
@@ -107,6 +129,7 @@ function cardOf(
     readonly told: Awaited<ReturnType<typeof toldAbout>>;
     readonly notices: Awaited<ReturnType<typeof noticesOf>>;
     readonly names: Names;
+    readonly files: Card['files'];
   },
 ): Card {
   const isLate = ABOUT_LATENESS.includes(gate.kind);
@@ -141,6 +164,7 @@ function cardOf(
             },
           ]),
     ],
+    files: found.files,
     statement: statementOf(world, talk),
     proof: proof === undefined ? null : noticeId(proof.key, sha256),
   };
@@ -163,7 +187,8 @@ function stepsTold(
     const kind = regime.ladder.find(({ id }) => id === step)?.step ?? step;
     byKind.set(kind, (byKind.get(kind) ?? 0) + count);
   }
-  const words = [...byKind].map(([kind, count]) => `${term(kind)} ${count} 次`).join('、');
+  const nameOf = (kind: string) => (kind === 'interview' ? '提请约谈' : term(kind));
+  const words = [...byKind].map(([kind, count]) => `${nameOf(kind)} ${count} 次`).join('、');
   return [`${words}，均已送达收件箱`];
 }
 

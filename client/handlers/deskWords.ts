@@ -1,9 +1,11 @@
 import { isAnnounced, type Calendar } from '../../domain/calendar.ts';
 import { dayOf, epoch, plusDays, weekday, type Day, type Instant } from '../../domain/instant.ts';
+import { isHeld } from '../../domain/suspension.ts';
 import { levelOfLimit, MARKS, type Level } from '../../domain/standingMark.ts';
 import { dayWords, leftWords } from '../../domain/timeWords.ts';
 import { taskAct } from '../acts/acts.ts';
 import { askOf } from '../acts/actAsks.ts';
+import { askedByRegime, type Asker } from '../acts/askedByRegime.ts';
 import type { Allowed, DayLine, Mark, When } from '../deskParts.ts';
 import { refuse } from '../faultError.ts';
 
@@ -14,7 +16,7 @@ export function markOf(level: Level): Mark {
 type Clock = { readonly now: Instant; readonly calendar: Calendar };
 
 export function whenOf(at: Instant, { now, calendar }: Clock, rule: string | null = null): When {
-  const provisional = !isAnnounced(calendar, dayOf(at, calendar.zone));
+  const provisional = !isHeld(at) && !isAnnounced(calendar, dayOf(at, calendar.zone));
   const mark = provisional ? '（暂定）' : '';
   return { at, words: `${leftWords(at, now, calendar)}${mark}`, rule, provisional };
 }
@@ -74,6 +76,7 @@ export function taskActOf(
   target: { readonly campaign: string; readonly task: string },
   fields: Readonly<Record<string, unknown>>,
   main: boolean,
+  asker: Asker,
 ): Allowed {
   const act = taskAct(name);
   if (act === undefined) throw new RangeError(`no such act: ${name}`);
@@ -82,12 +85,13 @@ export function taskActOf(
   const rest = Object.keys(act.fields.shape).filter(
     (field) => !known.has(field) && !named.includes(field),
   );
+  const asks = rest.map((field) => askOf(act, field));
   return {
     operation: 'actOnTask',
     act: name,
     label: act.label,
     input: { ...target, fields: { ...fields } },
-    asks: rest.map((field) => askOf(act, field)),
+    asks: askedByRegime(asks, name, asker),
     main,
   };
 }

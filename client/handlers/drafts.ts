@@ -79,7 +79,7 @@ async function draftFor(service: Service, input: Named, raw: string): Promise<Me
   const task = await taskSeen(pool, id, input.task, raw);
   const by = await actorIn(pool, id, raw);
   const own = unitActing(by);
-  const named = input.unit ?? own ?? refuse('content-missing', { what: '单位（--unit）' });
+  const named = input.unit ?? own ?? refuse('content-missing', { what: '单位' });
   const unit = await unitFor(pool, id, named);
   if (own !== undefined && unit.id !== own) {
     const hint = '单位只能办理自己的。';

@@ -19,7 +19,9 @@ import {
 import { DESK_HANDLERS } from './deskHandlers.ts';
 import { readInbox } from './inbox.ts';
 import { decideInterview } from './interviews.ts';
+import { EVIDENCE_HANDLERS } from './evidence.ts';
 import { LINK_HANDLERS } from './linkHandlers.ts';
+import { OFFICE_HANDLERS } from './officeHandlers.ts';
 import { actOnTask } from './taskActs.ts';
 import { decideItem, openItems, registerItem } from './items.ts';
 import { listItems, showItem } from './itemViews.ts';
@@ -92,10 +94,12 @@ export const HANDLERS: Handlers = {
   showBurden,
   moveDemoClock,
   ...LINK_HANDLERS,
+  ...EVIDENCE_HANDLERS,
   drawSample,
   verifySample,
   ...AUDIT_HANDLERS,
   ...DESK_HANDLERS,
   ...SYSTEM_HANDLERS,
   ...WEB_HANDLERS,
+  ...OFFICE_HANDLERS,
 };

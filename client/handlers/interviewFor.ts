@@ -37,7 +37,6 @@ export async function interviewFor(
     waiting.length > 1
       ? `有 ${waiting.length} 件约谈待${act}`
       : `没有${unit?.name ?? ''}待${act}的约谈`;
-  const hint =
-    waiting.length > 1 ? `请写明是哪一件：${list}。` : '请用“duban campaign show”查看待批事项。';
+  const hint = waiting.length > 1 ? `请写明是哪一件：${list}。` : '请核对待批事项。';
   return refuse('subject-unclear', { reason, hint });
 }

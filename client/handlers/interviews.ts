@@ -83,7 +83,7 @@ function contentOf(input: TalkInput, zone: string): Content {
       return { kind: act, meeting: meetingOf(input, zone) };
     case 'held': {
       const { attendance } = input;
-      if (attendance === undefined) return missing('到场情况（--attendance）');
+      if (attendance === undefined) return missing('到场情况');
       return { kind: act, attendance, ...(reason === '' ? {} : { note: reason }) };
     }
     case 'minutes': {
@@ -91,7 +91,7 @@ function contentOf(input: TalkInput, zone: string): Content {
       return { kind: act, record: { problems, explanation, demands, commitment } };
     }
     case 'verify':
-      if (input.result === undefined) return missing('核实结果（--result）');
+      if (input.result === undefined) return missing('核实结果');
       return { kind: act, result: input.result, ...(reason === '' ? {} : { reason }) };
   }
 }
@@ -109,7 +109,7 @@ const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** A local time of the campaign, or an instant with its offset. */
 function instantIn(text: string | undefined, zone: string): Instant {
-  if (text === undefined) return missing('约谈时间（--at）');
+  if (text === undefined) return missing('约谈时间');
   const [, day, time] = LOCAL.exec(text.trim()) ?? [];
   if (day !== undefined && time !== undefined && isRealDay(day)) return instantAt(day, time, zone);
   const ms = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text.trim()) ? epoch(text.trim()) : NaN;

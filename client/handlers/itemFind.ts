@@ -28,8 +28,8 @@ export async function itemsCampaign(db: Db, wanted: string | undefined): Promise
   const ids = keeping.map(({ id }) => id).join('、');
   const reason =
     only === undefined
-      ? '没有可以登记督办事项的专项行动，请先用“duban item open --regime 制度.yaml”设立'
-      : `有 ${keeping.length} 个专项行动可以登记督办事项（${ids}）`;
+      ? '没有可以登记督办事项的专项行动，请先设立日常督办'
+      : `有 ${keeping.length} 个专项行动可以登记督办事项（${ids}），请指明其中一个`;
   return refuse('campaign-unclear', { reason });
 }
 

@@ -1,6 +1,6 @@
 import { mayDo } from '../../domain/access.ts';
 import type { Service } from '../service.ts';
-import { OPERATIONS, type OutputOf, type TakenOf } from '../operations.ts';
+import { OPERATIONS, type OperationName, type OutputOf, type TakenOf } from '../operations.ts';
 import { offeredActs } from '../acts/offered.ts';
 import { taskAct } from '../acts/acts.ts';
 import type { Asking } from '../acts/act.ts';
@@ -29,7 +29,7 @@ export async function listTaskActs(
   const asking: Asking = { service, context, now, at, actor: await actorIn(pool, id, actor) };
   const units = await unitsOf(pool, id);
   const named = { units, names: namesIn(context, [task.plan], units, at) };
-  const may = (operation: Operated) => (act: string) =>
+  const may = (operation: OperationName) => (act: string) =>
     isGranted(service, operation, act, { actor, campaign: id });
   const topics = await offeredActs(asking, named, target, (act) => {
     const mayAtAll = taskAct(act)?.who.includes(roleOf(actor)) === true;
@@ -46,12 +46,10 @@ export async function listTaskActs(
   };
 }
 
-type Operated = 'actOnTask' | 'decide' | 'decideItem' | 'withdrawStart';
-
 /** Whether what the caller has been granted reaches as far; the machine's own token reaches everywhere. */
 export function isGranted(
   { caller }: Service,
-  operation: Operated,
+  operation: OperationName,
   act: string,
   about: { readonly actor: string; readonly campaign: string },
 ): boolean {

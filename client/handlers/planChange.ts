@@ -17,7 +17,7 @@ import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
 import { actorIn, attempt } from './actor.ts';
 import { listDigest, takenBefore } from './confirmed.ts';
-import { put } from './decisions.ts';
+import { put } from './put.ts';
 import { campaignFor, campaignNow } from './find.ts';
 import { changeStanding, KeptPlan, type PlanStandingNow } from './planStanding.ts';
 import { mustReach } from './temporal.ts';

@@ -14,7 +14,7 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { takenBefore } from './confirmed.ts';
-import { put } from './decisions.ts';
+import { put } from './put.ts';
 import { previewedRegime } from './regimePreview.ts';
 import { calendarNow, changesOf, standingOf, type CalendarNow } from './standing.ts';
 

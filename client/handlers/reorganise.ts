@@ -178,6 +178,8 @@ function splitMoves(
   if (tasks === undefined || Array.isArray(tasks)) {
     return refuse('reorganise-unclear', { problem: '拆分须写明每个新单位承接哪些任务' });
   }
+  const named = (keys: readonly string[]) =>
+    keys.map((key) => rows.find((row) => row.key === key)?.plan.no ?? key).join('、');
   const moves = Object.entries(tasks).map(([name, keys]) => {
     const given = [...chosenTasks(rows, { tasks: keys })];
     return { from: source, to: [unitIn(units, name).id], tasks: given };
@@ -185,15 +187,15 @@ function splitMoves(
   const given = moves.flatMap((move) => move.tasks);
   const twice = given.filter((task, i) => given.indexOf(task) !== i);
   if (twice.length > 0) {
-    refuse('reorganise-unclear', { problem: `任务 ${twice.join('、')} 写给了不止一个单位` });
+    refuse('reorganise-unclear', { problem: `任务 ${named(twice)} 写给了不止一个单位` });
   }
   const left = own.filter((task) => !given.includes(task));
   if (left.length > 0) {
-    refuse('reorganise-unclear', { problem: `任务 ${left.join('、')} 没有写明由谁承接` });
+    refuse('reorganise-unclear', { problem: `任务 ${named(left)} 没有写明由谁承接` });
   }
   const strange = given.filter((task) => !own.includes(task));
   if (strange.length > 0) {
-    refuse('reorganise-unclear', { problem: `原单位不承担任务 ${strange.join('、')}` });
+    refuse('reorganise-unclear', { problem: `原单位不承担任务 ${named(strange)}` });
   }
   return moves.filter((move) => move.to[0] !== source);
 }

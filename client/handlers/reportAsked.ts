@@ -39,7 +39,7 @@ export async function resolve(service: Service, input: Input, raw: string): Prom
   const { pool } = service;
   if (input.text.length > REPORT_LIMIT) refuse('too-large', { limit: `${REPORT_LIMIT} 字` });
   if (isEmptyReport(input)) {
-    const detail = '报送内容为空；本期没有新情况的，请用 --nil 说明原因';
+    const detail = '报送内容为空；本期没有新情况的，请说明原因';
     refuse('message-malformed', { detail });
   }
   const { context } = await campaignFor(pool, input.campaign);
@@ -48,7 +48,7 @@ export async function resolve(service: Service, input: Input, raw: string): Prom
   const own = unitActing(actor);
   const named = input.unit ?? own;
   if (named === undefined) {
-    const hint = '请用 --as unit:单位名称，督查室代录时用 --unit 写明单位。';
+    const hint = '督查室代录的，请写明是哪个单位的。';
     refuse('not-allowed', { actor: '督查室', act: '不写明单位的报送', hint });
   }
   const unit = await unitFor(pool, context.campaign, named);
@@ -137,10 +137,8 @@ function hintFor(
   const next = coming
     ? `下一期是${periodOf(context, coming.slot.duty, coming.slot.period)}，${coming.slot.instants.opens.slice(0, 10)} 开始填报。`
     : '';
-  const done = deadline
-    ? `报完成情况请写明 --duty ${DEADLINES} --period ${deadline.slot.period}。`
-    : '';
+  const done = deadline ? `报完成情况请写明是完成时限 ${deadline.slot.period}。` : '';
   const first = own.find((one) => one.slot.period === ONCE && isOpen(one, now, at))?.slot.duty;
-  const once = first ? `报“${titleOfDuty(context, first)}”请写明 --duty ${first}。` : '';
-  return `${next}更新已报内容请用 --period 写明报告期。${once}${done}`;
+  const once = first ? `报“${titleOfDuty(context, first)}”请写明是这一项。` : '';
+  return `${next}更新已报内容请写明报告期。${once}${done}`;
 }

@@ -87,9 +87,11 @@ async function receive(
 ): Promise<Done> {
   const { requestId } = input;
   const { process } = now;
+  const { plan } = await taskFor(service.pool, context.campaign, input.task);
+  const done = doneOf(input, `任务 ${plan.no ?? input.task} ${plan.title ?? ''}`.trim());
   const digest = sha256(canonicalJson({ process, actor, ...content }));
   const earlier = await findReceipt(service.pool, requestId);
-  if (earlier) return done(input, same(earlier, digest), true);
+  if (earlier) return done(same(earlier, digest), true);
   const message: MessageBase = { ...content, id: requestId, receivedAt: at, by: actor };
   const refused = now.machine.guard(now.state, message);
   const receipt = await transaction(service.pool, async (db) => {
@@ -107,10 +109,10 @@ async function receive(
     }
     return kept;
   });
-  if (!receipt.isNew) return done(input, same(receipt, digest), true);
+  if (!receipt.isNew) return done(same(receipt, digest), true);
   if (receipt.refused) throw new FaultError(receipt.refused);
   const heard = await signal(service, receipt);
-  return done(input, heard ? await settled(service, receipt) : receipt, false);
+  return done(heard ? await settled(service, receipt) : receipt, false);
 }
 
 function same(receipt: Receipt, digest: string): Receipt {
@@ -118,9 +120,9 @@ function same(receipt: Receipt, digest: string): Receipt {
   return receipt;
 }
 
-function done(input: Input, receipt: Receipt, repeated: boolean): Done {
-  if (receipt.refused) throw new FaultError(receipt.refused);
-  const { requestId, process, receivedAt, verdict } = receipt;
-  const what = `任务 ${input.task}`;
-  return { process, what, act: input.act, requestId, receivedAt, value: verdict, repeated };
+function doneOf({ act }: Input, what: string): (receipt: Receipt, repeated: boolean) => Done {
+  return ({ requestId, process, receivedAt, verdict, refused }, repeated) => {
+    if (refused) throw new FaultError(refused);
+    return { process, what, act, requestId, receivedAt, value: verdict, repeated };
+  };
 }

@@ -2,9 +2,10 @@ import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/clien
 import { fault } from '../../domain/faults.ts';
 import { FaultError } from '../faultError.ts';
 
-const AWAY = new Set([4, 8, 14]);
+/** Cancelled, unknown, deadline, exhausted, aborted, internal, unavailable: the line or the server, never what was asked. */
+const AWAY = new Set([1, 2, 4, 8, 10, 13, 14]);
 
-/** Whether an error means that Temporal cannot be reached at present: deadline, exhausted, unavailable. */
+/** Whether an error means that Temporal cannot be reached at present, or has not done what it was asked. */
 export function isTemporalAway(error: unknown): boolean {
   if (isGrpcServiceError(error)) return AWAY.has(error.code);
   if (error instanceof ServiceError && error.cause !== undefined) {

@@ -24,7 +24,7 @@ import { firstNoticesAfter, horizonDiagnostics, listWords } from '../prepare.ts'
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { startFromRegister } from './campaigns.ts';
-import { put } from './decisions.ts';
+import { put } from './put.ts';
 import { KeptPlan, severalIn } from './planStanding.ts';
 import { calendarNow, type CalendarNow } from './standing.ts';
 import { mustReach } from './temporal.ts';

@@ -45,6 +45,8 @@ const DESKS = {
 } as const;
 type PageDesk = keyof typeof DESKS;
 const PHONE = { width: 375, height: 800 };
+/** A usual screen at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
 const plans = (name: string) => join(fileURLToPath(new URL('../../plans', import.meta.url)), name);
 
 const stops: (() => Promise<void> | void)[] = [];
@@ -187,13 +189,13 @@ withBrowser('the pages', () => {
       const own = pages.filter(({ desks, path }) => desks?.includes(desk) && !path.includes('$'));
       expect(own.length).toBeGreaterThan(0);
       const faults: string[] = [];
-      for (const size of [undefined, PHONE]) {
+      for (const size of [undefined, PHONE, ZOOMED]) {
         const { page, complaints } = await at(desk, own[0]?.path ?? '/', size);
         for (const { path } of own) {
           await page.goto(`${served.url}${path}`);
           await whole(page);
           const shot = `${desk}${path.replaceAll('/', '-')}${size === undefined ? '' : '-phone'}`;
-          await shoot(page, shot);
+          if (size !== ZOOMED) await shoot(page, shot);
           if (size === undefined) {
             for (const fault of await faultsOfAccess(page)) faults.push(`${path} ${fault}`);
           }

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ActForm } from './ActForm.tsx';
-import type { Allowed } from './allowed.ts';
+import type { Allowed, Values } from './allowed.ts';
 import './style.css';
 
 /** The acts that are allowed now, done in place: the main one first and strong, each with what it asks. */
@@ -13,9 +13,12 @@ export function ActBar(props: {
   const { acts, about, onDone } = props;
   const [open, setOpen] = useState<string | undefined>();
   const [done, setDone] = useState('');
+  // what was typed stays while another act is looked at
+  const typed = useRef(new Map<string, Values>());
   const chosen = acts.find((one) => keyOf(one) === open);
   if (acts.length === 0 && done === '') return null;
   const finish = (words: string) => {
+    typed.current.clear();
     setOpen(undefined);
     setDone(words);
     onDone?.(words);
@@ -40,6 +43,8 @@ export function ActBar(props: {
         <ActForm
           key={keyOf(chosen)}
           allowed={chosen}
+          begun={typed.current.get(keyOf(chosen)) ?? {}}
+          onValues={(values) => void typed.current.set(keyOf(chosen), values)}
           onDone={finish}
           onClose={() => setOpen(undefined)}
         />

@@ -1,4 +1,4 @@
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useEffect, useId, useState, type SyntheticEvent } from 'react';
 import { useWrite } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Secrecy } from '../signs/Secrecy.tsx';
@@ -9,12 +9,16 @@ import { ReturnLimit } from './ReturnLimit.tsx';
 /** What an act still asks, filled in at its place; what was typed stays when it is refused. */
 export function ActForm(props: {
   readonly allowed: Allowed;
+  /** What was typed before. */
+  readonly begun: Values;
+  readonly onValues: (values: Values) => void;
   readonly onDone: (words: string) => void;
   readonly onClose: () => void;
 }) {
-  const { allowed, onDone, onClose } = props;
+  const { allowed, begun, onValues, onDone, onClose } = props;
   const id = useId();
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<Values>(begun);
+  useEffect(() => onValues(values));
   const [missing, setMissing] = useState<readonly string[]>([]);
   // Which operation it is, the server has said; its input was made there as well.
   const write = useWrite(allowed.operation as 'decide');

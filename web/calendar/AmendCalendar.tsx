@@ -4,6 +4,7 @@ import { useAsk } from '../acts/useAsk.ts';
 import { useRead, useWrite } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { CalendarChanges } from './CalendarChanges.tsx';
+import { CalendarVersions } from './CalendarVersions.tsx';
 import { readHolidayNotice, withNotice } from './holidayNotice.ts';
 
 type Calendar = InputOf<'previewCalendar'>['calendar'];
@@ -38,8 +39,9 @@ function Amend({ campaign }: { readonly campaign: string }) {
     event.preventDefault();
     setShown(undefined);
     const calendar = data === undefined ? undefined : calendarFrom(text, data.calendar);
-    setWrong(calendar === undefined ? UNREAD : '');
-    if (calendar === undefined) return;
+    const isSame = calendar !== undefined && data !== undefined && alike(calendar, data.calendar);
+    setWrong(calendar === undefined ? UNREAD : isSame ? SAME : '');
+    if (calendar === undefined || isSame) return;
     const found = await preview.mutateAsync({ campaign, calendar }).catch(() => null);
     if (found !== null) setShown({ calendar, preview: found });
   };
@@ -73,13 +75,31 @@ function Amend({ campaign }: { readonly campaign: string }) {
       {shown === undefined ? null : (
         <Publish key={shown.preview.digest} {...{ campaign, ...shown }} />
       )}
-      {(data?.versions.length ?? 0) > 1 ? <Withdraw campaign={campaign} /> : null}
+      {data === undefined ? null : <CalendarVersions versions={data.versions} />}
+      {standing(data?.versions ?? []) > 1 ? (
+        <Withdraw key={data?.versions.length} campaign={campaign} />
+      ) : null}
     </>
   );
 }
 
 const UNREAD =
   '没有读出放假和上班的日期。请粘贴通知全文，其中应写明年份和各节日，如“2027年部分节假日安排……元旦：1月1日至3日放假调休，共3天。1月4日上班。”';
+
+const SAME = '所贴的安排与现行工作日历一致，没有变化，不用发布。';
+
+type Days = Pick<Calendar, 'announcedThrough' | 'rest' | 'work'>;
+
+function alike(one: Days, other: Days): boolean {
+  const told = ({ announcedThrough, rest, work }: Days) =>
+    [announcedThrough, ...rest.toSorted(), '/', ...work.toSorted()].join();
+  return told(one) === told(other);
+}
+
+/** How many versions stand: each withdrawal takes one away. */
+function standing(versions: OutputOf<'showCalendar'>['versions']): number {
+  return versions.reduce((sum, { withdraws }) => sum + (withdraws === null ? 1 : -1), 0);
+}
 
 /** The calendar that the text means: a whole one as a file, or the one in force with what a notice says. */
 function calendarFrom(text: string, present: OutputOf<'showCalendar'>['calendar']) {
@@ -160,11 +180,6 @@ function Withdraw({ campaign }: { readonly campaign: string }) {
         撤回
       </button>
       <Failure error={withdraw.error} />
-      {withdraw.data === undefined ? null : (
-        <p className="acts-done" role="status">
-          已撤回，恢复第 {withdraw.data.calendar.version} 版。
-        </p>
-      )}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { EvidenceList } from '../files/EvidenceList.tsx';
 import { MarkSign } from '../marks/MarkSign.tsx';
 import { ToTarget } from '../marks/ToTarget.tsx';
 import { WhenText } from '../marks/WhenText.tsx';
@@ -43,6 +44,7 @@ export function GateSheet(props: {
         <Fact name="单位说明">{gate.statement === null ? '' : <Statement gate={gate} />}</Fact>
         <Fact name="依据">
           <Evidence gate={gate} />
+          <EvidenceList files={gate.files} campaign={gate.campaign} />
         </Fact>
       </dl>
       <GateActs gate={gate} onDecided={onDecided} />

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
 import { useRead } from '../api/hooks.ts';
 import { paths } from '../paths.ts';
@@ -68,8 +68,10 @@ function Answer(props: {
   readonly onNext: () => void;
 }) {
   const { decided, next, onNext } = props;
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => answer.current?.focus(), []);
   return (
-    <div className="card leader-answer" role="status">
+    <div ref={answer} tabIndex={-1} className="card leader-answer" role="status">
       <h2>{decided.title}</h2>
       <p className="leader-done">{decided.words}</p>
       {next === undefined ? (

@@ -18,6 +18,8 @@ export function placeOf({ kind, campaign, id }: Target): string {
       return paths.units;
     case 'item':
       return paths.items;
+    case 'plan':
+      return paths.wizard;
     case 'campaign':
     case 'inbox':
       return paths.ledger;
@@ -31,6 +33,8 @@ export function searchOf({ kind, campaign, id }: Target): Readonly<Record<string
       return { campaign, text: id };
     case 'item':
       return { campaign, item: id };
+    case 'plan':
+      return { desk: id, step: 'review' };
     case 'campaign':
     case 'inbox':
       return { campaign };

@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
+import { useEffect } from 'react';
+import { closeByEscape } from './escape.ts';
 
 /** Colours that hold 4.5:1 on white, also where antd's own do not. */
 const THEME = {
@@ -24,6 +26,10 @@ const THEME = {
 
 /** What surrounds every page: language and look. */
 export function Frame() {
+  useEffect(() => {
+    document.addEventListener('keydown', closeByEscape);
+    return () => document.removeEventListener('keydown', closeByEscape);
+  }, []);
   return (
     <ConfigProvider locale={zhCN} theme={THEME}>
       <Outlet />

@@ -2,13 +2,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { listenForChanges } from '../api/events.ts';
+import { useOver } from '../api/over.ts';
+import { watchPresence } from '../api/presence.ts';
 import { Loading } from '../signs/Loading.tsx';
 import { codeOf } from '../api/problem.ts';
 import type { Page } from '../pages.ts';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import { chooseDesk, useSession, type Session } from '../session/useSession.ts';
 import { isFor, menuOf, type DeskOf } from './desks.ts';
 import { DemoBar } from './DemoBar.tsx';
 import { DeskChoice } from './DeskChoice.tsx';
+
+const OWN = { queryKey: ['showSession'] } as const;
 
 /** What surrounds a page: head, menu of the desk, and who is signed in. A page of nobody's needs none of it. */
 export function Shell({ page, children }: { readonly page: Page; readonly children: ReactNode }) {
@@ -41,9 +46,24 @@ function SignedIn({ page, children }: { readonly page: Page; readonly children: 
     return <Plain>{isOwn ? children : '您的账号还没有授权，请联系安全管理员。'}</Plain>;
   }
   return (
-    <Desk session={session} desk={desk} page={page}>
-      {isFor(page, desk) ? children : <Elsewhere session={session} page={page} />}
-    </Desk>
+    <Kept session={session}>
+      <Desk session={session} desk={desk} page={page}>
+        {isFor(page, desk) ? children : <Elsewhere session={session} page={page} />}
+      </Desk>
+    </Kept>
+  );
+}
+
+/** Keeps the page with what was typed in it, out of sight, while its person signs in again. */
+function Kept({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+  const isOver = useOver();
+  return (
+    <>
+      {isOver ? <SignInAgain session={session} /> : null}
+      <div className="kept" hidden={isOver}>
+        {children}
+      </div>
+    </>
   );
 }
 
@@ -66,7 +86,9 @@ function Desk(props: {
 }) {
   const { session, desk, page, children } = props;
   const queries = useQueryClient();
-  useEffect(() => listenForChanges(queries), [queries, desk.actor]);
+  const isOver = useOver();
+  useEffect(() => (isOver ? undefined : listenForChanges(queries)), [queries, desk.actor, isOver]);
+  useEffect(() => watchPresence(window, () => void queries.refetchQueries(OWN)), [queries]);
   if (page.bare === true) return children;
   return (
     <>
