@@ -71,7 +71,7 @@ function headOf({ title }: Draft, silent: boolean): readonly string[] {
     silent
       ? `${plan}没有写明督办要求，以下全部是默认设置，请逐项确认。`
       : `根据${plan}的文字拟定，请逐项确认后使用。`,
-    '标“请确认”的，原文没有写明，给出的是默认值；改动后用“duban rehearse”推演一遍。',
+    '标“请确认”的，原文没有写明，给出的是默认值；改动后再推演一遍。',
   ];
 }
 

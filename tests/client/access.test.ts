@@ -36,26 +36,26 @@ const WHO: Readonly<Record<string, string>> = {
   A: `createCampaign publishCalendar withdrawCalendar publishRegime withdrawRegime withdrawStart goLive
     backfill orderBulk reorganise openItems registerItem publishPlan makeLink receiveMail
     openPlanDesk answerDoubts setDeskRegime setDeskDocuments rehearseDesk startDesk discardDesk confirmSameMatter endSameMatter`,
-  AV: `drawSample showToday listPlanDesks showPlanDesk listDeskDoubts listDeskTasks checkDesk showRehearsal
+  AV: `drawSample recordSample listPersons showToday listPlanDesks showPlanDesk listDeskDoubts listDeskTasks checkDesk showRehearsal
     showRehearsedDay exportDesk suggestSameMatters`,
   AC: 'revokeLink',
   AVC: 'listLinks',
   AVO: 'listNotices listSameMatters',
   RH: 'showDuties',
   PL: 'listGates',
-  ARH: 'submitReport saveDraft discardDraft reportMany submitBatch',
+  ARH: 'submitReport saveDraft discardDraft reportMany submitBatch sendEvidence',
   APL: 'decide decideItem',
   AHPL: 'decideInterview actOnTask',
   AVRH: 'showDraft listEntries showEntry exportBatch previewBatch listSent',
   AVP: 'whatIf',
   AVPL: 'previewReturn',
-  AVPO: `previewCalendar previewRegime previewBulk previewReorganisation previewPlan archive
+  AVPO: `listSamples showSample previewCalendar previewRegime previewBulk previewReorganisation previewPlan archive
     checkRegime listRegimeSamples showBurden showItemForm`,
   AVPLO:
     'listItems showItem showGlance listInterviews listBulletins showBulletin listUnits listCampaignActs',
   AVRHPLO: `checkCampaign listCampaigns showCampaign showCalendar showRegime listTasks showTask readInbox
-    showReports listObstacles listBulk explain showTree verifySample listTaskActs showTaskPage
-    showInterview showCalendarMonth searchTasks exportLedger listViews saveView removeView`,
+    showReports listObstacles listBulk explain showTree showBranch verifySample listTaskActs showTaskPage
+    fetchEvidence showInterview showCalendarMonth searchTasks exportLedger listViews saveView removeView`,
   S: `createAccount importAccounts changeAccount leaveAccount exportPersons listStuck showVersions
     listUndelivered`,
   C: 'listGrants grantRole revokeRole handOver listSessions endSession',

@@ -58,6 +58,12 @@ describe('a write that another has been first with', () => {
     await expect(after(2, taken)).rejects.toBe(taken);
   });
 
+  test.each(['40P01', '40001'])('broken off by another (%s) is tried thrice', async (code) => {
+    const broken = Object.assign(new Error('deadlock detected'), { code });
+    expect(await after(2, broken)).toBe(3);
+    await expect(after(3, broken)).rejects.toBe(broken);
+  });
+
   test('is not done again for any other reason', async () => {
     const other = Object.assign(new Error('no such column'), { code: '42703' });
     await expect(after(1, other)).rejects.toBe(other);

@@ -110,7 +110,7 @@ describe('what the process is told of it', () => {
 
   test.each([
     ['2026-01-09 10:00', { plan: '已部署' }, '没有“plan”这一项'],
-    ['2026-01-02 10:00', {}, '工作安排（--field plan=…）'],
+    ['2026-01-02 10:00', {}, '工作安排'],
   ])('at %s %j is refused', (at, fields, words) => {
     expect(() => carried({}, at, { fields })).toThrow(FaultError);
     expect(() => carried({}, at, { fields })).toThrow(words);

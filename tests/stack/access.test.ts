@@ -59,6 +59,7 @@ beforeAll(async () => {
       obligation: 'monthly/2026-03/u003',
       duty: 'monthly',
       rehearsal: '1',
+      sha256: 'a'.repeat(64),
       day: '2026-04-01',
       desk: 'p-000000000000',
     },

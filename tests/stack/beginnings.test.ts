@@ -70,7 +70,7 @@ describe('a start that was a mistake', () => {
 
   test('afterwards only closing is left', async () => {
     const late = await refused('campaign', 'withdraw', 'c2026-001', '--reason', '误启动');
-    expect(late).toContain('“duban campaign close c2026-001 --reason 理由”');
+    expect(late).toContain('请写明理由结束该专项行动');
     expect(await count('ledger', ended('c2026-001'))).toBe(0);
   });
 });

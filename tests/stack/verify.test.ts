@@ -113,7 +113,7 @@ test('it is returned only when the new limit was seen and confirmed', async () =
   refused(await duban(...back, ...LEADER, '--confirm', '2026-04-08'), /此事由督查室决定/);
   const shown = await duban(...back, ...OFFICE);
   refused(shown, /新的报送时限将是 2026年4月\d+日17:00（3个工作日）。还没有退回/);
-  const [, day = ''] = /--confirm (\d{4}-\d{2}-\d{2})/.exec(shown.err) ?? [];
+  const [, day = ''] = /请确认新的时限（(\d{4}-\d{2}-\d{2})）/u.exec(shown.err) ?? [];
   const twice = [...back, ...OFFICE, '--confirm', day, '--request-id', 'returned'];
   expect(await duban(...twice)).toMatchObject({ code: 0, err: '' });
   expect((await duban(...twice)).out).toMatch(/此前已办理，没有重复/);
