@@ -6,23 +6,10 @@
  * names the views that are tried.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Client } from '@temporalio/client';
-import { serve } from '../client/http.ts';
-import { beginSession } from '../client/identity/session.ts';
-import type { Service } from '../client/service.ts';
-import type { Grant } from '../domain/access.ts';
-import { epoch } from '../domain/instant.ts';
-import { insertAccount } from '../store/accounts.ts';
-import { startPostgres } from '../store/embedded.ts';
-import { insertGrant } from '../store/grants.ts';
-import { migrate } from '../store/migrate.ts';
-import { openPool } from '../store/pool.ts';
-import { fillRegister, NOW } from './deskRegister.ts';
+import { log, openDesks } from './deskServer.ts';
 import type { Opening } from './deskUsers.ts';
 import { VIEWS, type View } from './deskViews.ts';
 
@@ -30,45 +17,8 @@ const [tasks = 10_000, users = 20, rounds = 10] = process.argv.slice(2).map(Numb
 const BUDGET_MS = 200;
 const PAUSE_MS = 1000;
 
-const log = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
-const folder = mkdtempSync(join(tmpdir(), 'duban-desks-'));
-const given = process.env['DATABASE_URL'];
-const postgres = given === undefined ? await startPostgres({ folder: join(folder, 'pg') }) : null;
-const databaseUrl = given ?? postgres?.url ?? '';
-if (given === undefined) await migrate(databaseUrl);
-const pool = openPool(databaseUrl, 20);
-if (given === undefined) log(JSON.stringify(await fillRegister(pool, tasks, log)));
-const service: Service = {
-  pool,
-  client: undefined as unknown as Client,
-  taskQueue: 'bench',
-  clockOffset: epoch(NOW) - Date.now(),
-};
-const api = await serve(service, { port: 0, token: 'token-of-the-bench', log: () => undefined });
+const { url, pool, cookieOf, stop } = await openDesks(tasks);
 const people = fork(fileURLToPath(new URL('deskUsers.ts', import.meta.url)));
-
-const cookies = new Map<string, string>();
-
-/** The session of somebody who was granted the desk: of each user his own. */
-async function cookieOf(actor: string, user: number): Promise<string> {
-  const login = `${actor}#${user}`;
-  const known = cookies.get(login);
-  if (known !== undefined) return known;
-  const now = Date.now();
-  const at = new Date(now);
-  const person = { login: randomUUID(), name: '压力测试', unit: null, subject: null };
-  const account = await insertAccount(pool, { ...person, at });
-  await insertGrant(pool, account, grantOf(actor), { at, account: null });
-  const { token } = await beginSession(service, pool, { account, strength: 'two-factor' }, now);
-  cookies.set(login, token);
-  return token;
-}
-
-function grantOf(actor: string): Grant {
-  if (actor === 'office') return { role: 'administrator' };
-  const [desk, name = actor] = actor.split(':');
-  return desk === 'unit' ? { role: 'reporter', unit: name } : { role: 'leader', post: name };
-}
 
 /** What every page asks for before its own. */
 const FRAME = ['/session', '/campaigns'];
@@ -98,7 +48,7 @@ function timesOf(
     child.once('message', ({ times, error }: { times?: number[]; error?: string }) =>
       times === undefined ? reject(new Error(error)) : resolve(times.sort((a, b) => a - b)),
     );
-    child.send({ url: api.url, users: openings, pauseMs });
+    child.send({ url, users: openings, pauseMs });
   });
 }
 
@@ -159,7 +109,4 @@ log(
   `worst p95 without a pause ${worst.crowd.toFixed(0)} ms, once a second ${worst.steady.toFixed(0)} ms; load ${loadavg()[0]?.toFixed(1)}`,
 );
 people.disconnect();
-await api.close();
-await pool.end();
-await postgres?.stop();
-rmSync(folder, { recursive: true, force: true });
+await stop();

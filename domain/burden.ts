@@ -46,7 +46,9 @@ export function burdenByUnit(
   const head = headsOf(pairs);
   const byUnit = new Map<string, Demand[]>();
   for (const demand of demands) {
-    byUnit.set(demand.unit, [...(byUnit.get(demand.unit) ?? []), demand]);
+    const own = byUnit.get(demand.unit) ?? [];
+    byUnit.set(demand.unit, own);
+    own.push(demand);
   }
   return [...byUnit]
     .map(([unit, own]) => burdenOf(unit, own, head))

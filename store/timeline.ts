@@ -14,18 +14,22 @@ export interface TimelineRow {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Every fact and notice of a process in the order in which they were decided. */
-export async function timelineOf(db: Db, process: string): Promise<readonly TimelineRow[]> {
+/** Every fact and notice of a process, or those of some types, in the order in which they were decided. */
+export async function timelineOf(
+  db: Db,
+  process: string,
+  types?: readonly string[],
+): Promise<readonly TimelineRow[]> {
   const { rows } = await db.query<TimelineRow>(
     `select r.kind, r.type, r.key, r.at, t.made_at as "madeAt", r.recipient, r.payload
        from (select process, seq, n, kind, type, key, at_text as at, null as recipient, payload
-               from ledger where process = $1 and kind = 'fact'
+               from ledger where process = $1 and kind = 'fact' and ($2::text[] is null or type = any ($2))
               union all
              select process, seq, n, 'notice', type, key, at_text, recipient, payload
-               from notice where process = $1) r
+               from notice where process = $1 and ($2::text[] is null or type = any ($2))) r
        join turn t on t.process = r.process and t.seq = r.seq
       order by r.seq, r.n`,
-    [process],
+    [process, types ?? null],
   );
   return rows;
 }

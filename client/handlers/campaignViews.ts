@@ -12,13 +12,7 @@ import { withComing } from '../../domain/regimeNames.ts';
 import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { periodWords, term } from '../../domain/terms.ts';
 import type { Unit } from '../../domain/unit.ts';
-import {
-  owingGroups,
-  tasksOf,
-  unitsOf,
-  type CampaignRow,
-  type OwingGroup,
-} from '../../store/campaigns.ts';
+import { owingGroups, tasksOf, type CampaignRow, type OwingGroup } from '../../store/campaigns.ts';
 import type { Db } from '../../store/pool.ts';
 import { withRegimeParties } from '../../store/regimes.ts';
 import { openObjections } from '../../store/objections.ts';
@@ -35,7 +29,7 @@ import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
 import { campaignBefore } from './beginningViews.ts';
 import { lineOfCampaign } from './campaignLines.ts';
-import { campaignFor, campaignNow, type CampaignNow } from './find.ts';
+import { campaignFor, campaignNow, unitsNow, type CampaignNow } from './find.ts';
 import { itemGates } from './itemGates.ts';
 import { bulletinsSeen, gatesSeen, interviewsSeen, sightIn } from './seen.ts';
 import { sharedRead } from './shareReads.ts';
@@ -69,9 +63,9 @@ async function campaignSeenBy(
   const seen = await tasksSeenBy(pool, id, sight);
   const [tasks, units, interviews, history, objections] = await Promise.all([
     owingIn(pool, context, seen),
-    unitsOf(pool, id),
+    unitsNow(pool, id),
     interviewsOf(pool, id).then((all) => interviewsSeen(pool, id, actor, all)),
-    timelineOf(pool, `campaign/${id}`),
+    timelineOf(pool, `campaign/${id}`, ['bulletin-issued']),
     openObjections(pool, id),
   ]);
   const calendar = process?.state.calendar ?? context.calendar;

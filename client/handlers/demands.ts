@@ -1,7 +1,7 @@
 import { amendedContext, succeededContext } from '../../domain/amendedContext.ts';
 import type { Demand } from '../../domain/burden.ts';
-import { at, type Day } from '../../domain/instant.ts';
-import { weeklyDemands } from '../../store/burden.ts';
+import { at, dayOf, instantOf, plusDays, weekday, type Day } from '../../domain/instant.ts';
+import { owingWithin, type Owing } from '../../store/burden.ts';
 import { calendarsTaken } from '../../store/calendars.ts';
 import { findCampaign, unitsOf } from '../../store/campaigns.ts';
 import { openedPeriods } from '../../store/expected.ts';
@@ -30,10 +30,35 @@ export async function demandsWithin(db: Db, within: Within): Promise<readonly De
     ({ state, horizon }) => state !== 'ended' && horizon.from < to && horizon.to > from,
   );
   const [standing, coming] = await Promise.all([
-    weeklyDemands(db, at(from, '00:00', ZONE), at(to, '00:00', ZONE), ZONE),
+    owingWithin(db, at(from, '00:00', ZONE), at(to, '00:00', ZONE)),
     Promise.all(open.map(({ id }) => comingOf(db, id, within))),
   ]);
-  return [...standing.filter(({ campaign }) => ids.has(campaign)), ...coming.flat()];
+  const asking = standing.filter(({ campaign }) => ids.has(campaign));
+  const named = new Map<string, (unit: string) => string>();
+  for (const id of new Set(asking.map(({ campaign }) => campaign))) {
+    named.set(id, await unitNames(db, id));
+  }
+  const opened = asking.flatMap((owing) => demandsOf(owing, named.get(owing.campaign)));
+  return [...opened, ...coming.flat()];
+}
+
+function demandsOf(
+  { campaign, members, due, tasks }: Owing,
+  unitName: (id: string) => string = (id) => id,
+): Demand[] {
+  const day = dayOf(instantOf(due.getTime(), ZONE), ZONE);
+  const week = plusDays(day, 1 - weekday(day));
+  const counts = new Map<string, number>();
+  for (const task of tasks) counts.set(task, (counts.get(task) ?? 0) + 1);
+  return members.flatMap((member) => {
+    const unit = unitName(member);
+    return [...counts].map(([task, count]) => ({ unit, campaign, task, week, count }));
+  });
+}
+
+async function unitNames(db: Db, campaign: string): Promise<(id: string) => string> {
+  const names = new Map((await unitsOf(db, campaign)).map((unit) => [unit.id, unit.name]));
+  return (id) => names.get(id) ?? id;
 }
 
 async function comingOf(db: Db, id: string, within: Within): Promise<readonly Demand[]> {
@@ -47,8 +72,6 @@ async function comingOf(db: Db, id: string, within: Within): Promise<readonly De
   const calendar = calendars.at(-1)?.calendar ?? row.context.calendar;
   const context = amendedContext(succeededContext(row.context, regimes), calendar);
   if (comingSlots({ context, opened }, within).length === 0) return [];
-  const [tasks, units] = await Promise.all([owingTasks(db, id), unitsOf(db, id)]);
-  const names = new Map(units.map((unit) => [unit.id, unit.name]));
-  const unitName = (unit: string) => names.get(unit) ?? unit;
+  const [tasks, unitName] = await Promise.all([owingTasks(db, id), unitNames(db, id)]);
   return forecastDemands({ context, tasks, opened, unitName, hashOf: regimeHash }, within);
 }

@@ -51,7 +51,7 @@ function isSeen({ state, rule }: Paper, actor: string): boolean {
 async function papersIn({ pool }: Service, world: DeskCampaign): Promise<readonly Paper[]> {
   const [process, history] = await Promise.all([
     campaignNow(pool, world.id),
-    bulletinHistory(pool, world.id),
+    timelineOf(pool, campaignProcess(world.id), ['bulletin-issued']),
   ]);
   return papersOf(world, process?.state, issuedIn(history));
 }

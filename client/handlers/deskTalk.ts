@@ -90,10 +90,12 @@ function ruleWords({ regime }: DeskCampaign, names: Names): string {
   return `${regimeWords(names)}${step === undefined ? '' : `“${step.title ?? term('interview')}”`}`;
 }
 
-function factsOf({ groundKeys }: TalkRow, names: Names): string[] {
+function factsOf({ groundKeys, phase, heard, statement }: TalkRow, names: Names): string[] {
+  const said = statement === null ? '已请单位说明，尚未收到' : '已请单位说明，单位已说明';
+  const asked = heard && phase === 'proposed' ? [said] : [];
   const shown = groundKeys.slice(0, 5).map((key) => groundWords(key, names));
   const more = groundKeys.length - shown.length;
-  return more > 0 ? [...shown, `另有 ${more} 项`] : shown;
+  return [...asked, ...shown, ...(more > 0 ? [`另有 ${more} 项`] : [])];
 }
 
 /** An interview that waits for somebody, among the other things that wait. */

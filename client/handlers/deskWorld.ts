@@ -9,14 +9,14 @@ import { nearUntil, raisedSteps } from '../../domain/standingMark.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { Names } from '../../domain/words.ts';
 import { calendarsTaken } from '../../store/calendars.ts';
-import { findCampaign, unitsOf } from '../../store/campaigns.ts';
+import { findCampaign } from '../../store/campaigns.ts';
 import { taskNames } from '../../store/deskMatters.ts';
 import type { Db } from '../../store/pool.ts';
 import { regimesTaken } from '../../store/regimes.ts';
 import { campaignStates } from '../../store/standings.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
-import { campaignFor } from './find.ts';
+import { campaignFor, unitsNow } from './find.ts';
 import { namesIn } from './history.ts';
 import { campaignSeen } from './seen.ts';
 
@@ -55,7 +55,7 @@ interface Row {
 async function made(service: Service, { id, title, context: start }: Row): Promise<DeskCampaign> {
   const { pool } = service;
   const [units, calendars, now] = await Promise.all([
-    unitsOf(pool, id),
+    unitsNow(pool, id),
     calendarsTaken(pool, id),
     nowOf(service, pool, start.calendar.zone),
   ]);

@@ -51,7 +51,7 @@ export function answering<T>(
   const refuses = (campaign: string) =>
     isLimited ? refusal(caller, { ...ask, campaign }) : undefined;
   return withOrigin({ account, address, request: requestId }, () =>
-    duringVisit({ refuses, isLimited }, work),
+    duringVisit({ refuses, isLimited, ...(ask.reads ? { asked: new Map() } : {}) }, work),
   );
 }
 

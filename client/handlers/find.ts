@@ -16,7 +16,7 @@ import { regimesTaken } from '../../store/regimes.ts';
 import { campaignStates, tasksNamed } from '../../store/standings.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import { foldedProcess } from './foldedProcess.ts';
-import { visitNow } from './visit.ts';
+import { once, visitNow } from './visit.ts';
 
 /**
  * The campaign that is meant: the named one, or (unnamed, or `current`) the only open one (when reading: the only one). A
@@ -26,8 +26,16 @@ export async function campaignFor(db: Db, wanted: string | undefined): Promise<C
   const id = wanted === undefined || wanted === 'current' ? await onlyCampaign(db) : wanted;
   const foreign = visitNow()?.refuses(id);
   if (foreign) throw new FaultError(foreign);
-  const row = (await findCampaign(db, id)) ?? refuse('campaign-unknown', { campaign: id });
-  return { ...row, context: succeededContext(row.context, await regimesTaken(db, id)) };
+  return once(db, `campaign/${id}`, async () => {
+    const [row, regimes] = await Promise.all([findCampaign(db, id), regimesTaken(db, id)]);
+    if (row === undefined) return refuse('campaign-unknown', { campaign: id });
+    return { ...row, context: succeededContext(row.context, regimes) };
+  });
+}
+
+/** The units of a campaign as they are now. */
+export function unitsNow(db: Db, campaign: string): Promise<readonly Unit[]> {
+  return once(db, `units/${campaign}`, () => unitsOf(db, campaign));
 }
 
 async function onlyCampaign(db: Db): Promise<string> {
@@ -66,7 +74,7 @@ export function unitNamed(units: readonly Unit[], name: string): Unit | undefine
 
 /** A unit of the campaign's directory by id, name or alias. */
 export async function unitFor(db: Db, campaign: string, name: string): Promise<Unit> {
-  const units = await unitsOf(db, campaign);
+  const units = await unitsNow(db, campaign);
   const found = unitNamed(units, name);
   if (found) return found;
   const known = units.flatMap((unit) => [unit.name, ...unit.aliases]);

@@ -3,7 +3,6 @@ import { inboxesOfPost, type Sight } from '../../domain/sight.ts';
 import { noticeId } from '../../domain/proofChain.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import { noticeWords, recipientWords } from '../../domain/words.ts';
-import { unitsOf } from '../../store/campaigns.ts';
 import { taskNames } from '../../store/deskMatters.ts';
 import { inboxes, noticesTo, type NoticeRow } from '../../store/inbox.ts';
 import { placeIn, placeText } from './inboxPlace.ts';
@@ -13,7 +12,7 @@ import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
-import { campaignFor, unitNamed } from './find.ts';
+import { campaignFor, unitNamed, unitsNow } from './find.ts';
 import { namesIn } from './history.ts';
 import { sightIn } from './seen.ts';
 import type { Unit } from '../../domain/unit.ts';
@@ -26,7 +25,7 @@ export async function readInbox(
 ): Promise<OutputOf<'readInbox'>> {
   const { pool } = service;
   const { id, context } = await campaignFor(pool, input.campaign);
-  const units = await unitsOf(pool, id);
+  const units = await unitsNow(pool, id);
   const sight = await sightIn(pool, id, actor);
   const recipient = await ownInbox(pool, id, units, input.recipient.trim(), sight);
   const after = input.after === undefined ? undefined : placeIn(input.after);

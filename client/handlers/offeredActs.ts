@@ -6,10 +6,9 @@ import { taskAct } from '../acts/acts.ts';
 import type { Asking } from '../acts/act.ts';
 import type { Allowed } from '../deskParts.ts';
 import { ACTS } from '../decisionActs.ts';
-import { unitsOf } from '../../store/campaigns.ts';
 import { obligationWords } from '../../domain/wordsParts.ts';
 import { actorIn, nowOf, roleOf } from './actor.ts';
-import { campaignFor, lineNow, taskNow } from './find.ts';
+import { campaignFor, lineNow, taskNow, unitsNow } from './find.ts';
 import { namesIn } from './history.ts';
 import { taskSeen } from './seen.ts';
 
@@ -27,7 +26,7 @@ export async function listTaskActs(
   if (!now.started || roleOf(actor) === 'auditor') return { ...target, topics: [] };
   const at = await nowOf(service, pool, context.calendar.zone);
   const asking: Asking = { service, context, now, at, actor: await actorIn(pool, id, actor) };
-  const units = await unitsOf(pool, id);
+  const units = await unitsNow(pool, id);
   const named = { units, names: namesIn(context, [task.plan], units, at) };
   const may = (operation: OperationName) => (act: string) =>
     isGranted(service, operation, act, { actor, campaign: id });

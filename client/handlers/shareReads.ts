@@ -1,3 +1,5 @@
+import { anew } from './visit.ts';
+
 /** A read that runs, and the one that begins when it has ended. */
 interface Flight {
   readonly now: Promise<unknown>;
@@ -27,7 +29,7 @@ export async function sharedRead<T>(
 }
 
 function begin<T>(byKey: Map<string, Flight>, key: string, read: () => Promise<T>): Promise<T> {
-  const flight: Flight = { now: read() };
+  const flight: Flight = { now: anew(read) };
   byKey.set(key, flight);
   const over = () => {
     if (byKey.get(key) === flight) byKey.delete(key);

@@ -10,7 +10,7 @@ import { term } from '../../domain/terms.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { Names } from '../../domain/words.ts';
 import { backfilledIn, backfilledOf } from '../../store/backfill.ts';
-import { owedOf, unitsOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
+import { owedOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
 import { obligationsOfTask, taskStandings } from '../../store/standings.ts';
 import { filledOf } from '../../store/reportFields.ts';
 import { interviewsOf, timelineOf, type TimelineRow } from '../../store/timeline.ts';
@@ -19,7 +19,7 @@ import type { Service } from '../service.ts';
 import { actorIn, nowOf } from './actor.ts';
 import { backfillLines, beforeWords, inOneHistory, taskBefore } from './beginningViews.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
-import { campaignFor, lineNow, taskNow, unitFor, type TaskNow } from './find.ts';
+import { campaignFor, lineNow, taskNow, unitFor, unitsNow, type TaskNow } from './find.ts';
 import { comingDecisions, historyLine, namesIn } from './history.ts';
 import { interviewsSeen, taskSeen, tasksSeen } from './seen.ts';
 import { measuresNow, withFilled } from './taskContent.ts';
@@ -107,7 +107,7 @@ export async function readTask(
   const { id, context } = campaign;
   const task = await taskSeen(pool, id, input.task, actor);
   const [units, now, at, rows] = await Promise.all([
-    unitsOf(pool, id),
+    unitsNow(pool, id),
     taskNow(pool, context, task),
     nowOf(service, pool, context.calendar.zone),
     timelineOf(pool, taskProcess(id, task.key)),

@@ -129,9 +129,14 @@ describe('whatever verifiers do', () => {
   test('the unit is judged as if nobody checked anything', () => {
     const told: readonly TaskMessage['kind'][] = ['report', 'suspend', 'resume', 'exempt'];
     const checks: readonly TaskMessage['kind'][] = [...told, 'accept-report', 'return-report'];
+    // a pause that is told late begins where the clock stands by then, and each check takes the clock on
+    const isLate = ({ at, message }: Life['arrivals'][number]) =>
+      ['suspend', 'resume'].includes(message.kind) && epoch(message.receivedAt) < epoch(at);
     holds(({ input, arrivals }) => {
       const plain = (kinds: typeof checks) =>
-        arrivals.filter(({ message }) => kinds.includes(message.kind) && !('claimed' in message));
+        arrivals.filter(
+          (one) => kinds.includes(one.message.kind) && !('claimed' in one.message) && !isLate(one),
+        );
       const context = { ...input.context, regime: PLAIN_RULES };
       const checked = live({ input, arrivals: plain(checks) });
       const unchecked = live({ input: { ...input, context }, arrivals: plain(told) });
