@@ -30,7 +30,7 @@ await check('类型 types', [
 await check('规范 lint', [['eslint/bin/eslint.js', '.']]);
 await check('格式 format', [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]);
 await check('网页 build', [], () => ensureWebBuilt());
-await jest('quick', []);
+await jest('quick', ['--maxWorkers=2']);
 await jest('stack', ['--maxWorkers=2']);
 rmSync(scratch, { recursive: true, force: true });
 

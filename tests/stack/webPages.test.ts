@@ -57,6 +57,8 @@ describe('可以办理的事项', () => {
     expect(await acts()).toEqual(['resume', 'close']);
     const resume = { subject: campaign, act: 'resume', requestId: 'web-resume' };
     expect((await api.post('/decisions', resume)).status).toBe(200);
+    const told = `campaign = '${campaign}' and type = 'resumed' and process like 'task/%'`;
+    await eventually(async () => (await api.count('ledger', told)) === 3);
   });
 });
 
