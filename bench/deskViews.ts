@@ -2,7 +2,7 @@
 
 export interface View {
   readonly name: string;
-  /** Of the n-th user: who he is, and what the page asks for, besides who has signed in and which campaigns there are. */
+  /** Of the n-th user: who he is, and what the page asks for, besides which campaigns there are. */
   readonly requests: (n: number) => readonly (readonly [actor: string, path: string])[];
 }
 
