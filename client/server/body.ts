@@ -81,7 +81,16 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   directory: '单位名录',
 };
 const SHOWN = 20;
-const WORDS = z.locales.zhCN().localeError;
+const LOCALE = z.locales.zhCN().localeError;
+
+/** What is not there is said in an office's words; of all else the library's. */
+const WORDS: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return '没有填写';
+  if (issue.code === 'too_small' && issue.origin === 'string') {
+    return issue.minimum === 1 ? '没有填写' : `至少要 ${issue.minimum} 个字`;
+  }
+  return LOCALE(issue);
+};
 
 /** What the operation takes, with its defaults; the faults are named in Chinese, of a document by its lines. */
 export function parseInput(operation: Operation, value: unknown): unknown {

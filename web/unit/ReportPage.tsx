@@ -6,6 +6,7 @@ import { sendFile } from '../api/files.ts';
 import { useRead, useWrite } from '../api/hooks.ts';
 import { instantShort } from '../marks/instantShort.ts';
 import { paths } from '../paths.ts';
+import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
 import type { Content, Receipt } from './content.ts';
@@ -26,6 +27,18 @@ export function ReportPage() {
   const asked: Asked = useSearch({ strict: false });
   const { campaign, task = '', obligation = '' } = asked;
   const where = { ...(campaign === undefined ? {} : { campaign }), task, obligation };
+  if (task === '' || obligation === '') {
+    return (
+      <>
+        <h1>报送</h1>
+        <Empty title="没有指明报哪一项">
+          <p>
+            请从<Link to={paths.mine}>我的待办</Link>选要报的那一项。
+          </p>
+        </Empty>
+      </>
+    );
+  }
   return <Report key={`${where.task}/${where.obligation}`} where={where} />;
 }
 
