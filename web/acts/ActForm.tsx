@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type SyntheticEvent } from 'react';
 import { useWrite } from '../api/hooks.ts';
+import { ConfirmRow } from './ConfirmRow.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Secrecy } from '../signs/Secrecy.tsx';
 import { actInput, unanswered, type Allowed, type Values } from './allowed.ts';
@@ -55,14 +56,11 @@ export function ActForm(props: {
         </p>
       ) : null}
       <Failure error={write.error} />
-      <p className="acts-row">
-        <button type="submit" className="acts-button main" disabled={write.isPending}>
-          {write.isPending ? '正在提交……' : `确认${allowed.label.split('：')[0] ?? ''}`}
-        </button>
-        <button type="button" className="acts-button" onClick={onClose}>
-          取消
-        </button>
-      </p>
+      <ConfirmRow
+        busy={write.isPending}
+        words={`确认${allowed.label.split('：')[0] ?? ''}`}
+        onClose={onClose}
+      />
     </form>
   );
 }

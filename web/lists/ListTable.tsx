@@ -6,13 +6,15 @@ export function ListTable(props: {
   /** For those who hear the page only. */
   readonly label: string;
   readonly heads: readonly string[];
+  /** The look of the page's own tables. */
+  readonly look?: string;
   /** The rows. */
   readonly children: ReactNode;
 }) {
-  const { label, heads, children } = props;
+  const { label, heads, look = 'forms-table', children } = props;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={label}>
-      <table className="list forms-table">
+      <table className={`list ${look}`.trim()}>
         <thead>
           <tr>
             {heads.map((head) => (

@@ -1,5 +1,6 @@
 import { useId, useState, type SyntheticEvent } from 'react';
 import type { InputOf, OutputOf } from '../../client/operations.ts';
+import { ConfirmRow } from '../acts/ConfirmRow.tsx';
 import { useWrite } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Secrecy } from '../signs/Secrecy.tsx';
@@ -66,14 +67,7 @@ export function OutcomeForm(props: {
       </p>
       <Secrecy />
       <Failure error={write.error} />
-      <p className="acts-row">
-        <button type="submit" className="acts-button main" disabled={write.isPending}>
-          {write.isPending ? '正在提交……' : '确认登记'}
-        </button>
-        <button type="button" className="acts-button" onClick={onClose}>
-          取消
-        </button>
-      </p>
+      <ConfirmRow busy={write.isPending} words="确认登记" onClose={onClose} />
     </form>
   );
 }

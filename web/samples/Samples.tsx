@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useState, type SyntheticEvent } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
 import { useRead, useWrite } from '../api/hooks.ts';
+import { ListTable } from '../lists/ListTable.tsx';
 import { paths } from '../paths.ts';
 import { useSession } from '../session/useSession.ts';
 import { CampaignChoice } from '../shell/CampaignChoice.tsx';
@@ -144,6 +145,8 @@ function Wish(props: {
   );
 }
 
+const DRAWN = ['抽查范围', '抽取时间', '由谁', '范围内', '抽中', '已核查', '不属实（含部分）'];
+
 function Draws({ list: { draws } }: { readonly list: List }) {
   if (draws.length === 0) {
     return (
@@ -155,37 +158,22 @@ function Draws({ list: { draws } }: { readonly list: List }) {
   return (
     <section className="card" aria-labelledby="draws">
       <h2 id="draws">抽过的</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label="历次抽查">
-        <table className="list">
-          <thead>
-            <tr>
-              {['抽查范围', '抽取时间', '由谁', '范围内', '抽中', '已核查', '不属实（含部分）'].map(
-                (words) => (
-                  <th key={words} scope="col">
-                    {words}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {draws.map((one) => (
-              <tr key={one.draw}>
-                <th scope="row">
-                  <Link to={paths.sample(one.draw)}>{one.scope}</Link>{' '}
-                  <span className="quiet">种子 {one.seed}</span>
-                </th>
-                <td>{one.words}</td>
-                <td>{one.by}</td>
-                <td>{one.of}</td>
-                <td>{one.drawn}</td>
-                <td>{one.checked}</td>
-                <td>{one.wrong}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable label="历次抽查" heads={DRAWN} look="">
+        {draws.map((one) => (
+          <tr key={one.draw}>
+            <th scope="row">
+              <Link to={paths.sample(one.draw)}>{one.scope}</Link>{' '}
+              <span className="quiet">种子 {one.seed}</span>
+            </th>
+            <td>{one.words}</td>
+            <td>{one.by}</td>
+            <td>{one.of}</td>
+            <td>{one.drawn}</td>
+            <td>{one.checked}</td>
+            <td>{one.wrong}</td>
+          </tr>
+        ))}
+      </ListTable>
     </section>
   );
 }

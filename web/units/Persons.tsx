@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../client/operations.ts';
 import { useRead } from '../api/hooks.ts';
+import { ListTable } from '../lists/ListTable.tsx';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
@@ -22,24 +23,15 @@ export function Persons(props: { readonly campaign: string; readonly units: read
         {without === 0 ? '' : `${without} 家单位还没有登记人员。`}
         人员和电话由系统管理员登记、更正；电话只显示首尾几位，完整号码不在这里显示。
       </p>
-      <div className="scroll" tabIndex={0} role="region" aria-label="岗位与人员">
-        <table className="list units-table">
-          <thead>
-            <tr>
-              {['单位', '岗位', '人员', '电话', '情况'].map((words) => (
-                <th key={words} scope="col">
-                  {words}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <Unit key={line.unit} line={line} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable
+        label="岗位与人员"
+        heads={['单位', '岗位', '人员', '电话', '情况']}
+        look="units-table"
+      >
+        {shown.map((line) => (
+          <Unit key={line.unit} line={line} />
+        ))}
+      </ListTable>
     </>
   );
 }

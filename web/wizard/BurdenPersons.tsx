@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { peakWords } from './BurdenTable.tsx';
 import type { Year } from './useRehearsal.ts';
+import { ListTable } from '../lists/ListTable.tsx';
 
 const SHOWN = 10;
 const HEADS = [
@@ -27,33 +28,20 @@ export function BurdenPersons({ burden: { persons } }: { readonly burden: Year['
   return (
     <section className="card" aria-labelledby="wizard-persons">
       <h2 id="wizard-persons">各填报人负担</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label="各填报人负担">
-        <table className="list">
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((person, i) => (
-              <tr key={`${i} ${person.name}`}>
-                <th scope="row">{person.name}</th>
-                <td>{person.units.join('、')}</td>
-                <td>{person.total} 份</td>
-                <td>
-                  {person.added} 份，占 {person.share}%
-                </td>
-                <td>{peakWords(person)}</td>
-                <td>{person.hours} 小时</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable label="各填报人负担" heads={HEADS} look="">
+        {shown.map((person, i) => (
+          <tr key={`${i} ${person.name}`}>
+            <th scope="row">{person.name}</th>
+            <td>{person.units.join('、')}</td>
+            <td>{person.total} 份</td>
+            <td>
+              {person.added} 份，占 {person.share}%
+            </td>
+            <td>{peakWords(person)}</td>
+            <td>{person.hours} 小时</td>
+          </tr>
+        ))}
+      </ListTable>
       {persons.length > SHOWN ? (
         <button type="button" className="plain" onClick={() => setAll(!all)}>
           {all ? '只看最忙的' : `列出 ${persons.length} 人`}
