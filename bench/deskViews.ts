@@ -59,7 +59,7 @@ export const VIEWS: readonly View[] = [
     name: '督查室 任务 一条线看完',
     requests: as(
       'office',
-      (n) => `/desk/task?${CAMPAIGN}&task=${key(n)}`,
+      (n) => `/desk/task?${CAMPAIGN}&task=${key(n)}&history=latest`,
       (n) => `/tasks/${key(n)}/acts?${CAMPAIGN}`,
     ),
   },
@@ -84,7 +84,7 @@ export const VIEWS: readonly View[] = [
     name: '单位 任务',
     requests: as(
       unit,
-      (n) => `/desk/task?${CAMPAIGN}&task=${ownKey(n)}`,
+      (n) => `/desk/task?${CAMPAIGN}&task=${ownKey(n)}&history=latest`,
       (n) => `/tasks/${ownKey(n)}/acts?${CAMPAIGN}`,
     ),
   },

@@ -32,7 +32,10 @@ export const TaskPageView = TaskView.omit({ obligations: true, history: true, ne
     }),
   ),
   talks: z.array(z.object({ process: z.string(), unit: z.string(), words: z.string() })),
+  /** In order; with `latest` only the last of them. */
   history: z.array(Line),
+  /** How many lines there are in all. */
+  lines: z.number().int(),
   next: z.array(Line),
 });
 
@@ -43,7 +46,11 @@ export const TASK_PAGE_OPERATIONS = {
     path: '/desk/task',
     label: '任务一条线看完',
     who: ['office', 'principal', 'unit', 'post', 'auditor'],
-    input: z.object({ task: z.string().min(1).max(60), campaign: CampaignId.optional() }),
+    input: z.object({
+      task: z.string().min(1).max(60),
+      campaign: CampaignId.optional(),
+      history: z.enum(['all', 'latest']).optional(),
+    }),
     output: TaskPageView,
   },
 } as const;

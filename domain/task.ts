@@ -108,7 +108,25 @@ function remember(state: TaskState, message: TaskMessage): TaskState {
 /** A guard sees the state as it will be when the message is taken: time first, then the message. */
 function guard(view: TaskView, state: TaskState, message: TaskMessage): Fault | undefined {
   if (isRepeated(view, state, message)) return undefined;
-  return taskGuard(view, passTime(view, state, message.receivedAt, edgeOf(message)).state, message);
+  return taskGuard(view, stateAt(view, state, message.receivedAt, edgeOf(message)), message);
+}
+
+interface Passed {
+  readonly view: TaskView;
+  readonly name: string;
+  readonly after: TaskState;
+}
+
+const lastPassed = new WeakMap<TaskState, Passed>();
+
+/** A function of its arguments; the last answer is remembered with the state, since a page tries many messages at one instant. */
+function stateAt(view: TaskView, state: TaskState, upTo: Instant, edge: Edge): TaskState {
+  const name = `${upTo} ${edge}`;
+  const known = lastPassed.get(state);
+  if (known?.view === view && known.name === name) return known.after;
+  const after = passTime(view, state, upTo, edge).state;
+  lastPassed.set(state, { view, name, after });
+  return after;
 }
 
 function passTime(view: TaskView, state: TaskState, upTo: Instant, edge: Edge): Progress {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical.ts';
 import type { Instant } from '../domain/instant.ts';
 import { CalendarAmended } from '../domain/taskMessages.ts';
 import { sha256 } from './ledger.ts';
+import { kept } from './kept.ts';
 import type { Db } from './pool.ts';
 import type { TakenStep } from './processes.ts';
 
@@ -16,10 +17,11 @@ export async function insertCalendar(db: Db, calendar: unknown): Promise<string>
 }
 
 /** The calendars that a campaign has taken after the one it started with, in order. */
-export async function calendarsTaken(
-  db: Db,
-  campaign: string,
-): Promise<readonly CalendarAmended[]> {
+export function calendarsTaken(db: Db, campaign: string): Promise<readonly CalendarAmended[]> {
+  return kept(db, ['calendars', campaign], () => calendarsRead(db, campaign));
+}
+
+async function calendarsRead(db: Db, campaign: string): Promise<readonly CalendarAmended[]> {
   const { rows } = await db.query<{
     taken: { message?: unknown; answer?: { fault?: unknown; value?: { repeated?: boolean } } }[];
   }>(

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/instant.ts';
 import { PlanTask } from '../domain/plan.ts';
 import { Unit } from '../domain/unit.ts';
 import { sha256 } from './ledger.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 import { rememberedByText } from './rememberedText.ts';
 
@@ -82,12 +83,14 @@ export interface CampaignRow {
 }
 
 export async function findCampaign(db: Db, id: string): Promise<CampaignRow | undefined> {
-  const { rows } = await db.query<{
+  const rows = await keptRows<{
     id: string;
     title: string;
     created_at: Date;
     context: string;
-  }>('select id, title, created_at, context::text as context from campaign where id = $1', [id]);
+  }>(db, 'select id, title, created_at, context::text as context from campaign where id = $1', [
+    id,
+  ]);
   const row = rows[0];
   if (row === undefined) return undefined;
   return {
@@ -120,7 +123,8 @@ export async function listCampaigns(db: Db): Promise<readonly { id: string; titl
 
 /** The units of a campaign as they are now, under their present names. */
 export async function unitsOf(db: Db, campaign: string): Promise<readonly Unit[]> {
-  const { rows } = await db.query<{ text: string | null }>(
+  const rows = await keptRows<{ text: string | null }>(
+    db,
     `select '[' || string_agg(body::text, ',' order by id) || ']' as text from unit_now where campaign = $1`,
     [campaign],
   );
@@ -190,7 +194,8 @@ export async function owingGroups(
   campaign: string,
   seen?: ReadonlySet<string>,
 ): Promise<readonly OwingGroup[]> {
-  const { rows } = await db.query<{ owed: unknown; joined: boolean; count: number }>(
+  const rows = await keptRows<{ owed: unknown; joined: boolean; count: number }>(
+    db,
     `select t.owed, g.joined, g.count
        from (select min(task) as task, since is not null as joined, count(*)::int as count from task_now
               where campaign = $1 and ($2::text[] is null or task = any ($2)) group by owes, since is not null) g

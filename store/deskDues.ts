@@ -1,3 +1,4 @@
+import { keptRows, tensBefore } from './kept.ts';
 import type { Db } from './pool.ts';
 import type { OwedTask } from '../domain/context.ts';
 import type { Counts } from './standings.ts';
@@ -15,11 +16,12 @@ export interface DueCounts {
  * obligations are asked one by one.
  */
 async function tallyOf(db: Db, campaigns: readonly string[]): Promise<string> {
-  const { rowCount } = await db.query(
+  const transferred = await keptRows(
+    db,
     `select 1 from ledger where campaign = any ($1) and type = 'transferred' limit 1`,
     [campaigns],
   );
-  if (rowCount === 0) return 'tally';
+  if (transferred.length === 0) return 'tally';
   return `(select s.campaign, s.duty, s.period, s.members, s.due, s.verdict, r.reported_at is not null as come, 1 as n
        from obligation_standing s join standing r
          on r.campaign = s.campaign and r.task = s.task and r.obligation = s.obligation)`;
@@ -33,7 +35,8 @@ export async function dueCounts(
   from: string,
   to: string,
 ): Promise<DueCounts> {
-  const { rows } = await db.query<DueCounts>(
+  const rows = await keptRows<DueCounts>(
+    db,
     `with found as (
        select s.campaign, s.members, ${COME} as come, s.n
          from ${await tallyOf(db, campaigns)} s
@@ -64,7 +67,8 @@ export async function unitWeeks(
   from: string,
   weeks: number,
 ): Promise<readonly UnitWeek[]> {
-  const { rows } = await db.query<UnitWeek>(
+  const rows = await keptRows<UnitWeek>(
+    db,
     `select s.campaign, m as unit, floor(extract(epoch from s.due - $2::timestamptz) / 604800)::int as week,
             sum(s.n)::int as count
        from ${await tallyOf(db, campaigns)} s cross join lateral unnest(s.members) as m
@@ -110,7 +114,8 @@ export async function periodCounts(
 ): Promise<
   readonly (Counts & { readonly duty: string; readonly period: string; readonly due: Date })[]
 > {
-  const { rows } = await db.query<Counts & { duty: string; period: string; due: Date }>(
+  const rows = await keptRows<Counts & { duty: string; period: string; due: Date }>(
+    db,
     `select duty, case when duty = 'deadlines' then left(period, 7) else period end as period,
             max(due) filter (where n > 0) as due, ${COUNTS}
        from tally s where campaign = $1 group by 1, 2 having sum(n) > 0 order by 3, 1, 2`,
@@ -127,13 +132,14 @@ export async function unitCounts(
 ): Promise<
   readonly (Counts & { readonly unit: string; readonly open: number; readonly overdue: number })[]
 > {
-  const { rows } = await db.query<Counts & { unit: string; open: number; overdue: number }>(
+  const rows = await keptRows<Counts & { unit: string; open: number; overdue: number }>(
+    db,
     `select m as unit, ${COUNTS},
             coalesce(sum(n) filter (where s.verdict in ('pending', 'missing')), 0)::int as open,
             coalesce(sum(n) filter (where s.verdict = 'missing' or s.verdict = 'pending' and s.due < $2), 0)::int as overdue
        from ${await tallyOf(db, [campaign])} s cross join lateral unnest(s.members) as m
       where s.campaign = $1 group by m having sum(n) > 0`,
-    [campaign, now],
+    [campaign, tensBefore(now)],
   );
   return rows;
 }
@@ -156,7 +162,8 @@ export async function levelCounts(
     readonly raised: number;
   }
 > {
-  const { rows } = await db.query<Awaited<ReturnType<typeof levelCounts>>>(
+  const rows = await keptRows<Awaited<ReturnType<typeof levelCounts>>>(
+    db,
     `select count(*)::int as tasks, count(*) filter (where ended)::int as ended,
             count(*) filter (where closed and not ended)::int as closed,
             count(*) filter (where level = 'normal')::int as normal, count(*) filter (where level = 'near')::int as near,
@@ -168,7 +175,7 @@ export async function levelCounts(
                   when t.owed > 0 or t.due < $2::timestamptz then 'late'
                   when t.due <= $3::timestamptz then 'near' else 'normal' end as level
                from task_now t where t.campaign = $1) t`,
-    [campaign, now, near, raised],
+    [campaign, tensBefore(now), near, raised],
   );
   const [row] = rows;
   if (row === undefined) throw new Error('an aggregate has one row');
@@ -177,7 +184,8 @@ export async function levelCounts(
 
 /** How many tasks name a unit among those that owe, or have anything to do. */
 export async function tasksByUnit(db: Db, campaign: string): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await db.query<{ unit: string; count: number }>(
+  const rows = await keptRows<{ unit: string; count: number }>(
+    db,
     `select u as unit, count(*)::int as count from task_now t, unnest(t.units) as u
       where t.campaign = $1 group by u`,
     [campaign],

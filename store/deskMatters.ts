@@ -1,3 +1,4 @@
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** A matter by its newest fact, with the task that it is about. */
@@ -50,13 +51,15 @@ export async function mattersFor(
   if (wanted.length === 0) return { rows: [], counts: new Map() };
   const types = [...new Set(wanted.map(({ type }) => type))];
   const values = [campaign, JSON.stringify(wanted), actor, types];
-  const counted = await db.query<{ type: string; count: number }>(
+  const counted = await keptRows<{ type: string; count: number }>(
+    db,
     `select m.type, count(*)::int as count from ${WAITS} group by m.type`,
     values,
   );
-  const counts = new Map(counted.rows.map(({ type, count }) => [type, count]));
+  const counts = new Map(counted.map(({ type, count }) => [type, count]));
   if (counts.size === 0) return { rows: [], counts };
-  const { rows } = await db.query<MatterRow>(
+  const rows = await keptRows<MatterRow>(
+    db,
     `select m.process, m.matter, m.campaign, m.type, m.opened_at as "openedAt", m.at, m.payload,
             t.task, t.no, t.title
        from ${WAITS} order by (m.payload ->> 'limitAt')::timestamptz nulls last, m.process, m.matter limit $5`,
@@ -118,12 +121,13 @@ export async function taskNames(
   }[]
 > {
   if (keys.length === 0) return [];
-  const { rows } = await db.query<{
+  const rows = await keptRows<{
     key: string;
     no: string | null;
     title: string;
     content: string;
   }>(
+    db,
     `select task as key, no, title, title as content from task_now where campaign = $1 and task = any ($2)`,
     [campaign, keys],
   );

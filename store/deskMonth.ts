@@ -1,3 +1,4 @@
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** Obligations that fall due at one instant, by duty. */
@@ -19,7 +20,8 @@ export async function monthDues(
   to: string,
   unit?: string,
 ): Promise<readonly MonthDue[]> {
-  const { rows } = await db.query<MonthDue>(
+  const rows = await keptRows<MonthDue>(
+    db,
     `select s.due as at, s.duty, case when s.duty = 'deadlines' then left(s.period, 10) else s.period end as period,
             sum(s.n)::int as count,
             coalesce(sum(s.n) filter (where s.verdict in ('pending', 'missing')), 0)::int as unreported
@@ -39,7 +41,8 @@ export async function monthSteps(
   to: string,
   unit?: string,
 ): Promise<readonly { readonly at: string; readonly step: string; readonly count: number }[]> {
-  const { rows } = await db.query<{ at: string; step: string; count: number }>(
+  const rows = await keptRows<{ at: string; step: string; count: number }>(
+    db,
     `select min(l.at_text) as at, l.payload ->> 'step' as step, count(*)::int as count
        from ledger l
       where l.campaign = $1 and l.type = 'step' and l.at >= $2 and l.at < $3
@@ -74,6 +77,6 @@ export async function owingByDuty(
 ): Promise<ReadonlyMap<string, number>> {
   const sql = unit === undefined ? OWING : OWING_OF_UNIT;
   const values = unit === undefined ? [campaign] : [campaign, unit];
-  const { rows } = await db.query<{ duty: string; count: number }>(sql, values);
+  const rows = await keptRows<{ duty: string; count: number }>(db, sql, values);
   return new Map(rows.map(({ duty, count }) => [duty, count]));
 }

@@ -1,4 +1,5 @@
 import type { InterviewRow } from './timeline.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** An interview with what its newest fact says besides. */
@@ -16,7 +17,8 @@ export async function talksOf(
   campaigns: readonly string[],
   only: { readonly process?: string; readonly unit?: string } = {},
 ): Promise<readonly TalkRow[]> {
-  const { rows } = await db.query<TalkRow>(
+  const rows = await keptRows<TalkRow>(
+    db,
     `select p.id as process, p.campaign, split_part(p.id, '/', 3) as unit, split_part(p.id, '/', 4) as window,
             coalesce(l.payload ->> 'phase', l.type) as phase, l.at_text as at,
             l.payload ->> 'limitAt' as "limitAt",

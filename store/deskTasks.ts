@@ -1,5 +1,6 @@
 import type { Level } from '../domain/standingMark.ts';
 import type { Counts } from './standings.ts';
+import { keptRows, tensBefore } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** How a task is looked for in the ledger 台账. Levels are told by instants that the caller reckons from the calendar. */
@@ -77,7 +78,7 @@ function conditions(query: TaskQuery): {
   readonly parts: Readonly<Partial<Record<Part, string>>>;
   readonly rest: string;
 } {
-  const values: unknown[] = [query.campaign, query.now, query.near, query.raised];
+  const values: unknown[] = [query.campaign, tensBefore(query.now), query.near, query.raised];
   const put = (value: unknown) => `$${values.push(value)}`;
   const parts: Partial<Record<Part, string>> = {};
   const rest: string[] = ['t.campaign = $1'];
@@ -141,7 +142,8 @@ export async function searchPage(
     page.after === undefined
       ? ''
       : ` and (${value}, t.ordinal) ${sign} ($${values.push(page.after[0])}::float8, $${values.push(page.after[1])}::int)`;
-  const { rows } = await db.query<Omit<TaskFound, 'counts'> & Counts>(
+  const rows = await keptRows<Omit<TaskFound, 'counts'> & Counts>(
+    db,
     `with page as (
        select t.task, t.ordinal, ${value} as place from task_now t
         where ${where}${after} order by 3 ${page.order}, 2 ${page.order} limit $${values.push(page.limit)})
@@ -169,7 +171,8 @@ const MOST_CHIPS = 40;
 
 export async function searchTotal(db: Db, query: TaskQuery): Promise<number> {
   const { values, parts, rest } = conditions(query);
-  const { rows } = await db.query<{ total: number }>(
+  const rows = await keptRows<{ total: number }>(
+    db,
     `select count(*)::int as total from task_now t
       where ${[rest, ...Object.values(parts)].join(' and ')} and $2::text is not null
         and $3::text is not null and $4::text[] is not null`,
@@ -192,7 +195,8 @@ export async function searchCounts(db: Db, query: TaskQuery): Promise<TaskCounts
   const units = query.role === 'lead' ? 'owing' : 'units';
   // tasks that are alike in all that is counted are counted together
   const groups = Array.from({ length: 10 + Object.keys(parts).length }, (_, n) => n + 1);
-  const { rows } = await db.query<{ part: Part | 'total'; value: string; count: number }>(
+  const rows = await keptRows<{ part: Part | 'total'; value: string; count: number }>(
+    db,
     `with f as materialized (
        select ${LEVEL} as own_level, ${STATE} as own_state, t.categories, t.leaders, t.${units} as units,
               t.pending > 0 as some_pending, t.on_time > 0 as some_on_time, t.late > 0 as some_late,
@@ -242,7 +246,8 @@ export async function searchCounts(db: Db, query: TaskQuery): Promise<TaskCounts
 
 /** How many running tasks nobody owes anything for. */
 export async function tasksWithoutUnit(db: Db, campaign: string): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
+  const rows = await keptRows<{ count: number }>(
+    db,
     `select count(*)::int as count from task_now
       where campaign = $1 and owing = '{}' and not closed and not ended`,
     [campaign],

@@ -1,6 +1,7 @@
 import type { Verdict } from '../domain/escalation.ts';
 import type { GatherRow } from '../domain/gather.ts';
 import type { Day, Instant } from '../domain/instant.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** Freezes the expected set of one period of a duty with one statement over the parties of the tasks that are open. */
@@ -72,7 +73,8 @@ export async function openObligations(
 
 /** The periods that have been opened, as `duty/period`; `deadlines` where any dated deadline has. */
 export async function openedPeriods(db: Db, campaign: string): Promise<ReadonlySet<string>> {
-  const { rows } = await db.query<{ duty: string; period: string }>(
+  const rows = await keptRows<{ duty: string; period: string }>(
+    db,
     'select distinct duty, period from expected where campaign = $1',
     [campaign],
   );

@@ -1,6 +1,7 @@
 import type { Fault } from '../domain/faults.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MessageBase } from '../domain/machine.ts';
+import { momentOf } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** Receipt 收件: what a unit sent, as received; acknowledged means that this row is committed. */
@@ -26,10 +27,7 @@ interface Row {
 
 /** The instant at which the register receives: its own clock, plus the offset of a skipped run, in milliseconds. */
 export async function receiptClock(db: Db, clockOffset: number): Promise<number> {
-  const { rows } = await db.query<{ ms: string }>(
-    'select floor(extract(epoch from clock_timestamp()) * 1000) as ms',
-  );
-  return Number(rows[0]?.ms ?? 0) + clockOffset;
+  return (await momentOf(db)).ms + clockOffset;
 }
 
 /** Commits a receipt; a request number already used answers with what it was used for, which is not new then. */

@@ -4,6 +4,11 @@ export type Pool = pg.Pool;
 /** A pool or one of its clients in a transaction. */
 export type Db = Pick<pg.Pool, 'query'>;
 
+/** Whether each statement stands for itself; a client in a transaction sees what it has written. */
+export function isPool(db: Db): db is Pool {
+  return 'totalCount' in db;
+}
+
 /** Opens a pool; a lost idle connection is not an event worth dying for: the next query says what is wrong. */
 export function openPool(url: string, size = 10): Pool {
   const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 5000 });

@@ -142,10 +142,11 @@ export async function stepsAfter(
     digest: string;
     engine: number;
     taken: { upTo: Instant; message?: MessageBase }[];
-  }>('select seq, digest, engine, taken from turn where process = $1 and seq > $2 order by seq', [
-    process,
-    seq,
-  ]);
+  }>({
+    name: 'steps after',
+    text: 'select seq, digest, engine, taken from turn where process = $1 and seq > $2 order by seq',
+    values: [process, seq],
+  });
   return rows.map(({ engine, taken, ...turn }) => ({
     ...turn,
     steps: taken.map(({ upTo, message }) =>

@@ -6,6 +6,7 @@ import { RegimeAmended, RegimeParties, RegimeWithdrawn } from '../domain/regimeM
 import type { Unit } from '../domain/unit.ts';
 import { enterUnits } from './directories.ts';
 import { sha256 } from './ledger.ts';
+import { kept } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** The content hash of a regime, under which the register keeps it. */
@@ -62,7 +63,11 @@ export async function regimeParties(
 export type RegimeTaken = RegimeAmended | RegimeWithdrawn;
 
 /** What a campaign was told of regimes after its start, withdrawals too, in order. */
-export async function regimesTold(db: Db, campaign: string): Promise<readonly RegimeTaken[]> {
+export function regimesTold(db: Db, campaign: string): Promise<readonly RegimeTaken[]> {
+  return kept(db, ['regimes', campaign], () => regimesRead(db, campaign));
+}
+
+async function regimesRead(db: Db, campaign: string): Promise<readonly RegimeTaken[]> {
   const { rows } = await db.query<{
     taken: { message?: unknown; answer?: { fault?: unknown; value?: { repeated?: boolean } } }[];
   }>(

@@ -62,12 +62,14 @@ export async function findSession(
   { at, seenSince }: { readonly at: Date; readonly seenSince: Date },
 ): Promise<SessionFound | undefined> {
   const [column, value] = 'hash' in by ? ['hash', by.hash] : ['id', by.id];
-  const { rows } = await db.query<Found>(
-    `select ${COLUMNS}, ${HOLDER} from account_session s join account a on a.id = s.account
+  // by its key, at each request: planned once a connection
+  const { rows } = await db.query<Found>({
+    name: `session by ${column}`,
+    text: `select ${COLUMNS}, ${HOLDER} from account_session s join account a on a.id = s.account
       where s.${column} = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $3
         and a.state = 'active'`,
-    [value, at, seenSince],
-  );
+    values: [value, at, seenSince],
+  });
   const [found] = rows;
   return found && { ...found, grants: found.grants.map(grantOf) };
 }

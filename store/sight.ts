@@ -1,4 +1,5 @@
 import { inboxesOfPost, type Sight } from '../domain/sight.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /**
@@ -45,7 +46,8 @@ export async function tasksSeenBy(
       : [OF_POST, [campaign, sight.post, inboxesOfPost(sight.post)]];
   const asked = task === undefined ? values : [...values, task];
   const where = task === undefined ? '' : ` where key = $${values.length + 1}`;
-  const { rows } = await db.query<{ key: string }>(
+  const rows = await keptRows<{ key: string }>(
+    db,
     `select key from (${sql}) as seen (key)${where}`,
     asked,
   );
@@ -63,7 +65,8 @@ export async function interviewsTold(
     sight.kind === 'unit'
       ? ['starts_with(recipient, $2)', `${sight.unit}/`]
       : ['recipient = any ($2::text[])', inboxesOfPost(sight.post)];
-  const { rows } = await db.query<{ process: string }>(
+  const rows = await keptRows<{ process: string }>(
+    db,
     `select distinct process from notice
       where campaign = $1 and ${where} and process like 'interview/%'`,
     [campaign, value],

@@ -1,5 +1,6 @@
 import { PlanTask } from '../domain/plan.ts';
 import { taskRow, type TaskColumns, type TaskRow } from './campaigns.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** Standing 现状 in numbers of obligations: the four verdicts and pending always sum to expected. */
@@ -23,15 +24,17 @@ const NONE: Counts = { expected: 0, onTime: 0, late: 0, missing: 0, exempt: 0, p
 
 /** Of a whole campaign, or of what one unit owes in it. */
 export async function campaignCounts(db: Db, campaign: string, unit?: string): Promise<Counts> {
-  const { rows } = await (unit === undefined
-    ? db.query<Counts>(
+  const rows = await (unit === undefined
+    ? keptRows<Counts>(
+        db,
         `select coalesce(sum(expected), 0)::int as expected, coalesce(sum(on_time), 0)::int as "onTime",
                 coalesce(sum(late), 0)::int as late, coalesce(sum(missing), 0)::int as missing,
                 coalesce(sum(exempt), 0)::int as exempt, coalesce(sum(pending), 0)::int as pending
            from task_standing where campaign = $1`,
         [campaign],
       )
-    : db.query<Counts>(
+    : keptRows<Counts>(
+        db,
         `select ${COUNTS} from obligation_standing s where s.campaign = $1 and $2 = any (s.members)`,
         [campaign, unit],
       ));
@@ -51,7 +54,8 @@ export async function campaignStates(db: Db): Promise<
     readonly trial: boolean;
   }[]
 > {
-  const { rows } = await db.query<Awaited<ReturnType<typeof campaignStates>>[number]>(
+  const rows = await keptRows<Awaited<ReturnType<typeof campaignStates>>[number]>(
+    db,
     `select c.id, c.title, c.created_at as "createdAt", c.context -> 'horizon' as horizon,
             (select count(*)::int from task t where t.campaign = c.id) as tasks,
             coalesce((c.context ->> 'trial')::boolean, false) as trial,
@@ -167,7 +171,8 @@ export async function obligationsOfTask(
     readonly verdict: string;
   }[]
 > {
-  const { rows } = await db.query<Awaited<ReturnType<typeof obligationsOfTask>>[number]>(
+  const rows = await keptRows<Awaited<ReturnType<typeof obligationsOfTask>>[number]>(
+    db,
     `select obligation, duty, period, party, members, due, verdict from obligation_standing
       where campaign = $1 and task = $2 order by due, obligation`,
     [campaign, task],
@@ -177,7 +182,8 @@ export async function obligationsOfTask(
 
 /** Campaigns whose process has not recorded a turn: they were committed and perhaps never started. */
 export async function campaignsWithoutTurn(db: Db): Promise<readonly string[]> {
-  const { rows } = await db.query<{ id: string }>(
+  const rows = await keptRows<{ id: string }>(
+    db,
     `select id from campaign c
       where not exists (select 1 from turn t where t.process = 'campaign/' || c.id) order by id`,
   );
@@ -203,7 +209,8 @@ export async function tasksNamed(
   campaign: string,
   wanted: string,
 ): Promise<readonly TaskRow[]> {
-  const { rows } = await db.query<TaskColumns>(
+  const rows = await keptRows<TaskColumns>(
+    db,
     /^t\d+$/.test(wanted)
       ? 'select key, body, owed, since_text from task where campaign = $1 and key = $2'
       : `select key, body, owed, since_text from task where campaign = $1

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { MessageBase } from '../domain/machine.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** One line of a process's history: a fact of the ledger, or a notice that was sent. */
@@ -54,7 +55,8 @@ export async function interviewsOf(
   campaign: string,
   task?: string,
 ): Promise<readonly InterviewRow[]> {
-  const { rows } = await db.query<InterviewRow>(
+  const rows = await keptRows<InterviewRow>(
+    db,
     `select p.id as process, split_part(p.id, '/', 3) as unit, split_part(p.id, '/', 4) as window,
             coalesce(l.payload ->> 'phase', l.type) as phase, l.at_text as at,
             l.payload ->> 'limitAt' as "limitAt",

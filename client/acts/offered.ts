@@ -69,12 +69,13 @@ function apart(fits: Fits | undefined): readonly Fits[] {
 /** What the act may be about now; undefined: nothing. */
 async function fitting(act: TaskAct, asking: Asking, named: Named): Promise<Fits | undefined> {
   const found = subjectsOf(act, asking, named);
+  const content = madeUp(act, asking);
   if (found === undefined) {
-    return (await isTaken(act, asking, {})) ? { subjects: [] } : undefined;
+    return (await isTaken(act, asking, content)) ? { subjects: [] } : undefined;
   }
   const subjects: ActSubject[] = [];
   for (const subject of found.subjects) {
-    if (await isTaken(act, asking, subject.fields)) subjects.push(subject);
+    if (await isTaken(act, asking, { ...content, ...subject.fields })) subjects.push(subject);
   }
   return subjects.length === 0 ? undefined : { field: found.field, subjects };
 }
@@ -82,11 +83,11 @@ async function fitting(act: TaskAct, asking: Asking, named: Named): Promise<Fits
 async function isTaken(
   act: TaskAct,
   asking: Asking,
-  subject: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   const { now, actor, at } = asking;
   try {
-    const content = await contentOf(act, asking, { ...madeUp(act, asking), ...subject });
+    const content = await contentOf(act, asking, fields);
     const message: MessageBase = { ...content, id: 'offered', receivedAt: at, by: actor };
     const fault: Fault | undefined = now.machine.guard(now.state, message);
     return fault === undefined || ABOUT_CONTENT.includes(fault.code);
@@ -110,13 +111,13 @@ function contentOf(
 /** Something in every field that has to be filled in. */
 function madeUp(act: TaskAct, { context, at, actor }: Asking): Readonly<Record<string, unknown>> {
   const { calendar } = context;
-  const later = addOffset(calendar, dayOf(at, calendar.zone), { workdays: 10 });
+  const later = () => addOffset(calendar, dayOf(at, calendar.zone), { workdays: 10 });
   return Object.fromEntries(
     Object.entries(act.fields.shape).flatMap(([name, field]): [string, unknown][] => {
       if (field instanceof z.ZodOptional) return [];
       const values = enumOf(field);
       if (values !== undefined) return [[name, values[0]]];
-      if (isDay(act, name)) return [[name, later]];
+      if (isDay(act, name)) return [[name, later()]];
       if (name === 'owner') return [[name, actor.startsWith('unit:') ? 'office' : 'principal']];
       if (field instanceof z.ZodArray) return [[name, []]];
       return [[name, name === 'to' ? '' : '已核实']];
@@ -164,13 +165,24 @@ function whichOf(act: TaskAct, field: string, subjects: readonly ActSubject[]): 
   return { ...askOf(act, field, choices), required: true };
 }
 
+const postsKnown = new WeakMap<Asking['context']['regime'], readonly string[]>();
+
+/** The posts that a regime names, remembered with it. */
+function postsIn(regime: Asking['context']['regime']): readonly string[] {
+  const known = postsKnown.get(regime);
+  if (known !== undefined) return known;
+  const posts = [...new Set(JSON.stringify(regime).match(/post:[^"]{1,60}/gu) ?? [])];
+  postsKnown.set(regime, posts);
+  return posts;
+}
+
 /** Fields of which the register knows what may be meant. */
 function choicesOf(
   { act }: TaskAct,
   units: readonly Choice[],
   { regime }: Asking['context'],
 ): Readonly<Record<string, readonly Choice[]>> {
-  const posts = [...new Set(JSON.stringify(regime).match(/post:[^"]{1,60}/gu) ?? [])];
+  const posts = postsIn(regime);
   const desks = [
     { value: 'office', label: '督查室' },
     { value: 'principal', label: '主要领导' },

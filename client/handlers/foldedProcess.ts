@@ -1,7 +1,8 @@
 import type { Context } from '../../domain/context.ts';
 import { engineOf, fold, type Folded } from '../../domain/engines.ts';
 import { readProcess } from '../../domain/ids.ts';
-import type { Db } from '../../store/pool.ts';
+import { kept } from '../../store/kept.ts';
+import { isPool, type Db, type Pool } from '../../store/pool.ts';
 import { findProcess, stepsAfter } from '../../store/processes.ts';
 import { sameContext } from './sameContext.ts';
 
@@ -28,7 +29,11 @@ const memories = new WeakMap<object, Memory>();
  */
 export async function foldedProcess(db: Db, process: string): Promise<Folded | undefined> {
   // Only of a pool: within a transaction there are turns that may never have been.
-  if (!('totalCount' in db)) return (await fromBeginning(db, process))?.folded;
+  if (!isPool(db)) return (await fromBeginning(db, process))?.folded;
+  return kept(db, ['folded', process], () => carriedFurther(db, process));
+}
+
+async function carriedFurther(db: Pool, process: string): Promise<Folded | undefined> {
   const memory: Memory = memories.get(db) ?? { known: new Map(), begun: new Map() };
   memories.set(db, memory);
   await memory.begun.get(process);

@@ -42,13 +42,38 @@ export function historyLine(told: Told, names: Names): HistoryLine {
 
 const MOST_WAKES = 400;
 
-/** What a process decides next if nobody does anything: facts and notices, at least `count` where there are so many. */
+type Coming = Exclude<Decision, { kind: 'effect' }>;
+
+interface Foreseen {
+  readonly from: unknown;
+  readonly count: number;
+  readonly coming: readonly Coming[];
+}
+
+const foreseen = new WeakMap<object, Foreseen>();
+
+/**
+ * What a process decides next if nobody does anything: facts and notices, at least `count` where there are so many. A function
+ * of its arguments; the last answer is remembered with the machine.
+ */
 export function comingDecisions<State>(
   machine: Machine<State, MessageBase>,
   from: State,
   count: number,
-): readonly Exclude<Decision, { kind: 'effect' }>[] {
-  const found: Exclude<Decision, { kind: 'effect' }>[] = [];
+): readonly Coming[] {
+  const known = foreseen.get(machine);
+  if (known?.from === from && known.count === count) return known.coming;
+  const coming = comingFrom(machine, from, count);
+  foreseen.set(machine, { from, count, coming });
+  return coming;
+}
+
+function comingFrom<State>(
+  machine: Machine<State, MessageBase>,
+  from: State,
+  count: number,
+): readonly Coming[] {
+  const found: Coming[] = [];
   let state = from;
   for (let i = 0; i < MOST_WAKES && found.length < count && !machine.ended(state); i++) {
     const next = machine.next(state);

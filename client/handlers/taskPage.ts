@@ -28,6 +28,9 @@ import { readTask, taskTold } from './tasks.ts';
 type Page = OutputOf<'showTaskPage'>;
 type Owed = Page['obligations'][number];
 
+/** So many lines of the history a page begins with. */
+const LATEST = 40;
+
 /** A task as its page shows it: what `showTask` tells, with instants in words, a mark for each, and the notices' ids. */
 export async function showTaskPage(
   service: Service,
@@ -35,7 +38,8 @@ export async function showTaskPage(
   actor: string,
 ): Promise<Page> {
   const read = await readTask(service, input, actor);
-  const told = await taskTold(service, read, actor);
+  const last = input.history === 'latest' ? LATEST : Infinity;
+  const told = await taskTold(service, read, actor, last);
   const { at: now, rows, names, line, now: found } = read;
   const { context, title } = read.campaign;
   const { zone } = context.calendar;
@@ -47,8 +51,9 @@ export async function showTaskPage(
   );
   const level = worst(obligations.map(({ mark }) => mark.level));
   const words = (line: HistoryLine) => ({ ...line, words: momentShort(line.at, now, zone) });
-  const ids = noticeIds(rows, names);
-  const filesOf = await filesOfLines(service.pool, read.campaign.id, rows, actor);
+  const shown = rows.slice(-last);
+  const ids = noticeIds(shown, names);
+  const filesOf = await filesOfLines(service.pool, read.campaign.id, shown, actor);
   return {
     ...told,
     ...{ now, campaignTitle: title, mark: MARKS[level] },
@@ -65,6 +70,7 @@ export async function showTaskPage(
       notice: ids.get(nameOfLine(line)) ?? null,
       files: filesOf(line),
     })),
+    lines: told.history.length + rows.length - shown.length,
     next: told.next.map((line) => ({ ...words(line), notice: null, files: [] })),
   };
 }

@@ -125,11 +125,12 @@ export async function showTask(
   return taskTold(service, await readTask(service, input, actor), actor);
 }
 
-/** A task that was read, in words. What others have filled in is not for a unit to read. */
+/** A task that was read, in words, with the last lines of its history only. What others have filled in is not for a unit to read. */
 export async function taskTold(
   { pool }: Service,
   { campaign: { id, context }, task: { plan, key }, units, now, line, at, names, rows }: TaskRead,
   actor: string,
+  last = Infinity,
 ): Promise<OutputOf<'showTask'>> {
   const { zone } = context.calendar;
   const own = unitActing(await actorIn(pool, id, actor));
@@ -169,7 +170,7 @@ export async function taskTold(
     ...levelIn(context, rows),
     ...(measures.length > 0 ? { measures } : {}),
     history: inOneHistory(
-      rows.map((row) => {
+      rows.slice(-last).map((row) => {
         const told = { ...row, process: now.process };
         const words = historyLine(told, names);
         const isShown = own === undefined || row.payload['unit'] === own;

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Fault } from '../../domain/faults.ts';
-import type { Db } from '../../store/pool.ts';
+import { duringRead } from '../../store/kept.ts';
+import { isPool, type Db } from '../../store/pool.ts';
 
 /** Visit 来访: what holds while a caller's request is answered. */
 export interface Visit {
@@ -15,7 +16,7 @@ export interface Visit {
 const current = new AsyncLocalStorage<Visit>();
 
 export function duringVisit<T>(visit: Visit, work: () => Promise<T>): Promise<T> {
-  return current.run(visit, work);
+  return current.run(visit, visit.asked === undefined ? work : () => duringRead(work));
 }
 
 /** The visit that is being answered; undefined where the product works by itself. */
@@ -25,7 +26,7 @@ export function visitNow(): Visit | undefined {
 
 /** Asks once while a read is answered, which speaks of one moment; whoever writes, and whoever is in a transaction, asks anew. */
 export function once<T>(db: Db, key: string, ask: () => Promise<T>): Promise<T> {
-  const asked = 'totalCount' in db ? visitNow()?.asked : undefined;
+  const asked = isPool(db) ? visitNow()?.asked : undefined;
   const known = asked?.get(key);
   if (known !== undefined) return known as Promise<T>;
   const answer = ask();

@@ -3,7 +3,9 @@ import { listCampaignActs } from '../../client/handlers/campaignActs.ts';
 import { listTaskActs } from '../../client/handlers/offeredActs.ts';
 import { explain } from '../../client/handlers/proof.ts';
 import { showTaskPage } from '../../client/handlers/taskPage.ts';
+import { readTask, taskTold } from '../../client/handlers/tasks.ts';
 import { dropView, keepView, listViews } from '../../client/handlers/views.ts';
+import { duringRead, keptRows } from '../../store/kept.ts';
 import { eventually, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(180_000);
@@ -62,6 +64,33 @@ describe('可以办理的事项', () => {
   });
 });
 
+describe('what reads keep', () => {
+  test('lasts until another transaction is committed, however long that one was open', async () => {
+    const { pool } = api.service;
+    const counted = async () => {
+      const text = `select count(*)::int as n from saved_view where owner = 'kept'`;
+      const [row] = await duringRead(() => keptRows<{ n: number }>(pool, text));
+      return row?.n;
+    };
+    expect(await counted()).toBe(0);
+    const writer = await pool.connect();
+    try {
+      await writer.query('begin');
+      await writer.query(
+        `insert into saved_view (owner, page, name, search, request_id, saved_at)
+         values ('kept', 'ledger', '常用', '{}', 'kept', '2026-01-01')`,
+      );
+      expect(await counted()).toBe(0);
+      await pool.query('select pg_current_xact_id()');
+      expect(await counted()).toBe(0);
+      await writer.query('commit');
+      expect(await counted()).toBe(1);
+    } finally {
+      writer.release();
+    }
+  });
+});
+
 describe('任务一条线看完', () => {
   test('every notice of the line opens why it was sent', async () => {
     const page = await showTaskPage(api.service, { campaign, task: 't0001' }, 'office');
@@ -70,6 +99,14 @@ describe('任务一条线看完', () => {
     expect(notices.filter(({ notice }) => notice === null)).toEqual([]);
     const { title } = await explain(api.service, { notice: notices[0]?.notice ?? '' }, 'office');
     expect(title).toBe(notices[0]?.text);
+  });
+
+  test('the last lines of a history are told by themselves, and how many there are', async () => {
+    const whole = await showTaskPage(api.service, { campaign, task: 't0001' }, 'office');
+    expect(whole.lines).toBe(whole.history.length);
+    const read = await readTask(api.service, { campaign, task: 't0001' }, 'office');
+    const { history } = await taskTold(api.service, read, 'office', 2);
+    expect(history).toMatchObject(whole.history.slice(-2).map(({ at, text }) => ({ at, text })));
   });
 
   test('what is owed has its instant in words, its mark, and what follows', async () => {

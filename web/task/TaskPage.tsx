@@ -1,5 +1,6 @@
 import { useAddress } from '../address/useAddress.ts';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
 import { useRead } from '../api/hooks.ts';
 import { MarkSign } from '../marks/MarkSign.tsx';
@@ -21,7 +22,8 @@ export type TaskView = OutputOf<'showTaskPage'>;
 /** 任务: one line to read from what comes next down to what was first. */
 export function TaskPage() {
   const { campaign = '', task = '' } = useAddress();
-  const { data, error, isPending, refetch } = useRead('showTaskPage', { campaign, task });
+  const [history, setHistory] = useState<'all' | 'latest'>('latest');
+  const { data, error, isPending, refetch } = useRead('showTaskPage', { campaign, task, history });
   if (isPending) return <Loading />;
   if (data === undefined) return <Failure error={error} again={() => void refetch()} />;
   return (
@@ -33,7 +35,7 @@ export function TaskPage() {
       <Obligations task={data} />
       <Branch campaign={data.campaign} task={data.key} />
       <Further task={data} />
-      <TimeLine task={data} />
+      <TimeLine task={data} askAll={() => setHistory('all')} />
     </>
   );
 }

@@ -9,12 +9,19 @@ type Line = TaskView['history'][number];
 
 const FIRST = 30;
 
+interface Props {
+  readonly task: TaskView;
+  /** Asks for the lines that have not been read yet. */
+  readonly askAll: () => void;
+}
+
 /** 经过: what has happened, the newest first, each with its reason; a notice opens why it was sent. */
-export function TimeLine({ task }: { readonly task: TaskView }) {
+export function TimeLine({ task, askAll }: Props) {
   const [kind, setKind] = useState<'all' | Line['kind']>('all');
   const [all, setAll] = useState(false);
   const lines = task.history.toReversed().filter((line) => kind === 'all' || line.kind === kind);
   const shown = all ? lines : lines.slice(0, FIRST);
+  const unread = task.lines - task.history.length;
   return (
     <section className="card" aria-labelledby="history">
       <h2 id="history" className="task-title">
@@ -27,7 +34,10 @@ export function TimeLine({ task }: { readonly task: TaskView }) {
             type="button"
             className="plain"
             aria-pressed={kind === value}
-            onClick={() => setKind(value)}
+            onClick={() => {
+              setKind(value);
+              if (value !== 'all') askAll();
+            }}
           >
             {words}
           </button>
@@ -39,9 +49,16 @@ export function TimeLine({ task }: { readonly task: TaskView }) {
           <One key={`${line.at}${line.type}${line.recipient ?? ''}${i}`} line={line} task={task} />
         ))}
       </ol>
-      {lines.length > shown.length ? (
-        <button type="button" className="plain" onClick={() => setAll(true)}>
-          全部 {lines.length} 条
+      {lines.length > shown.length || unread > 0 ? (
+        <button
+          type="button"
+          className="plain"
+          onClick={() => {
+            setAll(true);
+            askAll();
+          }}
+        >
+          全部 {lines.length + unread} 条
         </button>
       ) : null}
     </section>
