@@ -13,6 +13,7 @@ const stack = ['<rootDir>/tests/stack/**/*.test.ts'];
 export default {
   // a busy machine is no fault of a test
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/bin/order.mjs',
   projects: [
     {
       ...base,

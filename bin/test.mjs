@@ -11,25 +11,32 @@ await ensureInstalled();
 const extra = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'duban-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
-let present;
+const running = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
-    present?.kill('SIGTERM');
+    for (const child of running) child.kill('SIGTERM');
     rmSync(scratch, { recursive: true, force: true });
     process.exit(signal === 'SIGINT' ? 130 : 143);
   });
 }
 
-await check('类型 types', [
+// each of the two lanes needs about as long as the other
+const types = run([
   ['typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'domain'],
   ['typescript/bin/tsc', '-p', 'workflows'],
   ['typescript/bin/tsc', '-p', 'web'],
 ]);
-await check('规范 lint', [['eslint/bin/eslint.js', '.']]);
-await check('格式 format', [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]);
-await check('网页 build', [], () => ensureWebBuilt());
+const lint = run([['eslint/bin/eslint.js', '.']]);
+const format = lint.then(() =>
+  run([['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]),
+);
+await check('类型 types', types);
+await check('规范 lint', lint);
+await check('格式 format', format);
+heading('网页 build');
+verdict(await ensureWebBuilt());
 await jest('quick', ['--maxWorkers=2']);
 await jest('stack', ['--maxWorkers=2']);
 rmSync(scratch, { recursive: true, force: true });
@@ -38,13 +45,27 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-/** One check is one test, however many commands it takes; all of them run, so that all complaints are seen. */
-async function check(title, commands, work = () => true) {
+/** One check is one test, however many commands it takes; what they say is told when it is done. */
+async function check(title, outcome) {
   heading(title);
-  let good = await work();
-  for (const [script, ...args] of commands) good = (await node([], script, args)) === 0 && good;
+  const { good, said } = await outcome;
+  process.stdout.write(said);
+  verdict(good);
+}
+
+function verdict(good) {
   total[good ? 'passed' : 'failed'] += 1;
   console.log(good ? '通过' : '没有通过');
+}
+
+/** Runs commands one after the other, all of them, so that all complaints are seen. */
+async function run(commands) {
+  let [good, said] = [true, ''];
+  for (const [script, ...args] of commands) {
+    const hear = (chunk) => (said += chunk);
+    good = (await node([], script, args, hear)) === 0 && good;
+  }
+  return { good, said };
 }
 
 /** A project of jest; a test file that did not even load counts as one failed test. */
@@ -74,15 +95,23 @@ async function jest(project, options) {
 }
 
 /** Runs a program of node_modules. Standard output of `--json` goes nowhere: the report is in its file. */
-function node(flags, script, args) {
+function node(flags, script, args, hear) {
   return new Promise((resolve) => {
-    const out = args.includes('--json') ? 'ignore' : 'inherit';
-    present = spawn(process.execPath, [...flags, join(ROOT, 'node_modules', script), ...args], {
+    const out = hear ? 'pipe' : args.includes('--json') ? 'ignore' : 'inherit';
+    const child = spawn(process.execPath, [...flags, join(ROOT, 'node_modules', script), ...args], {
       cwd: ROOT,
-      stdio: ['ignore', out, 'inherit'],
+      stdio: ['ignore', out, hear ? 'pipe' : 'inherit'],
     });
-    present.once('error', () => resolve(1));
-    present.once('exit', (code) => resolve(code ?? 1));
+    running.add(child);
+    for (const stream of hear ? [child.stdout, child.stderr] : []) {
+      stream.setEncoding('utf8').on('data', hear);
+    }
+    const ended = (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    };
+    child.once('error', () => ended(1));
+    child.once('close', ended);
   });
 }
 

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { freePort } from '../../store/port.ts';
-import {
-  faultsOfAccess,
-  findBrowser,
-  isTooWide,
-  openBrowser,
-  openPage,
-  shoot,
-  whole,
-} from '../harness/browser.ts';
+import { faultsOfPage, openPage, shoot, whole } from '../harness/browser.ts';
+import { launched, withBrowser } from '../harness/browserTests.ts';
 import { startAccounts, type AccountsWorld, type Browser } from './accountsWorld.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
 
@@ -117,17 +110,13 @@ test('whoever writes a subject to one of the three gets in by no issuer', async 
   expect((await visit(world.browser())).done.body).toMatchObject({ needs: 'second-factor' });
 });
 
-const found = findBrowser();
-if ('skipped' in found) console.warn(found.skipped);
-
-(('path' in found ? describe : describe.skip) as typeof describe)('in a browser', () => {
+withBrowser('in a browser', () => {
   let chromium: Chromium;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    if (!('path' in found)) return;
-    chromium = await openBrowser(found.path);
+    chromium = await launched();
     ({ page, complaints } = await openPage(chromium));
     // cookies go by the browser's own clock
     world.clock.now = Date.now();
@@ -173,12 +162,7 @@ if ('skipped' in found) console.warn(found.skipped);
     await button('保存更正').click();
     await page.getByRole('heading', { name: '请重新登录' }).waitFor();
     expect(await page.getByRole('textbox', { name: '姓名' }).isVisible()).toBe(false);
-    expect(await faultsOfAccess(page)).toEqual([]);
-    await shoot(page, 'sign-in-again');
-    await page.setViewportSize({ width: 375, height: 800 });
-    expect(await isTooWide(page)).toBe(false);
-    await shoot(page, 'sign-in-again-phone');
-    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await faultsOfPage(page, 'sign-in-again')).toEqual([]);
     await button('已在另一页登录，继续').click();
     await page.getByText('还没有登录。请先登录。').waitFor();
     const other = await page.context().newPage();
@@ -204,8 +188,7 @@ if ('skipped' in found) console.warn(found.skipped);
     await signIn();
     await page.waitForURL(/\/sign-in\/oidc/u);
     await page.getByRole('heading', { name: '请先设置动态口令' }).waitFor();
-    expect(await faultsOfAccess(page)).toEqual([]);
-    await shoot(page, 'sign-in-oidc-factor');
+    expect(await faultsOfPage(page, 'sign-in-oidc-factor')).toEqual([]);
   });
 
   test('a stranger, and whoever comes back twice, read why, and find the way back', async () => {
@@ -215,10 +198,7 @@ if ('skipped' in found) console.warn(found.skipped);
     await page.getByRole('alert').waitFor();
     await whole(page);
     expect(await page.getByRole('alert').innerText()).toMatch(/账号/u);
-    expect(await faultsOfAccess(page)).toEqual([]);
-    await page.setViewportSize({ width: 375, height: 800 });
-    expect(await isTooWide(page)).toBe(false);
-    await shoot(page, 'sign-in-oidc-stranger');
+    expect(await faultsOfPage(page, 'sign-in-oidc-stranger')).toEqual([]);
     await page.reload();
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').innerText()).toMatch(/过期或用过/u);

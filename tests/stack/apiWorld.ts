@@ -19,6 +19,7 @@ import { startPostgres } from '../../store/embedded.ts';
 import { migrate } from '../../store/migrate.ts';
 import { openPool, type Pool } from '../../store/pool.ts';
 import { createWorker } from '../../worker/worker.ts';
+import { bundled } from './bundled.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The register's clock at the beginning of the tests. */
@@ -95,7 +96,8 @@ export async function startApi(): Promise<ApiWorld> {
   const program = await findTemporal({ cache: cacheFolder(ROOT), env: process.env, log: () => 0 });
   const temporal = await startTemporal({ program, skipping: false });
   const { address, namespace } = temporal;
-  const worker = await createWorker({ pool, connection: { address }, namespace });
+  const bundle = await bundled();
+  const worker = await createWorker({ pool, connection: { address }, namespace, bundle });
   const working = worker.run();
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });

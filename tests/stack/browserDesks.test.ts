@@ -1,20 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Io } from '../../client/commands/io.ts';
 import { openDemoWeb } from '../../client/demoWeb.ts';
 import { openDemoWorld, type DemoWorld } from '../../client/demoWorld.ts';
 import type { Served } from '../../client/http.ts';
-import {
-  faultsOfAccess,
-  findBrowser,
-  isTooWide,
-  openBrowser,
-  openPage,
-  shoot,
-  whole,
-} from '../harness/browser.ts';
+import { faultsOfPage, openPage, PHONE, shoot, whole } from '../harness/browser.ts';
+import { launched, withBrowser } from '../harness/browserTests.ts';
 
 jest.setTimeout(300_000);
 
@@ -22,10 +15,6 @@ jest.setTimeout(300_000);
  * The pages of every desk in a real browser, on a sandbox with the sample campaign: nobody reports, and the visitor lets a
  * quarter pass. One history, in the order of the tests.
  */
-const found = findBrowser();
-if ('skipped' in found) console.log(`skipped: ${found.skipped}`);
-const withBrowser = 'path' in found ? describe : describe.skip;
-
 interface Listed {
   readonly path: string;
   readonly desks?: readonly string[];
@@ -44,9 +33,8 @@ const DESKS = {
   audit: 'audit',
 } as const;
 type PageDesk = keyof typeof DESKS;
-const PHONE = { width: 375, height: 800 };
-/** A usual screen at 200 %. */
-const ZOOMED = { width: 640, height: 400 };
+/** So many pages of a desk are looked at side by side. */
+const TABS = 3;
 const plans = (name: string) => join(fileURLToPath(new URL('../../plans', import.meta.url)), name);
 
 const stops: (() => Promise<void> | void)[] = [];
@@ -54,7 +42,7 @@ let world: DemoWorld;
 let served: Served;
 let browser: Browser;
 
-async function openWorld(path: string): Promise<void> {
+async function openWorld(): Promise<void> {
   world = await openDemoWorld({
     say: () => undefined,
     part: (stop) => void stops.push(stop),
@@ -67,16 +55,21 @@ async function openWorld(path: string): Promise<void> {
     ...{ behaviour: 'silent', full: false },
   });
   stops.push(() => served.close());
-  browser = await openBrowser(path);
+  browser = await launched();
   stops.push(() => browser.close());
 }
 
-/** The page of a desk; the visitor of a sandbox sits wherever he likes. */
-async function at(desk: PageDesk, path: string, size?: typeof PHONE) {
+/** A tab of a desk that shows nothing yet; the visitor of a sandbox sits wherever he likes. */
+async function sit(desk: PageDesk, size?: typeof PHONE) {
   const opened = await openPage(browser, size);
   await opened.page.addInitScript(
     `sessionStorage.setItem('duban.desk', ${JSON.stringify(DESKS[desk])})`,
   );
+  return opened;
+}
+
+async function at(desk: PageDesk, path: string, size?: typeof PHONE) {
+  const opened = await sit(desk, size);
   await opened.page.goto(`${served.url}${path}`);
   await whole(opened.page);
   return opened;
@@ -95,7 +88,7 @@ async function letPass(page: Page, button: string): Promise<void> {
 withBrowser('the pages', () => {
   beforeAll(async () => {
     ({ PAGES: pages } = (await import(PAGE_TABLE)) as { PAGES: readonly Listed[] });
-    if ('path' in found) await openWorld(found.path);
+    await openWorld();
   });
   afterAll(async () => {
     for (const stop of stops.splice(0).toReversed()) await stop();
@@ -189,21 +182,18 @@ withBrowser('the pages', () => {
       const own = pages.filter(({ desks, path }) => desks?.includes(desk) && !path.includes('$'));
       expect(own.length).toBeGreaterThan(0);
       const faults: string[] = [];
-      for (const size of [undefined, PHONE, ZOOMED]) {
-        const { page, complaints } = await at(desk, own[0]?.path ?? '/', size);
-        for (const { path } of own) {
+      const left = own.map(({ path }) => path);
+      const tab = async () => {
+        const { page, complaints } = await sit(desk);
+        for (let path = left.shift(); path !== undefined; path = left.shift()) {
           await page.goto(`${served.url}${path}`);
           await whole(page);
-          const shot = `${desk}${path.replaceAll('/', '-')}${size === undefined ? '' : '-phone'}`;
-          if (size !== ZOOMED) await shoot(page, shot);
-          if (size === undefined) {
-            for (const fault of await faultsOfAccess(page)) faults.push(`${path} ${fault}`);
-          }
-          if (await isTooWide(page)) faults.push(`${path} is wider than ${size?.width ?? 1280} px`);
-          faults.push(...complaints.splice(0).map((one) => `${path} ${one}`));
+          const own = await faultsOfPage(page, `${desk}${path.replaceAll('/', '-')}`);
+          faults.push(...[...own, ...complaints.splice(0)].map((one) => `${path} ${one}`));
         }
         await page.context().close();
-      }
+      };
+      await Promise.all(Array.from({ length: Math.min(TABS, own.length) }, tab));
       expect(faults).toEqual([]);
     },
   );

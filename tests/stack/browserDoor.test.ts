@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { identityIn } from '../../client/identity/settings.ts';
 import { firstSetup } from '../../client/identity/setup.ts';
-import {
-  faultsOfAccess,
-  findBrowser,
-  openBrowser,
-  openPage,
-  shoot,
-  whole,
-} from '../harness/browser.ts';
+import { faultsOfAccess, openPage, PHONE, shoot, whole } from '../harness/browser.ts';
+import { launched, withBrowser } from '../harness/browserTests.ts';
 import { startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
@@ -20,10 +14,6 @@ jest.setTimeout(240_000);
  * The first day in a real browser on the real stack: one person sets up the three administrators and the office, signs in again,
  * brings a plan, makes a link, and a unit reports by it without an account. One history, in the order of the tests.
  */
-const found = findBrowser();
-if ('skipped' in found) console.log(`skipped: ${found.skipped}`);
-const withBrowser = 'path' in found ? describe : describe.skip;
-
 const PASSWORD = 'Kite-7-lamp-Harbour';
 const PLAN = [
   '序号,工作任务,责任单位,完成时限',
@@ -55,11 +45,10 @@ async function secretShown(): Promise<string> {
 
 withBrowser('the first day', () => {
   beforeAll(async () => {
-    if (!('path' in found)) return;
     world = await startApi();
     const identity = { ...identityIn({}, randomBytes(32)), clock: now };
     Object.assign(world.service, { identity });
-    browser = await openBrowser(found.path);
+    browser = await launched();
     ({ page, complaints } = await openPage(browser));
   });
   afterAll(async () => {
@@ -138,7 +127,7 @@ withBrowser('the first day', () => {
     await button('生成链接').click();
     const address = await page.locator('.link-address').innerText();
     expect(address).toMatch(/\/r#[0-9a-f]{16}-[0-9a-f]{32}$/u);
-    const guest = await openPage(browser, { width: 375, height: 800 });
+    const guest = await openPage(browser, PHONE);
     await guest.page.goto(address);
     await whole(guest.page);
     expect(await guest.page.locator('main').innerText()).not.toContain('治理河道');

@@ -7,6 +7,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { Contract } from '../../activities/contract.ts';
 import { openPool } from '../../store/pool.ts';
 import { createWorker } from '../../worker/worker.ts';
+import { bundled } from './bundled.ts';
 
 const { DATABASE_URL, TEMPORAL_ADDRESS, KILL_POINT, KILL_MATCH, KILL_MARK } = process.env as Record<
   string,
@@ -46,6 +47,7 @@ const worker = await createWorker({
   pool: openPool(DATABASE_URL ?? ''),
   connection: { address: TEMPORAL_ADDRESS ?? '' },
   namespace: 'default',
+  bundle: await bundled(),
   wrap: deadly,
 });
 process.stdin.on('close', () => process.exit(0)).resume();

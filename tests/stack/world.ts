@@ -20,6 +20,7 @@ import { startPostgres, type Postgres } from '../../store/embedded.ts';
 import { migrate } from '../../store/migrate.ts';
 import { openPool, transaction, type Pool } from '../../store/pool.ts';
 import { createWorker, type WorkerOptions } from '../../worker/worker.ts';
+import { bundled } from './bundled.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -76,6 +77,7 @@ export async function startWorld(options: {
         pool,
         connection: { address: temporal.address },
         namespace: temporal.namespace,
+        ...(more.workflowsPath === undefined ? { bundle: await bundled() } : {}),
         ...more,
       });
       const done = worker.run();
