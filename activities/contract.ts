@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Answer, Decision, Effect, MessageBase } from '../domain/machine.ts';
+import type { Answer, Decision, Effect, MessageBase, DueShift } from '../domain/machine.ts';
 
 /** What survives continue-as-new. `clockOffset` shifts the clock of a skipped run; it is 0 in life. */
 export interface Carried<Input, State> {
@@ -28,6 +28,8 @@ export interface Turn {
   readonly madeAt: Instant;
   readonly taken: readonly Taken[];
   readonly decisions: readonly Decision[];
+  /** What the turn moved to another due instant; follows from what it took, and is no part of its digest. */
+  readonly shifts?: readonly DueShift[];
 }
 
 /** An effect to be performed for a process. In a skipped run whoever it starts gets the starter's clock. */

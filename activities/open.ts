@@ -1,8 +1,16 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { Context } from '../domain/context.ts';
 import { epoch, type Instant } from '../domain/instant.ts';
 import { contextOfJoining, slotsFromJoining, type Joining } from '../domain/joining.ts';
-import { DEADLINES, deadlineSlots, dutySlots, type Slot } from '../domain/obligation.ts';
+import {
+  amendedContext,
+  DEADLINES,
+  deadlineSlots,
+  dutySlots,
+  type Slot,
+} from '../domain/obligation.ts';
 import { obligationKey, readProcess } from '../domain/ids.ts';
+import { calendarsTaken } from '../store/calendars.ts';
 import { tasksOf, type TaskRow } from '../store/campaigns.ts';
 import {
   openedPeriods,
@@ -32,7 +40,8 @@ export const openPeriod: Effects = async ({ pool }, context, { effect, process }
     await openJoined(pool, contextOfJoining(context, joining), tasks, effect.at);
   } else if (duty === DEADLINES) await openDeadlines(pool, context, effect.at);
   else {
-    const slot = dutySlots(context).find((own) => own.duty === duty && own.period === period);
+    const slots = dutySlots(await underCalendar(pool, context));
+    const slot = slots.find((own) => own.duty === duty && own.period === period);
     if (slot === undefined) throw new RangeError(`no such period: ${duty} ${period}`);
     await openSlot(pool, context, slot);
   }
@@ -46,7 +55,7 @@ export const openPeriod: Effects = async ({ pool }, context, { effect, process }
 export async function ensureOpened(pool: Pool, context: Context, upTo: Instant): Promise<void> {
   const opened = await openedPeriods(pool, context.campaign);
   if (!opened.has(DEADLINES)) await openDeadlines(pool, context, context.startedAt);
-  for (const slot of dutySlots(context)) {
+  for (const slot of dutySlots(await underCalendar(pool, context))) {
     const due = epoch(slot.instants.opens) <= epoch(upTo);
     if (due && !opened.has(`${slot.duty}/${slot.period}`)) await openSlot(pool, context, slot);
   }
@@ -59,6 +68,22 @@ export async function openSince(pool: Pool, joined: Context, upTo: Instant): Pro
     const since = epoch(opens) > epoch(joined.startedAt) && epoch(opens) <= epoch(upTo);
     if (since) await openSlot(pool, joined, slot);
   }
+}
+
+/** Of each campaign the calendar that it took last, so that its slots are computed once. */
+const calendars = new WeakMap<Context, { readonly id: string; readonly calendar: Calendar }>();
+
+/**
+ * The context under the calendar that is in force: a period that opens after a change is frozen with the instant by which
+ * its tasks will judge it. One that opened before is moved by its tasks as they take the change.
+ */
+async function underCalendar(pool: Pool, context: Context): Promise<Context> {
+  const last = (await calendarsTaken(pool, context.campaign)).at(-1);
+  if (last === undefined) return context;
+  const known = calendars.get(context);
+  const { calendar } = known?.id === last.id ? known : last;
+  calendars.set(context, { id: last.id, calendar });
+  return amendedContext(context, calendar);
 }
 
 async function openSlot(pool: Pool, { campaign }: Context, slot: Slot): Promise<void> {

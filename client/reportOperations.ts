@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
 import { HistoryLine } from './answers.ts';
+import { When } from './deskParts.ts';
 import { EvidenceShown } from './evidenceShown.ts';
 import { NEXT, PAGE } from './listPage.ts';
 import { REPORT_CONTENT } from './reportInput.ts';
@@ -109,7 +110,11 @@ export const REPORT_OPERATIONS = {
       obligation: z.string().max(200).optional(),
       until: Day.optional(),
     }),
-    output: z.object({ obligation: z.string(), limitAt: Instant, day: Day, rule: z.string() }),
+    output: z.object({
+      ...{ obligation: z.string(), limitAt: Instant, day: Day, rule: z.string() },
+      /** The limit as the pages show it. */
+      limit: When,
+    }),
   },
   saveDraft: {
     method: 'POST',

@@ -28,18 +28,19 @@ export function changeWords({
   return after === true ? '移动，转暂定' : '移动并确定';
 }
 
-/** Which instant of what: `2027年1月月调度 到期`. */
+/** Which instant of what: `2027年1月“月调度” 到期`. */
 export function pointWords(line: Line, regime: Regime): string {
   const { duty, period, what } = line;
   if (line.kind === 'cut-off') {
     const rule = regime.bulletins.find(({ id }) => id === duty);
-    const title = rule === undefined ? duty : periodWords(rule.every, period) + rule.title;
+    const title =
+      rule === undefined ? `“${duty}”` : `${periodWords(rule.every, period)}“${rule.title}”`;
     return `${title} ${KINDS['cut-off']}`;
   }
   const rule = ruleNamed(regime, duty);
   const title = duty === DEADLINES ? (what ?? regime.deadlines.title) : (rule?.title ?? duty);
   const every = rule !== undefined && 'every' in rule ? rule.every : DEADLINES;
-  return `${periodWords(every, period)}${title} ${kindWords(line, regime)}`;
+  return `${periodWords(every, period)}“${title}” ${kindWords(line, regime)}`;
 }
 
 function kindWords({ kind, step }: Line, { ladder }: Regime): string {

@@ -58,10 +58,23 @@ export interface Answer {
   readonly value?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * DueShift 时点变动: an open obligation falls due at another instant, by the rules and not by a decision. The register keeps it
+ * for what its pages read; nothing is decided from it.
+ */
+export interface DueShift {
+  readonly obligation: string;
+  readonly due: Instant;
+  /** The kind of message that moved it. */
+  readonly cause: string;
+}
+
 export interface Step<State> {
   readonly state: State;
   readonly decisions: readonly Decision[];
   readonly answer?: Answer;
+  /** Absent: nothing that is open has moved. */
+  readonly shifts?: readonly DueShift[];
 }
 
 /** A process of supervision as a pure machine. Time comes in as an argument and goes out as data. */

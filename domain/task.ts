@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts';
+import { shiftsBetween } from './dueShift.ts';
 import type { Fault } from './faults.ts';
 import { taskProcess } from './ids.ts';
 import { epoch, maxInstant, minInstant, type Instant } from './instant.ts';
@@ -86,6 +87,7 @@ function advance(
   const freed = releaseStayed(view, heard.state, upTo);
   const later = takeTime(view, remember(freed.state, told), upTo, 'message');
   const after = endIfOver(view, later, epoch(upTo), upTo);
+  const shifts = shiftsBetween(view, before.state, freed.state, told);
   return {
     state: after.state,
     decisions: [
@@ -96,6 +98,7 @@ function advance(
       ...after.decisions,
     ],
     ...(taken.answer ? { answer: taken.answer } : {}),
+    ...(shifts.length === 0 ? {} : { shifts }),
   };
 }
 

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical.ts';
 import { readProcess } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Decision, MessageBase } from '../domain/machine.ts';
+import type { Decision, MessageBase, DueShift } from '../domain/machine.ts';
 import { chained, rowDigest } from '../domain/proofChain.ts';
+import { insertShifts } from './dueShifts.ts';
 import { transaction, type Db, type Pool } from './pool.ts';
 
 /** A turn as the register keeps it: what was taken, and what was decided. */
@@ -18,6 +19,7 @@ export interface TurnRow {
     readonly answer?: { readonly fault?: unknown; readonly value?: unknown };
   }[];
   readonly decisions: readonly Decision[];
+  readonly shifts?: readonly DueShift[];
 }
 
 /**
@@ -36,6 +38,8 @@ export async function appendTurn(pool: Pool, turn: TurnRow): Promise<{ newestEng
     );
     if (inserted.rowCount === 0) await sameTurn(db, turn, digest);
     else {
+      // Before the facts, whose trigger takes them.
+      await insertShifts(db, turn, found.campaign);
       await insertLedger(db, turn, found.campaign);
       await insertNotices(db, turn, found.campaign);
       await settleIntake(db, turn);

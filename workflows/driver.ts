@@ -10,7 +10,7 @@ import {
 import type { Carried, Contract, Taken } from '../activities/contract.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Engine } from '../domain/engines.ts';
-import type { Answer, Decision, Effect, MessageBase } from '../domain/machine.ts';
+import type { Answer, Decision, Effect, MessageBase, DueShift } from '../domain/machine.ts';
 import { instantOf, minInstant, type Read } from './shared.ts';
 
 const { record } = proxyActivities<Contract>({
@@ -113,30 +113,33 @@ export function drive(rules: Rules, carried: Carried<unknown, unknown>) {
   const advance = (at: Instant | undefined, batch: readonly Entry[], current: Instant) => {
     const decisions: Decision[] = refusals(malformed.splice(0), seq, current);
     const taken: Taken[] = [];
+    const shifts: DueShift[] = [];
     const answers: Answer[] = [];
     const step = (message: MessageBase | undefined, upTo: Instant): void => {
       const made = machine.advance(state, message, upTo);
       state = made.state;
       decisions.push(...made.decisions);
+      shifts.push(...(made.shifts ?? []));
       const answer = made.answer ?? {};
       answers.push(answer);
       taken.push(message === undefined ? { upTo } : { upTo, message, answer });
     };
     if (batch.length === 0 && at !== undefined) step(undefined, at);
     for (const { message } of batch) step(message, minInstant(message.receivedAt, current));
-    return { decisions, taken, answers };
+    return { decisions, taken, answers, shifts };
   };
 
   const turn = async (at: Instant | undefined): Promise<void> => {
     const batch = inbox.splice(0);
     const current = instantOf(now(), carried.zone);
-    const { decisions, taken, answers } = advance(at, batch, current);
+    const { decisions, taken, answers, shifts } = advance(at, batch, current);
     fresh = false;
     const refused = batch.some(({ awaited }, i) => !awaited && answers[i]?.fault !== undefined);
     if (decisions.length > 0 || refused) {
       const made = { process: carried.process, seq, engine: carried.engine, madeAt: current };
       seq += 1;
-      const recorded = await record({ ...made, taken, decisions });
+      const moved = shifts.length === 0 ? {} : { shifts };
+      const recorded = await record({ ...made, taken, decisions, ...moved });
       newest = recorded.newestEngine;
       for (const decision of decisions) {
         if (decision.kind === 'effect' && decision.withRecord !== true) start(decision);

@@ -25,10 +25,10 @@ import { monthDues, monthSteps, owingByDuty } from '../../store/deskMonth.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn } from './actor.ts';
-import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignNow } from './find.ts';
 import { dueRuleOf } from './deskDuties.ts';
 import { deskCampaign, type DeskCampaign } from './deskWorld.ts';
+import { occasionWords } from './occasion.ts';
 import { sharedRead } from './shareReads.ts';
 
 type View = OutputOf<'showCalendarMonth'>;
@@ -131,7 +131,7 @@ function dueEntry(world: DeskCampaign, { at: due, duty, period, count, unreporte
   return entryOf(world, {
     at: instantOf(due.getTime(), calendar.zone),
     kind: 'due',
-    words: `${periodOf(context, duty, period)}${titleOfDuty(context, duty)}到期 ${count} 项，${open}`,
+    words: `${occasionWords(context, { duty, period })}到期 ${count} 项，${open}`,
     count,
     rule: dueRuleOf(world, duty, period),
     source: {
@@ -154,7 +154,7 @@ function foreseenDues(
     .filter(({ instants }) => epoch(instants.due) > epoch(world.now))
     .map(({ duty, period, instants }) => {
       const count = owing.get(duty) ?? 0;
-      const words = `${periodOf(world.context, duty, period)}${titleOfDuty(world.context, duty)}将到期 ${count} 项`;
+      const words = `${occasionWords(world.context, { duty, period })}将到期 ${count} 项`;
       const rule = dueRuleOf(world, duty, period);
       return entryOf(world, { at: instants.due, kind: 'due', words, count, rule, source: null });
     });
@@ -202,7 +202,7 @@ function foreseenSteps(
             : known.reduce((sum, { unreported }) => sum + unreported, 0);
         const remind = step.step === 'remind';
         const title = step.title ?? term(step.step);
-        const what = `${periodOf(context, duty, period)}${titleOfDuty(context, duty)}`;
+        const what = occasionWords(context, { duty, period });
         return entryOf(world, {
           at: when,
           kind: remind ? 'reminder' : 'step',
@@ -225,7 +225,7 @@ function bulletinEntries(world: DeskCampaign, within: (at: Instant) => boolean):
       entryOf(world, {
         at: tick.at,
         kind: 'bulletin',
-        words: `${periodWords(rule.every, tick.period)}${rule.title}截止，汇总送${term(rule.sign.by)}签发`,
+        words: `${periodWords(rule.every, tick.period)}“${rule.title}”截止，汇总送${term(rule.sign.by)}签发`,
         count: 1,
         rule: cutOffWords(rule),
         source: null,

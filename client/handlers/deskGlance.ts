@@ -12,6 +12,7 @@ import { paperCard, papersOf } from './deskPapers.ts';
 import { TALK_PHASES_WORDS } from './deskTalk.ts';
 import { dayLine, markOf, whenOf } from './deskWords.ts';
 import { deskCampaign, unitName, type DeskCampaign } from './deskWorld.ts';
+import { occasionWords } from './occasion.ts';
 import { sharedRead } from './shareReads.ts';
 
 type View = OutputOf<'showGlance'>;
@@ -150,7 +151,7 @@ function soonOf(world: DeskCampaign, periods: readonly Period[]): View['soon'] {
     .slice(0, SOON)
     .map(({ duty, period, due, pending }) => ({
       due: whenOf(instantOf(due.getTime(), calendar.zone), world),
-      words: `${periodOf(context, duty, period)}${titleOfDuty(context, duty)}`,
+      words: occasionWords(context, { duty, period }),
       expected: pending,
       source: { duty, ...(duty === DEADLINES ? {} : { period }), verdict: 'pending' },
     }));

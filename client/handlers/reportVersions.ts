@@ -4,6 +4,7 @@ import { ruleNamed } from '../../domain/firsts.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { withComing } from '../../domain/regimeNames.ts';
 import { term } from '../../domain/terms.ts';
+import { momentShort } from '../../domain/timeWords.ts';
 import type { Names } from '../../domain/words.ts';
 import { resubmitOf, verifyOf, verifyRule } from '../../domain/verifyState.ts';
 import { unitsOf } from '../../store/campaigns.ts';
@@ -18,6 +19,7 @@ import { actorIn, nowOf } from './actor.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { evidenceIn } from './evidenceShown.ts';
 import { campaignFor, lineNow, taskNow, unitFor, type TaskNow } from './find.ts';
+import { whenOf } from './deskWords.ts';
 import { historyLine, namesIn } from './history.ts';
 import { taskSeen } from './seen.ts';
 
@@ -185,5 +187,8 @@ export async function previewReturn(
   const obligation = await obligationAsked(input, asking, lies);
   const limit = returnLimit(asking, obligation, input.until);
   if (limit === undefined) refuse('verify-nothing', { task: task.key, obligation });
-  return { obligation, ...limit };
+  const calendar = now.state.calendar ?? now.input.context.calendar;
+  const shown = whenOf(limit.limitAt, { now: at, calendar }, `退回后补报的时限：${limit.rule}`);
+  const words = momentShort(limit.limitAt, at, calendar.zone);
+  return { obligation, ...limit, limit: { ...shown, words } };
 }

@@ -12,6 +12,7 @@ import { makeHome, tokenOf, type Home } from './home.ts';
 import { journal } from './journal.ts';
 import { checkDatabase, checkTemporal } from './named.ts';
 import { apiPorts } from './ports.ts';
+import { settleEarlierShiftsAt } from './earlierShifts.ts';
 import { settleIn, sweepAfterReturn } from './settle.ts';
 import { keepChild, keepPostgres, keepTemporal, type Reach, type Scene } from './stack.ts';
 import { welcomeText } from './welcome.ts';
@@ -98,6 +99,7 @@ async function servers({ step, part }: Stage, scene: Scene): Promise<Reach> {
         part({ what: '数据库', stop: () => kept.stop() });
       }
       await migrate(reach.database ?? '');
+      await settleEarlierShiftsAt(reach.database ?? '');
     },
     () => (named === '' ? '' : '（DATABASE_URL）'),
   );

@@ -2,8 +2,9 @@ import type { Context } from '../../domain/context.ts';
 import { ONCE, ruleNamed } from '../../domain/firsts.ts';
 import { readProcess } from '../../domain/ids.ts';
 import { epoch, type Instant } from '../../domain/instant.ts';
-import { DEADLINES, obligationsOf, type Slot } from '../../domain/obligation.ts';
+import { amendedContext, DEADLINES, obligationsOf, type Slot } from '../../domain/obligation.ts';
 import type { Unit } from '../../domain/unit.ts';
+import { calendarsTaken } from '../../store/calendars.ts';
 import {
   findCampaign,
   listCampaigns,
@@ -95,8 +96,10 @@ export async function readNextDue(db: Db, now: number, limit: number): Promise<r
   for (const { id } of await listCampaigns(db)) {
     const campaign = await findCampaign(db, id);
     if (campaign === undefined) continue;
+    const calendar = (await calendarsTaken(db, id)).at(-1)?.calendar ?? campaign.context.calendar;
+    const context = amendedContext(campaign.context, calendar);
     const [tasks, units] = [await tasksOf(db, id), await unitsOf(db, id)];
-    all.push(...nextDue(campaign.context, tasks, units, await settledOf(db, id), now, limit));
+    all.push(...nextDue(context, tasks, units, await settledOf(db, id), now, limit));
   }
   return earliest(all, limit);
 }

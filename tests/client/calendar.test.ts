@@ -37,7 +37,7 @@ const LINE: OutputOf<'previewCalendar'>['lines'][number] = {
   provisional: { before: true, after: false },
   cause: [{ day: '2027-01-25', kind: 'holiday' }],
   tasks: [{ task: 't0001', units: ['u001'] }],
-  words: { change: '移动并确定', point: '2027年1月月调度 到期', cause: '2027年1月25日放假' },
+  words: { change: '移动并确定', point: '2027年1月“月调度” 到期', cause: '2027年1月25日放假' },
 };
 const PREVIEW: OutputOf<'previewCalendar'> = {
   ...{ campaign: 'c2026-001', zone: 'Asia/Shanghai', today: '2026-11-20', from: '2026-11-20' },
@@ -155,7 +155,7 @@ describe('the preview', () => {
     const run = await duban(['calendar', 'preview', 'c2026-001', '--calendar', path]);
     expect([run.code, run.err]).toEqual([0, '']);
     const flat = run.out.replace(/[│┌┐└┘├┤┬┴┼─\s]+/g, ' ');
-    expect(flat).toContain('移动并确定 2027年1月月调度 到期');
+    expect(flat).toContain('移动并确定 2027年1月“月调度” 到期');
     expect(flat).toContain('2027年1月25日（周一）17:00（暂定）');
     expect(flat).toContain('2027年1月22日（周五）17:00 1 项 2027年1月25日放假');
     expect(run.out).toContain('时点移动 1 个；涉及任务 1 项，时点有变动的单位 1 家。');

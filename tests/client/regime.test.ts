@@ -51,7 +51,7 @@ const PREVIEW: OutputOf<'previewRegime'> = {
       ...{ change: 'appears', kind: 'due', duty: 'monthly', period: '2026-07B', from: null },
       ...{ to: '2026-08-25T17:00:00+08:00', provisional: { before: null, after: false } },
       ...{ cause: [0], tasks: [{ task: 't0001', units: ['u001'] }] },
-      words: { change: '新增', point: '2026年7—8月月调度 到期', cause: '周期：每月→每两个月' },
+      words: { change: '新增', point: '2026年7—8月“月调度” 到期', cause: '周期：每月→每两个月' },
     },
   ],
 };
@@ -143,7 +143,7 @@ test('the preview lists each instant with the rule that makes it, and says how t
   expect(run.out).toContain('1. 报送要求“月调度”的周期：每月→每两个月');
   expect(run.out).toContain('“月调度”：按旧制度的最后一期是2026年6月');
   const flat = run.out.replace(/[│┌┐└┘├┤┬┴┼─\s]+/g, ' ');
-  expect(flat).toContain('新增 2026年7—8月月调度 到期 无 8月25日（周二）17:00 1 项 1');
+  expect(flat).toContain('新增 2026年7—8月“月调度” 到期 无 8月25日（周二）17:00 1 项 1');
   expect(run.out).toContain('清单校验码：0123456789abcdef');
   expect(run.out).toContain('--from 2026-07-01 --confirm 0123456789abcdef');
   expect(run.asked.at(-1)?.body).toEqual({ regime: NEXT, from: '2026-07-01' });

@@ -63,7 +63,7 @@ function changesOf(given: Given, next: Calendar = ANNOUNCED, from = '2026-11-20'
   return calendarChange(standing(given), calendar, next, from);
 }
 
-/** `移动并确定 2027年1月月调度 到期 2027-01-25 17:00 → 2027-01-22 17:00` */
+/** `移动并确定 2027年1月“月调度” 到期 2027-01-25 17:00 → 2027-01-22 17:00` */
 function lineOf(change: Change, regime = regimeOf()): string {
   const [line] = changeLines([change]);
   const words = line === undefined ? '' : pointWords(line, regime);
@@ -75,29 +75,29 @@ const linesOf = (found: { readonly changes: readonly Change[] }) =>
   found.changes.map((change) => lineOf(change));
 
 const JANUARY = [
-  '移动并确定 2027年1月月调度 到期 2027-01-25 17:00 → 2027-01-22 17:00',
-  '移动并确定 2027年1月月调度 宽限期满 2027-01-26 17:00 → 2027-01-27 17:00',
-  '移动并确定 2027年1月月调度 催办 2027-01-26 17:00 → 2027-01-27 17:00',
-  '移动并确定 2027年1月月调度 督办函 2027-01-29 17:00 → 2027-02-01 17:00',
-  '移动并确定 2027年1月月调度 约谈 2027-01-29 17:00 → 2027-02-01 17:00',
+  '移动并确定 2027年1月“月调度” 到期 2027-01-25 17:00 → 2027-01-22 17:00',
+  '移动并确定 2027年1月“月调度” 宽限期满 2027-01-26 17:00 → 2027-01-27 17:00',
+  '移动并确定 2027年1月“月调度” 催办 2027-01-26 17:00 → 2027-01-27 17:00',
+  '移动并确定 2027年1月“月调度” 督办函 2027-01-29 17:00 → 2027-02-01 17:00',
+  '移动并确定 2027年1月“月调度” 约谈 2027-01-29 17:00 → 2027-02-01 17:00',
 ];
 const FEBRUARY = [
-  '确定 2027年2月月调度 提醒 2027-02-22 09:00',
-  '确定 2027年2月月调度 到期 2027-02-25 17:00',
-  '确定 2027年2月月调度 宽限期满 2027-02-26 17:00',
-  '确定 2027年2月月调度 催办 2027-02-26 17:00',
-  '确定 2027年2月月调度 督办函 2027-03-03 17:00',
-  '确定 2027年2月月调度 约谈 2027-03-03 17:00',
-  '确定 2027年2月月调度 截止填报 2027-03-04 17:00',
+  '确定 2027年2月“月调度” 提醒 2027-02-22 09:00',
+  '确定 2027年2月“月调度” 到期 2027-02-25 17:00',
+  '确定 2027年2月“月调度” 宽限期满 2027-02-26 17:00',
+  '确定 2027年2月“月调度” 催办 2027-02-26 17:00',
+  '确定 2027年2月“月调度” 督办函 2027-03-03 17:00',
+  '确定 2027年2月“月调度” 约谈 2027-03-03 17:00',
+  '确定 2027年2月“月调度” 截止填报 2027-03-04 17:00',
 ];
 
 describe('a new year is announced', () => {
   test('every instant that moves or is confirmed, and no other', () => {
     expect(linesOf(changesOf({}))).toEqual([
-      '确定 2026年12月月调度 截止填报 2027-01-01 17:00',
-      '移动并确定 2027年1月月调度 提醒 2027-01-20 09:00 → 2027-01-19 09:00',
+      '确定 2026年12月“月调度” 截止填报 2027-01-01 17:00',
+      '移动并确定 2027年1月“月调度” 提醒 2027-01-20 09:00 → 2027-01-19 09:00',
       ...JANUARY,
-      '移动并确定 2027年1月月调度 截止填报 2027-02-01 17:00 → 2027-02-02 17:00',
+      '移动并确定 2027年1月“月调度” 截止填报 2027-02-01 17:00 → 2027-02-02 17:00',
       ...FEBRUARY,
     ]);
   });
@@ -109,11 +109,11 @@ describe('a new year is announced', () => {
 
   test('announced for half of it only: the rest stays 暂定 and is not named', () => {
     const half = { ...ANNOUNCED, announcedThrough: '2027-01-31' };
-    expect(linesOf(changesOf({}, half)).filter((words) => words.includes('2月月调度 '))).toEqual([
-      '确定 2026年12月月调度 截止填报 2027-01-01 17:00',
+    expect(linesOf(changesOf({}, half)).filter((words) => words.includes('2月“月调度” '))).toEqual([
+      '确定 2026年12月“月调度” 截止填报 2027-01-01 17:00',
     ]);
     expect(linesOf(changesOf({}, half))).toContain(
-      '移动 2027年1月月调度 督办函 2027-01-29 17:00 → 2027-02-01 17:00',
+      '移动 2027年1月“月调度” 督办函 2027-01-29 17:00 → 2027-02-01 17:00',
     );
   });
 
@@ -181,9 +181,9 @@ describe('what is not among them', () => {
     const given = { now: '2026-11-27 10:00', calendar: { ...PLAIN } };
     const next = { ...PLAIN, version: 2, rest: ['2026-11-30'] };
     expect(linesOf(changesOf(given, next, '2026-11-27'))).toEqual([
-      '移动 2026年11月月调度 督办函 2026-12-01 17:00 → 2026-12-02 17:00',
-      '移动 2026年11月月调度 约谈 2026-12-01 17:00 → 2026-12-02 17:00',
-      '移动 2026年11月月调度 截止填报 2026-12-02 17:00 → 2026-12-03 17:00',
+      '移动 2026年11月“月调度” 督办函 2026-12-01 17:00 → 2026-12-02 17:00',
+      '移动 2026年11月“月调度” 约谈 2026-12-01 17:00 → 2026-12-02 17:00',
+      '移动 2026年11月“月调度” 截止填报 2026-12-02 17:00 → 2026-12-03 17:00',
     ]);
   });
 });
@@ -193,7 +193,7 @@ describe('besides the months', () => {
     const deadlines = [{ kind: 'date', on: '2027-01-26', what: '投产' }];
     const found = changesOf({ tasks: [taskOf({ deadlines })], regime: { ladder: [] } });
     expect(linesOf(found).filter((words) => words.includes('投产'))[0]).toMatch(
-      /^移动并确定 .*投产 到期 2027-01-26 .* → 2027-01-22 /,
+      /^移动并确定 .*“投产” 到期 2027-01-26 .* → 2027-01-22 /,
     );
   });
 
@@ -201,10 +201,10 @@ describe('besides the months', () => {
     const regime = { bulletins: [{ ...BULLETIN, cutOff: { day: 26 }, shift: 'earlier' }] };
     const next = announced(KNOWN, '2027-12-31', ['2026-12-25', '2027-02-26']);
     const given = { regime, tasks: [] };
-    const first = '移动 2026年11—12月双月通报 截止 2026-12-25 18:00 → 2026-12-24 18:00';
+    const first = '移动 2026年11—12月“双月通报” 截止 2026-12-25 18:00 → 2026-12-24 18:00';
     expect(linesOf(changesOf(given, next))).toEqual([
       first,
-      '移动并确定 2027年1—2月双月通报 截止 2027-02-26 18:00 → 2027-02-25 18:00',
+      '移动并确定 2027年1—2月“双月通报” 截止 2027-02-26 18:00 → 2027-02-25 18:00',
     ]);
     const taken = { phase: 'issued', draft: 1, since: '', cutOff: '' } as const;
     const campaign = { bulletins: { 'bimonthly/2027-01B': taken } };
@@ -231,6 +231,6 @@ test('a later boundary leaves the announced days before it as they were', () => 
   expect(found.calendar.rest).toEqual(['2026-12-25']);
   expect(linesOf(found).some((words) => words.includes('2026年11月'))).toBe(false);
   expect(linesOf(found)).toContain(
-    '移动 2026年12月月调度 到期 2026-12-25 17:00 → 2026-12-24 17:00',
+    '移动 2026年12月“月调度” 到期 2026-12-25 17:00 → 2026-12-24 17:00',
   );
 });

@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { ensureOpened } from '../../activities/open.ts';
 import { createCampaign } from '../../client/handlers/campaigns.ts';
 import type { OutputOf } from '../../client/operations.ts';
+import { settleEarlierShifts } from '../../client/startup/earlierShifts.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { auditEntries } from '../../store/audit.ts';
+import { findCampaign } from '../../store/campaigns.ts';
 import type { Pool } from '../../store/pool.ts';
 import { CALENDAR } from '../harness/cast.ts';
 import { eventually, request, startApi, type ApiWorld } from './apiWorld.ts';
+import { duePages, type DuePages } from './duePages.ts';
 
 jest.setTimeout(240_000);
 
@@ -35,12 +39,14 @@ let world: ApiWorld;
 let pool: Pool;
 let folder: string;
 let duban: ApiWorld['duban'];
+let pages: DuePages;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'duban-calendar-'));
   world = await startApi();
   ({ duban } = world);
   ({ pool } = world.service);
+  pages = duePages(world, CAMPAIGN);
   const startedAt = '2026-01-01T00:00:00+08:00';
   await createCampaign(world.service, request('calendar', { startedAt, calendar: KNOWN }));
   const judged = `campaign = '${CAMPAIGN}' and type = 'judged'`;
@@ -165,6 +171,27 @@ test('published, every judgement and step comes where the preview has put it', a
   );
 });
 
+test('the ledger and the month show where it falls due now, and no longer where it did', async () => {
+  expect(await pages.rows('2026-04')).toEqual([
+    't0001 u001 2026-04-23 17:00 on-time',
+    't0002 u001+u002 2026-04-23 17:00 pending',
+    't0003 u003 2026-04-23 17:00 pending',
+  ]);
+  expect(await pages.ledger('2026-04-23')).toEqual([
+    ...['t0002 还有 14 个工作日（4月23日 17:00）', 't0003 还有 14 个工作日（4月23日 17:00）'],
+    't0001 —',
+  ]);
+  expect(await pages.ledger('2026-04-24')).toEqual([]);
+  expect(await pages.month('2026-04')).toEqual([
+    '2026-04-23 17:00 2026年4月“月调度报送”到期 3 项，未报 2 项',
+  ]);
+  // What was judged at once by the new calendar stands on the day by which it was judged.
+  expect(await pages.rows('2026-03')).toEqual([
+    ...['t0001 u001 2026-03-24 17:00 missing', 't0002 u001+u002 2026-03-24 17:00 missing'],
+    't0003 u003 2026-03-24 17:00 missing',
+  ]);
+});
+
 test('a request number is not used for another list; the document is kept, the units are told', async () => {
   const again = await publish(WHOLE, 'whatever', '--request-id', 'publish-2');
   expect([again.code, again.err]).toEqual([1, expect.stringContaining('已用于另一份内容')]);
@@ -206,4 +233,77 @@ test('what has begun is not taken back; a change that lies ahead is, without a t
   const { out } = await duban('calendar', 'show', CAMPAIGN);
   expect(out).toContain('撤回第3版，恢复cn-state-council 第2版');
   expect((await publish({ ...third, version: 3 }, 'x')).err).toContain('请改为 4');
+});
+
+/** Everything but the first two days of April is closed: what was due on the 23rd is due this week. */
+const CLOSED: Calendar = {
+  ...WHOLE,
+  version: 4,
+  rest: [...WHOLE.rest, '2026-05-25'].sort(),
+  closures: [{ from: '2026-04-04', to: '2026-04-30', name: '防汛停办' }],
+};
+
+test('what comes into this week is counted there by 今日, in the ledger and in the month', async () => {
+  expect(await pages.week()).toEqual({
+    expected: 0,
+    words: '今天到期 0 项（0家单位），本周 0 项，已报 0 · 未报 0',
+    units: ['丙镇 0 0 0 1', '乙局 0 0 0 1', '甲局 0 0 0 2'],
+  });
+  const { digest } = await previewed(CLOSED);
+  expect((await publish(CLOSED, digest)).code).toBe(0);
+  const amended = `campaign = '${CAMPAIGN}' and type = 'calendar-amended'
+    and process not like 'interview/%'`;
+  await eventually(async () => (await world.count('ledger', amended)) === 16);
+  expect(await pages.rows('2026-04')).toEqual([
+    ...['t0001 u001 2026-04-03 17:00 on-time', 't0002 u001+u002 2026-04-03 17:00 pending'],
+    't0003 u003 2026-04-03 17:00 pending',
+  ]);
+  expect(await pages.week()).toEqual({
+    expected: 3,
+    words: '今天到期 0 项（0家单位），本周 3 项，已报 1 · 未报 2',
+    units: ['丙镇 1 0 0 0', '乙局 1 0 0 0', '甲局 2 0 0 0'],
+  });
+  expect(await pages.ledger('2026-04-03')).toEqual([
+    ...['t0002 还有 1 个工作日（4月3日 17:00）', 't0003 还有 1 个工作日（4月3日 17:00）'],
+    't0001 —',
+  ]);
+  expect(await pages.ledger('2026-04-23')).toEqual([]);
+  expect(await pages.month('2026-04')).toEqual([
+    '2026-04-03 17:00 2026年4月“月调度报送”到期 3 项，未报 2 项',
+  ]);
+});
+
+test('a period that opens after the change is frozen with the instant by which it will be judged', async () => {
+  const { context } = (await findCampaign(pool, CAMPAIGN)) ?? { context: undefined };
+  if (context === undefined) throw new Error('no campaign');
+  await ensureOpened(pool, context, '2026-05-01T12:00:00+08:00');
+  expect(await pages.rows('2026-05')).toEqual([
+    ...['t0001 u001 2026-05-22 17:00 pending', 't0002 u001+u002 2026-05-22 17:00 pending'],
+    't0003 u003 2026-05-22 17:00 pending',
+  ]);
+});
+
+test('the rows are the same when they are made again from what is recorded', async () => {
+  const all = 'select * from standing order by campaign, task, obligation';
+  const before = (await pool.query(all)).rows as unknown[];
+  await pool.query('select make_standing()');
+  expect((await pool.query(all)).rows).toEqual(before);
+});
+
+test('what an older register has not kept is told by its turns', async () => {
+  const before = await pages.rows('2026-04');
+  await pool.query('alter table due_shift disable trigger due_shift_append_only');
+  await pool.query('delete from due_shift');
+  await pool.query('alter table due_shift enable trigger due_shift_append_only');
+  await pool.query('select make_standing()');
+  expect(await pages.rows('2026-04')).not.toEqual(before);
+  await pool.query(
+    `insert into due_shift_owed
+     select id from process where kind = 'task' and campaign = '${CAMPAIGN}'`,
+  );
+  await settleEarlierShifts(pool);
+  expect(await pages.rows('2026-04')).toEqual(before);
+  await pool.query('select make_standing()');
+  expect(await pages.rows('2026-04')).toEqual(before);
+  expect(await world.count('due_shift_owed')).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHolidayNotice, withNotice } from '../../web/calendar/holidayNotice.ts';
 import { shiftMonth } from '../../web/calendar/month.ts';
+import { dayFull } from '../../web/marks/dayFull.ts';
 
 const NOTICE = `关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
@@ -54,4 +55,8 @@ describe('月份', () => {
   ])('%s %d is %s', (month, by, expected) => {
     expect(shiftMonth(month, by)).toBe(expected);
   });
+});
+
+test('a day in full', () => {
+  expect(dayFull('2026-09-05')).toBe('2026年9月5日');
 });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useRead } from '../api/hooks.ts';
+import { WhenText } from '../marks/WhenText.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import type { Allowed, Values } from './allowed.ts';
 
@@ -40,7 +41,11 @@ export function ReturnLimit(props: {
   if (data === undefined) return null;
   return (
     <p>
-      退回后，单位须于 <strong>{data.day}</strong> 前补报（{data.rule}）。
+      退回后，单位须于{' '}
+      <strong>
+        <WhenText when={data.limit} />
+      </strong>{' '}
+      前补报（{data.rule}）。
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import type { InputOf, OutputOf } from '../../client/operations.ts';
 import { useAsk } from '../acts/useAsk.ts';
 import { useRead, useWrite } from '../api/hooks.ts';
+import { dayFull } from '../marks/dayFull.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { CalendarChanges } from './CalendarChanges.tsx';
 import { CalendarVersions } from './CalendarVersions.tsx';
@@ -23,7 +24,7 @@ export function AmendCalendar(props: {
       open={open}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary>变更工作日历（节假日安排已公布到 {announcedThrough}）</summary>
+      <summary>变更工作日历（节假日安排已公布到{dayFull(announcedThrough)}）</summary>
       {open ? <Amend campaign={campaign} /> : null}
     </details>
   );

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../client/operations.ts';
+import { dayFull } from '../marks/dayFull.ts';
 import { instantShort } from '../marks/instantShort.ts';
 
 const MOST = 100;
@@ -9,7 +10,7 @@ export function CalendarChanges({ preview }: { readonly preview: OutputOf<'previ
   return (
     <>
       <p>
-        从 {preview.from} 起：移动 {counts.moved} 处、新增 {counts.appears} 处、取消{' '}
+        从{dayFull(preview.from)}起：移动 {counts.moved} 处、新增 {counts.appears} 处、取消{' '}
         {counts.vanishes} 处，暂定转确定 {counts.confirmed} 处；涉及 {tasks} 项任务、{units.length}{' '}
         家单位。
         {counts.atOnce > 0 ? `其中 ${counts.atOnce} 处一经发布立即生效。` : ''}
