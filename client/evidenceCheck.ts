@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { evidenceKind, partsFault, type EvidenceKind } from '../domain/evidenceFile.ts';
-import { secrecyMarkOfName } from '../domain/secrecy.ts';
-import { openArchive } from '../importers/archive.ts';
+import { secrecyMark, secrecyMarkOfName } from '../domain/secrecy.ts';
 import { FaultError, refuse } from './faultError.ts';
+import { LIMITS, openArchive } from '../importers/archive.ts';
+import { pdfWords } from '../importers/pdfWords.ts';
 import { mustBeOpenFile, refuseMark } from './openText.ts';
 
 export interface CheckedFile {
@@ -12,7 +13,7 @@ export interface CheckedFile {
 
 /**
  * Looks at a file before it is kept: its kind by name and first bytes, the parts of an office file behind the gate for
- * archives, marks 密级标志 in its name and, where words can be read at once, in its words. Nothing of it is ever run.
+ * archives, marks 密级标志 in its name and, where it has words that can be read, in its words. Nothing of it is ever run.
  */
 export async function checkedEvidence(
   name: string,
@@ -27,8 +28,29 @@ export async function checkedEvidence(
   const { content } = kind;
   const refused = content === 'zip' ? partsFault(kind, name, await partsOf(bytes)) : undefined;
   if (refused) throw new FaultError(refused);
-  if (content === 'zip' || content === 'text') await mustBeOpenFile(name, bytes);
+  await inTurn(() => mustBearNoMark(kind, name, bytes));
   return { kind, sha256 };
+}
+
+/** Pictures, scans and files of the old formats have no words that can be read here. */
+async function mustBearNoMark(
+  { content }: EvidenceKind,
+  name: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const what = `文件“${name}”`;
+  if (content === 'zip' || content === 'text') await mustBeOpenFile(name, bytes, what);
+  if (content !== 'pdf' || bytes.length > LIMITS.file) return;
+  refuseMark(what, secrecyMark(await pdfWords(bytes)));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One file at a time: reading takes many times the memory of the file. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next.catch(() => undefined);
+  return next;
 }
 
 /** Names of what is inside; undefined where it cannot be opened, or is not safe to. */

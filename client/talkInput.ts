@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CampaignId } from '../domain/ids.ts';
+import { EvidenceList } from '../domain/evidenceList.ts';
 import { Attendance } from '../domain/interviewMessages.ts';
 import { RequestId } from './requestId.ts';
 
@@ -30,7 +31,7 @@ export const TalkInput = z.object({
   reason: Text,
   /** 单位说明, 整改情况. */
   text: Text,
-  evidence: z.array(z.string().max(200)).max(20).optional(),
+  evidence: EvidenceList.optional(),
   /** Local time of the campaign, `2026-03-11 15:00`, or an instant. */
   at: z.string().max(40).optional(),
   place: z.string().max(200).optional(),

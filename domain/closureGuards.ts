@@ -1,4 +1,5 @@
 import { unitActing } from './machine.ts';
+import type { EvidenceList } from './evidenceList.ts';
 import { fault, type Fault } from './faults.ts';
 import type { Instant } from './instant.ts';
 import { isRunning } from './listing.ts';
@@ -17,7 +18,7 @@ export interface Closure extends Matter {
   readonly phase: 'first' | 'deciding' | 'returned' | 'withdrawn' | 'lapsed';
   readonly by: string;
   readonly text: string;
-  readonly evidence: readonly string[];
+  readonly evidence: EvidenceList;
   /** When it was last applied for, and how often. */
   readonly appliedAt: Instant;
   readonly round: number;

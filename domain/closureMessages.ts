@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { EvidenceList } from './evidenceList.ts';
 import { Day } from './instant.ts';
 import { MessageBase } from './machine.ts';
 
 const Text = z.string().max(2000);
-
-/** 佐证 by name or key: files lie with the register, the process knows what they are called. */
-export const EvidenceList = z.array(z.string().min(1).max(200)).max(20);
 
 /** 申请销号 by a unit that holds the task, or by the office. */
 export const ApplyClosure = MessageBase.extend({

@@ -17,6 +17,8 @@ export interface EvidenceKind {
   readonly content: 'pdf' | 'png' | 'jpeg' | 'zip' | 'ole' | 'text';
   /** The folder that an office file of this kind must have inside. */
   readonly part?: string;
+  /** The file that a container of this kind must have at its root, where it is no office file. */
+  readonly root?: string;
 }
 
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
@@ -37,6 +39,10 @@ export const EVIDENCE_KINDS: readonly EvidenceKind[] = [
     ...{ type: `${OPEN_XML}.presentationml.presentation`, words: 'PPT 演示文稿' },
     ...{ endings: ['pptx'], content: 'zip', part: 'ppt/' },
   },
+  {
+    ...{ type: 'application/ofd', words: 'OFD 版式文件', endings: ['ofd'] },
+    ...{ content: 'zip', root: 'OFD.xml' },
+  },
   { type: 'application/msword', words: 'Word 文档（旧版）', endings: ['doc'], content: 'ole' },
   {
     type: 'application/vnd.ms-excel',
@@ -49,7 +55,7 @@ export const EVIDENCE_KINDS: readonly EvidenceKind[] = [
 ];
 
 /** What a page shows beside the field. */
-export const EVIDENCE_WORDS = 'PDF、PNG 或 JPG 图片、Word、Excel、PPT（pptx）、TXT、CSV';
+export const EVIDENCE_WORDS = 'PDF、OFD、PNG 或 JPG 图片、Word、Excel、PPT（pptx）、TXT、CSV';
 export const EVIDENCE_ACCEPT = EVIDENCE_KINDS.flatMap(({ endings }) =>
   endings.map((ending) => `.${ending}`),
 ).join(',');
@@ -95,14 +101,14 @@ function notOf({ words }: EvidenceKind, name: string): Fault {
   return fault('evidence-content', { name, kind: words });
 }
 
-/** Why an office file is not taken, by the names of its parts; undefined parts: it cannot be opened. */
+/** Why an office file or an OFD is not taken, by the names of its parts; undefined parts: it cannot be opened. */
 export function partsFault(
   kind: EvidenceKind,
   name: string,
   parts: readonly string[] | undefined,
 ): Fault | undefined {
-  const { part = '' } = kind;
-  if (!parts?.includes('[Content_Types].xml') || !parts.some((own) => own.startsWith(part))) {
+  const { part = '', root = '[Content_Types].xml' } = kind;
+  if (!parts?.includes(root) || !parts.some((own) => own.startsWith(part))) {
     return notOf(kind, name);
   }
   const isActive = parts.some((own) => /(?:^|\/)vba[^/]*\.bin$/i.test(own));

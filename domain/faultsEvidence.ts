@@ -31,7 +31,12 @@ export const EVIDENCE_FAULTS = {
   'evidence-full': {
     status: 409,
     say: (p: P) =>
-      `${p.unit}存入而还没有随报送提交的文件已达 ${p.limit}，“${p.name}”没有存入。请先提交报送；用不上的文件满 ${p.days} 天会自动清理。`,
+      `${p.unit}存入而还没有随报送或申请提交的文件已达 ${p.limit}，“${p.name}”没有存入。请先提交；用不上的文件满 ${p.days} 天会自动清理。`,
+  },
+  'evidence-not-sent': {
+    status: 422,
+    say: (p: P) =>
+      `佐证材料“${p.name}”没有由本单位存入系统，没有提交。请先选择文件存入再提交；没有电子文件的，在情况中写明材料名称。`,
   },
   'evidence-unknown': {
     status: 404,

@@ -120,11 +120,11 @@ function hear(view: TalkView, state: TalkState, message: Of<'hear'>): Step<TalkS
 
 /** 单位说明 stands before the approver: at once where it waits at the gate, else with the next proposal. */
 function statement(view: TalkView, state: TalkState, message: Of<'statement'>): Step<TalkState> {
-  const { receivedAt: now, by, text } = message;
+  const { receivedAt: now, by, text, evidence } = message;
   const statements = [...(state.statements ?? []), { at: now, text }];
   return tell(view, { ...state, statements }, now, {
     type: 'statement',
-    payload: { by, text },
+    payload: { by, text, ...(evidence === undefined ? {} : { evidence }) },
     notices:
       state.phase === 'proposed' ? [{ type: 'interview-statement', to: [view.talk.gate.by] }] : [],
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceList, EvidenceNamed } from './evidenceList.ts';
 import { Instant } from './instant.ts';
 import { MessageBase } from './machine.ts';
 import { OwnPart } from './ownPart.ts';
@@ -48,7 +49,11 @@ export type GateMessage =
 export const Hear = MessageBase.extend({ kind: z.literal('hear'), reason: Text.optional() });
 
 /** 单位说明. */
-export const Statement = MessageBase.extend({ kind: z.literal('statement'), text: Text });
+export const Statement = MessageBase.extend({
+  kind: z.literal('statement'),
+  text: Text,
+  evidence: EvidenceList.optional(),
+});
 
 /** 再次提请: once, after the first proposal lapsed. */
 export const ProposeAgain = MessageBase.extend({ kind: z.literal('propose'), reason: Text });
@@ -78,11 +83,14 @@ export const TalkRecord = z.object({
 export type TalkRecord = z.infer<typeof TalkRecord>;
 export const Minutes = MessageBase.extend({ kind: z.literal('minutes'), record: TalkRecord });
 
-/** 整改报告 of the unit; evidence by keys. */
+/** 整改报告 of the unit. */
 export const Rectified = MessageBase.extend({
   kind: z.literal('rectified'),
   text: Text,
-  evidence: z.array(z.string().max(200)).max(20).optional(),
+  evidence: z
+    .array(z.union([z.string().max(200), EvidenceNamed]))
+    .max(20)
+    .optional(),
 });
 
 /** 核实整改. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EvidenceList } from './closureMessages.ts';
+import { EvidenceList } from './evidenceList.ts';
 import { Day } from './instant.ts';
 import { MessageBase } from './machine.ts';
 

@@ -1,4 +1,5 @@
 import { addOffset } from './calendar.ts';
+import type { EvidenceList } from './evidenceList.ts';
 import type { Conclusion } from './objectionMessages.ts';
 import { at, dayOf, plusDays, type Instant } from './instant.ts';
 import { mattersOf, type Matter } from './matter.ts';
@@ -14,7 +15,7 @@ export interface Objection extends Matter {
   readonly unit: string;
   readonly against: Conclusion;
   readonly reason: string;
-  readonly evidence: readonly string[];
+  readonly evidence: EvidenceList;
   /** 复核人: the post that the regime names, or the one after it where that has taken part. */
   readonly decider: Recipient;
 }

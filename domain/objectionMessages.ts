@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EvidenceList } from './closureMessages.ts';
+import { EvidenceList } from './evidenceList.ts';
 import { Instant } from './instant.ts';
 import { Actor, MessageBase } from './machine.ts';
 

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SaxesTagNS } from 'saxes';
 import { isZip, openArchive } from './archive.ts';
 import { attribute, parse } from './docx.ts';
+import { ofdLines } from './ofdLines.ts';
 
 /** 密 as UTF-8, and a character given by its number: a part with neither holds no mark. */
 const LETTER = Buffer.from('密', 'utf8');
@@ -10,6 +12,7 @@ const REFERENCE = Buffer.from('&#', 'utf8');
 const UNITS = new Set([
   ...['p', 'si', 'is', 'v', 'text'],
   ...['title', 'subject', 'keywords', 'description', 'category', 'contentStatus', 'lpwstr'],
+  ...['Title', 'Subject', 'Abstract', 'Keyword', 'CustomData', 'Remark'],
   ...['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter'],
 ]);
 /** Elements whose text is words, besides those that are a text of their own. */
@@ -17,7 +20,7 @@ const WORDS = new Set(['t', 'delText']);
 const BREAKS: Readonly<Record<string, string>> = { br: '\n', cr: '\n', tab: '\t' };
 
 /**
- * The words of all parts of a .docx or .xlsx that could hold a mark 密级标志: headers, footers, text boxes, watermarks,
+ * The words of all parts of a .docx, .xlsx or .ofd that could hold a mark 密级标志: headers, footers, text boxes, watermarks,
  * notes, comments, sheet names and document properties as well as the body; one text a line. Empty for other files.
  */
 export async function partWords(bytes: Uint8Array): Promise<string> {
@@ -27,7 +30,12 @@ export async function partWords(bytes: Uint8Array): Promise<string> {
   const texts: string[] = [];
   for (const content of archive.values()) {
     const part = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-    if (part.includes(LETTER) || part.includes(REFERENCE)) readPart(part.toString('utf8'), texts);
+    if (!part.includes(LETTER) && !part.includes(REFERENCE)) continue;
+    const xml = part.toString('utf8');
+    readPart(xml, texts);
+    texts.push(...ofdLines(xml));
+    // others are served between two parts
+    await setImmediate();
   }
   return texts.join('\n');
 }

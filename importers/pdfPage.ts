@@ -43,8 +43,22 @@ const CLOSE = 4;
 /** Operands of each drawing code: move, line, cubic, quadratic, close. */
 const OPERANDS = [2, 2, 6, 4, 0] as const;
 
-/** Letters and rules of a page, turned so that most of its words run from left to right. */
+/** The words of a page, turned so that most of them run from left to right. */
+export interface PageWords extends Omit<Page, 'rules'> {
+  readonly base: Matrix;
+  /** What runs aslant or upwards, such as a watermark, as it comes. */
+  readonly slanted: readonly string[];
+}
+
+/** Letters and rules of a page. */
 export async function readPage(page: PDFPageProxy): Promise<Page> {
+  const { width, height, letters, base } = await readWords(page);
+  const { fnArray, argsArray } = await page.getOperatorList();
+  return { width, height, letters, rules: rulesOf(fnArray, argsArray as unknown[], base) };
+}
+
+/** The words alone: no picture is unfolded for them. */
+export async function readWords(page: PDFPageProxy): Promise<PageWords> {
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const view = transform as unknown as Matrix;
   const { items } = await page.getTextContent();
@@ -57,15 +71,18 @@ export async function readPage(page: PDFPageProxy): Promise<Page> {
   );
   const base = times(turnMatrix(turned, width, height), view);
   const letters: Letter[] = [];
+  const slanted: string[] = [];
   for (const run of runs) {
     const matrix = times(base, run.transform as unknown as Matrix);
     if (letters.length > MAX_LETTERS) break;
-    if (Math.abs(matrix[1]) > Math.abs(matrix[0]) / 4 || matrix[0] < 0) continue;
+    if (Math.abs(matrix[1]) > Math.abs(matrix[0]) / 4 || matrix[0] < 0) {
+      slanted.push(run.str);
+      continue;
+    }
     letters.push(...lettersOf(run.str, matrix, run.width));
   }
-  const { fnArray, argsArray } = await page.getOperatorList();
   const sides = turned % 2 === 0 ? { width, height } : { width: height, height: width };
-  return { ...sides, letters, rules: rulesOf(fnArray, argsArray as unknown[], base) };
+  return { ...sides, letters, base, slanted };
 }
 
 function times(a: Matrix, b: Matrix): Matrix {

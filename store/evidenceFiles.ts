@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Evidence } from '../domain/verifyMessages.ts';
+import { namedByAct, namedByReceipt } from './actEvidence.ts';
 import type { Db } from './pool.ts';
 
 /** For whom a file was sent: a unit of a campaign; by a link, or by none. */
@@ -117,13 +118,14 @@ export async function evidenceBytes(
   return rows[0];
 }
 
-/** Bytes that were sent for a unit and that no report names. */
+/** Bytes that were sent for a unit and that neither a report nor an act names. */
 export async function unnamedSize(db: Db, { campaign, unit }: EvidenceOwner): Promise<number> {
   const { rows } = await db.query<{ size: string }>(
     `select coalesce(sum(f.size), 0)::text as size
        from (select distinct sha256 from evidence_sender where campaign = $1 and unit = $2) s
        join evidence_file f using (sha256)
-      where not exists (select 1 from evidence e where e.sha256 = s.sha256)`,
+      where not exists (select 1 from evidence e where e.sha256 = s.sha256)
+        and not ${namedByAct('s.sha256')} and not ${namedByReceipt('s.sha256')}`,
     [campaign, unit],
   );
   return Number(rows[0]?.size ?? 0);
@@ -147,8 +149,8 @@ export async function shareEvidence(
 }
 
 /**
- * Removes files that were last sent before an instant and that neither a report nor a draft names, a number of them at a
- * time; how many went.
+ * Removes files that were last sent before an instant and that no report, no act and no draft names, a number of them at
+ * a time; how many went.
  */
 export async function purgeEvidence(db: Db, before: Instant, most = 100): Promise<number> {
   const { rowCount } = await db.query(
@@ -156,6 +158,7 @@ export async function purgeEvidence(db: Db, before: Instant, most = 100): Promis
        select f.sha256 from evidence_file f
         where not exists (select 1 from evidence_sender s where s.sha256 = f.sha256 and s.at >= $1)
           and not exists (select 1 from evidence e where e.sha256 = f.sha256)
+          and not ${namedByAct('f.sha256')} and not ${namedByReceipt('f.sha256')}
           and not exists (select 1 from draft d where d.content @> jsonb_build_object('evidence',
                 jsonb_build_array(jsonb_build_object('sha256', f.sha256))))
         limit $2)`,

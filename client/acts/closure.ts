@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { EvidenceList } from '../../domain/evidenceList.ts';
 import { Day } from '../../domain/instant.ts';
 import type { TaskAct } from './act.ts';
 
 const Text = z.string().max(2000);
-const EVIDENCE = ['--evidence <佐证...>', '佐证材料的名称，可写几份'] as const;
+const EVIDENCE = [
+  '--evidence <佐证...>',
+  '佐证材料：写文件的随即存入，否则只登记名称；可写几份',
+] as const;
 const REASON = ['--reason <理由>', '理由，记入台账'] as const;
 const UNTIL = ['--until <日期>', '如 2026-06-30；遇休息日按制度调整'] as const;
 const OPINION = ['--opinion <意见>', '意见，记入台账'] as const;
@@ -16,10 +20,12 @@ export const CLOSURE_ACTS: readonly TaskAct[] = [
     who: ['unit', 'office'],
     fields: z.object({
       text: Text,
-      evidence: z.array(z.string().min(1).max(200)).max(20).optional(),
+      evidence: EvidenceList.optional(),
     }),
     options: [['--text <情况>', '完成情况'], EVIDENCE],
-    examples: ['duban act apply-closure 3 --as unit:区发改局 --text 已建成投用 --evidence 验收单'],
+    examples: [
+      'duban act apply-closure 3 --as unit:区发改局 --text 已建成投用 --evidence 验收单.pdf',
+    ],
   },
   {
     act: 'review-closure',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceList } from '../../domain/evidenceList.ts';
 import { Day } from '../../domain/instant.ts';
 import type { TaskAct } from './act.ts';
 
@@ -69,11 +70,11 @@ export const LISTING_ACTS: readonly TaskAct[] = [
     who: ['unit'],
     fields: z.object({
       text: Text,
-      evidence: z.array(z.string().min(1).max(200)).max(20).optional(),
+      evidence: EvidenceList.optional(),
     }),
     options: [
       ['--text <情况>', '整改情况'],
-      ['--evidence <佐证...>', '佐证材料的名称，可写几份'],
+      ['--evidence <佐证...>', '佐证材料：写文件的随即存入，否则只登记名称；可写几份'],
     ],
   },
   {

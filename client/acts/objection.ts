@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceList } from '../../domain/evidenceList.ts';
 import type { TaskAct } from './act.ts';
 import { conclusionFor } from './conclusion.ts';
 
@@ -15,7 +16,7 @@ export const OBJECTION_ACTS: readonly TaskAct[] = [
     fields: z.object({
       against: z.string().min(1).max(200),
       reason: Text,
-      evidence: z.array(z.string().min(1).max(200)).max(20).optional(),
+      evidence: EvidenceList.optional(),
     }),
     options: [
       [
@@ -23,7 +24,7 @@ export const OBJECTION_ACTS: readonly TaskAct[] = [
         '报送判定写报告期或义务（如 2026-03），另有 criticised 通报批评、interview 约谈、listed 挂牌、grade 等次、false-report 虚报',
       ],
       ['--reason <理由>', '理由，记入台账'],
-      ['--evidence <佐证...>', '佐证材料的名称，可写几份'],
+      ['--evidence <佐证...>', '佐证材料：写文件的随即存入，否则只登记名称；可写几份'],
     ],
     examples: [
       'duban act object 3 --as unit:区发改局 --against 2026-03 --reason 当日已在网上报送 --evidence 截图',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { TaskAct } from '../acts/act.ts';
 import { enumOf, meanings } from '../acts/actFields.ts';
 import { ACT_TOPICS } from '../acts/acts.ts';
+import { evidenceGiven } from './actFiles.ts';
 import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { common, examples, optionOf } from './commandOptions.ts';
@@ -51,9 +52,12 @@ function whoWords({ who }: TaskAct): string {
 async function act(io: Io, spec: TaskAct, task: string, options: Options): Promise<void> {
   const { as, json, campaign, requestId: given, ...said } = options;
   const requestId = given ?? randomUUID();
-  const fields = Object.fromEntries(
-    Object.entries(said).map(([name, value]) => [name, typed(spec, name, value)]),
-  );
+  const fields = {
+    ...Object.fromEntries(
+      Object.entries(said).map(([name, value]) => [name, typed(spec, name, value)]),
+    ),
+    ...(await evidenceGiven(io, said['evidence'], options)),
+  };
   const input = { task, campaign, act: spec.act, fields, requestId };
   const answer = await withRequest(io, options, requestId, () => call(io, 'actOnTask', input, as));
   print(io, json, answer, ({ what, repeated, receivedAt }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ACT_WORDS } from '../../domain/interviewActs.ts';
 import type { InputOf } from '../operations.ts';
 import type { TalkAct } from '../talkInput.ts';
+import { evidenceGiven } from './actFiles.ts';
 import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { print, type Io } from './io.ts';
@@ -22,7 +23,8 @@ export async function talk(
 ): Promise<void> {
   const { as, json, requestId: given, ...fields } = options;
   const requestId = given ?? randomUUID();
-  const input = { ...fields, act, subject, requestId } as Input;
+  const files = await evidenceGiven(io, fields.evidence, options);
+  const input = { ...fields, ...files, act, subject, requestId } as Input;
   const answer = await withRequest(io, options, requestId, () =>
     call(io, 'decideInterview', input, as),
   );

@@ -23,21 +23,20 @@ const RECORD: Options = [
   ['--commitment <内容>', '单位的表态'],
 ];
 
+const EVIDENCE = [
+  '--evidence <佐证...>',
+  '佐证材料：写文件的随即存入，否则只登记名称；可写几份',
+] as const;
+
 const TALK: Readonly<Record<TalkAct, readonly [what: string, options: Options]>> = {
   hear: ['，审批时限重计一次；只限批准人', []],
-  statement: ['，由被约谈单位提交', [['--text <内容>', '说明的内容']]],
+  statement: ['，由被约谈单位提交', [['--text <内容>', '说明的内容'], EVIDENCE]],
   propose: ['：提请逾期失效后再提请一次；须写理由', []],
   withdraw: ['：在决定之前；须写理由', []],
   schedule: ['：写明时间地点，约谈通知书随即送出；再次安排为改期', MEETING],
   held: ['：由他人代替到场的记为缺席', []],
   minutes: ['：按四步写明，整改时限自此起算', RECORD],
-  rectified: [
-    '，由被约谈单位报送',
-    [
-      ['--text <内容>', '整改情况'],
-      ['--evidence <编号...>', '佐证材料的编号'],
-    ],
-  ],
+  rectified: ['，由被约谈单位报送', [['--text <内容>', '整改情况'], EVIDENCE]],
   verify: ['：不通过须写理由', []],
   second: ['：整改不到位后由批准人决定；须写理由', []],
   refer: ['：由有权的人决定，不会自动移送；须写理由', []],
@@ -78,5 +77,5 @@ export function addTalkCommands(group: Command, io: Io): void {
 export const TALK_EXAMPLES = [
   'duban decide schedule 区发改局 --at "2026-03-11 15:00" --place 区政府三楼会议室',
   'duban decide held 区发改局 --attendance 到场',
-  'duban decide rectified --as unit:区发改局 --text 已补报并整改',
+  'duban decide rectified --as unit:区发改局 --text 已补报并整改 --evidence 整改报告.pdf',
 ] as const;

@@ -68,7 +68,7 @@ export function matterGate(
   const unit = unitIn(payload);
   const fields = fieldsOf(waiting.kind, row);
   const target = { campaign: world.id, task: row.task };
-  const asker = { regime: world.regime, actor };
+  const asker = { regime: world.regime, actor, campaign: world.id };
   const acts = waiting.acts.map((act, n) => taskActOf(act, target, fields, n === 0, asker));
   return {
     id: `${row.process}#${row.matter}`,

@@ -5,6 +5,8 @@ import { momentShort } from '../../domain/timeWords.ts';
 import { noticesOf } from '../../store/deskMatters.ts';
 import { toldAbout, type TalkRow } from '../../store/deskTalks.ts';
 import { taskProcess } from '../../domain/ids.ts';
+import { filesNamed } from '../../domain/evidenceList.ts';
+import { newestOfActs } from '../../store/actEvidence.ts';
 import { newestEvidence } from '../../store/evidenceFiles.ts';
 import { sha256 } from '../../store/ledger.ts';
 import type { Db } from '../../store/pool.ts';
@@ -103,7 +105,7 @@ function aboutOf(world: RunningCampaign, gate: Gate, talks: readonly TalkRow[]):
   return { gate, talk, obligations, processes: [...new Set(all)].slice(0, 5) };
 }
 
-/** What the newest reports on the obligations of each gate name. */
+/** What the newest reports on the obligations of each gate name, and what was handed in with the matter itself. */
 async function filesFor(
   db: Db,
   campaign: string,
@@ -116,8 +118,27 @@ async function filesFor(
     ...one,
     of: asked[one.n]?.gate,
   }));
-  const shown = await evidenceIn(db, campaign, named);
-  return abouts.map((_, gate) => named.filter(({ of }) => of === gate).flatMap(shown));
+  const acts = await newestOfActs(db, abouts.map(mattered));
+  const handed = acts.map(({ n, unit, evidence }) => ({
+    ...{ of: n, unit, evidence: filesNamed(evidence) },
+  }));
+  const all = [...handed, ...named];
+  const shown = await evidenceIn(db, campaign, all);
+  return abouts.map((_, gate) => once(all.filter(({ of }) => of === gate).flatMap(shown)));
+}
+
+/** The matter, or the interview, whose own papers a gate rests on. */
+function mattered({ gate: { id }, talk }: About) {
+  const [process = '', matter = ''] = id.split('#');
+  return talk === undefined ? { process, matter } : { process: talk.process, matter: null };
+}
+
+/** The same file may be named twice. */
+function once(files: Card['files']): Card['files'] {
+  return files.filter(
+    ({ name, sha256: own }, i) =>
+      files.findIndex((one) => one.sha256 === own && one.name === name) === i,
+  );
 }
 
 const ABOUT_LATENESS: readonly Gate['kind'][] = ['interview', 'escalation'];

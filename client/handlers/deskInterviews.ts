@@ -9,6 +9,7 @@ import { sha256 } from '../../store/ledger.ts';
 import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
 import { talksOf, type TalkRow } from '../../store/deskTalks.ts';
 import { refuse } from '../faultError.ts';
+import { filesOfLines } from './taskFiles.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, nowOf, ZONE } from './actor.ts';
@@ -135,11 +136,13 @@ export async function showInterview(
   const names = await namesFor(pool, world, tasksOfTalks([row]));
   const history = await timelineOf(pool, input.process);
   const isUnit = by.startsWith('unit:');
+  const filesOf = await filesOfLines(pool, world.id, history, actor);
+  const last = (type: string, words: string) => handedIn(world, history, { type, words }, filesOf);
   const lines = history
     .filter(
       ({ kind, recipient }) => !isUnit || kind === 'fact' || recipient?.startsWith(found.unit),
     )
-    .map((line) => lineOf(world, names, input.process, line));
+    .map((line) => ({ ...lineOf(world, names, input.process, line), files: filesOf(line) }));
   return {
     ...talkCard(world, row, names, by),
     ...{ now: world.now, zone: world.calendar.zone },
@@ -148,7 +151,8 @@ export async function showInterview(
       state: own.state as TalkState,
     }),
     groundsList: groundsList(world, row, names, history),
-    statement: statementIn(world, row),
+    statement: last('statement', '单位说明'),
+    rectified: last('rectified', '报送整改'),
     history: lines,
     next: comingDecisions(own.machine, own.state, 3)
       .slice(0, 3)
@@ -218,11 +222,16 @@ function groundsList(
   });
 }
 
-function statementIn(world: DeskCampaign, { statement }: TalkRow): View['statement'] {
-  if (statement === null) return null;
-  return {
-    at: statement.at,
-    words: `${shortAt(world, statement.at)} 单位说明`,
-    text: statement.text,
-  };
+/** What the unit has handed in last of a kind. */
+function handedIn(
+  world: DeskCampaign,
+  history: readonly TimelineRow[],
+  { type, words }: { readonly type: string; readonly words: string },
+  filesOf: Awaited<ReturnType<typeof filesOfLines>>,
+): View['statement'] {
+  const fact = history.findLast((one) => one.kind === 'fact' && one.type === type);
+  if (fact === undefined) return null;
+  const { at, payload } = fact;
+  const text = typeof payload['text'] === 'string' ? payload['text'] : '';
+  return { at, words: `${shortAt(world, at)} ${words}`, text, files: filesOf(fact) };
 }

@@ -1,5 +1,7 @@
+import { readProcess } from '../../domain/ids.ts';
 import { ACT_WORDS } from '../../domain/interviewActs.ts';
 import type { Allowed } from '../deskParts.ts';
+import { filesAsked } from '../evidenceAsk.ts';
 import type { TalkAct } from '../talkInput.ts';
 import { ask } from './deskWords.ts';
 
@@ -13,7 +15,7 @@ const ASKS: Readonly<Record<TalkAct | 'approve' | 'reject', readonly Ask[]>> = {
   approve: [NOTE],
   reject: [REASON],
   hear: [ask('reason', '要单位说明什么', { required: false })],
-  statement: [ask('text', '单位说明')],
+  statement: [ask('text', '单位说明'), ask('evidence', '佐证材料', { required: false })],
   propose: [REASON],
   withdraw: [REASON],
   schedule: [
@@ -41,10 +43,7 @@ const ASKS: Readonly<Record<TalkAct | 'approve' | 'reject', readonly Ask[]>> = {
     ask('demands', '要求和时限'),
     ask('commitment', '单位表态'),
   ],
-  rectified: [
-    ask('text', '整改情况'),
-    ask('evidence', '佐证材料的名称', { kind: 'list', required: false }),
-  ],
+  rectified: [ask('text', '整改情况'), ask('evidence', '佐证材料', { required: false })],
   verify: [
     ask('result', '核实结果', {
       kind: 'choice',
@@ -109,6 +108,7 @@ export function talkActs(
   actor: string,
   options: { readonly heard?: boolean } = {},
 ): readonly Allowed[] {
+  const campaign = readProcess(process)?.campaign ?? '';
   const mine = (BY_PHASE[phase] ?? []).filter(([act, who]) => {
     if (act === 'hear' && options.heard === true) return false;
     if (who === 'desk') return desk === actor;
@@ -119,7 +119,7 @@ export function talkActs(
     act,
     label: act === 'hear' ? '先听单位说明' : ACT_WORDS[act],
     input: { subject: process },
-    asks: [...ASKS[act]],
+    asks: ASKS[act].map((one) => (one.field === 'evidence' ? filesAsked(one, { campaign }) : one)),
     main: n === 0,
   }));
 }

@@ -5,6 +5,8 @@ import {
   evidenceName,
   sizeWords,
 } from '../../domain/evidenceFile.ts';
+import { readProcess } from '../../domain/ids.ts';
+import { actsNaming, type ActNaming } from '../../store/actEvidence.ts';
 import { insertAudit } from '../../store/audit.ts';
 import {
   evidenceBytes,
@@ -13,8 +15,9 @@ import {
   sendersOf,
   unnamedSize,
 } from '../../store/evidenceFiles.ts';
-import { transaction } from '../../store/pool.ts';
+import { transaction, type Db } from '../../store/pool.ts';
 import { tasksSeenBy } from '../../store/sight.ts';
+import { interviewsOf } from '../../store/timeline.ts';
 import { checkedEvidence } from '../evidenceCheck.ts';
 import { evidenceMegabytes } from '../evidenceLimit.ts';
 import { FaultError, refuse } from '../faultError.ts';
@@ -25,7 +28,7 @@ import { actorIn, attempt, nowOf } from './actor.ts';
 import { campaignFor } from './find.ts';
 import { askedFor, here, linked } from './linkReports.ts';
 import type { Whose } from './linkScope.ts';
-import { sightIn } from './seen.ts';
+import { interviewsSeen, sightIn } from './seen.ts';
 
 type Kept = OutputOf<'sendEvidence'>;
 
@@ -125,7 +128,7 @@ async function keep(
 }
 
 /**
- * Gives a file to whoever reads a report that names it, if the reporting unit sent it; a unit reads what was sent for it and
+ * Gives a file to whoever reads a report or an act that names it, if the unit of it sent it; a unit reads what was sent for it and
  * nothing of another's; the office what it has sent itself. To anybody else the file does not exist.
  */
 async function fetchEvidence(
@@ -156,8 +159,27 @@ async function nameFor(
   const named = await namedEvidence(pool, campaign, sha256);
   const seen = await tasksSeenBy(pool, campaign, sight);
   const found = named.find(({ task }) => seen === undefined || seen.has(task));
+  const act = found === undefined ? await actSeen(pool, campaign, sha256, actor) : undefined;
   const own = deskOf(actor) === 'office' ? senders.find((one) => one.actor === actor) : undefined;
-  return found?.name ?? own?.name;
+  return found?.name ?? act?.name ?? own?.name;
+}
+
+/** The first act that names the file, on a task or in an interview that the actor sees. */
+async function actSeen(
+  db: Db,
+  campaign: string,
+  sha256: string,
+  actor: string,
+): Promise<ActNaming | undefined> {
+  const acts = await actsNaming(db, campaign, sha256);
+  if (acts.length === 0) return undefined;
+  const tasks = await tasksSeenBy(db, campaign, await sightIn(db, campaign, actor));
+  const talks = await interviewsSeen(db, campaign, actor, await interviewsOf(db, campaign));
+  return acts.find(({ process }) => {
+    const found = readProcess(process);
+    if (found?.kind === 'interview') return talks.some((talk) => talk.process === process);
+    return found?.kind === 'task' && (tasks === undefined || tasks.has(found.task));
+  });
 }
 
 /** By a link: what came by it, and what reports on its obligations name. */

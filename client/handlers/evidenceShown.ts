@@ -7,9 +7,9 @@ import type { EvidenceShown } from '../evidenceShown.ts';
 const NOT_KEPT = '文件未存入系统，仅登记校验值';
 const FOREIGN = '由报送单位存入，本单位不能下载';
 
-/** What a report of a unit named. */
+/** What a unit named with a report or an act; `unit` is null where the office did it, and the file is a unit's of the task. */
 export interface Named {
-  readonly unit: string;
+  readonly unit: string | null;
   readonly evidence: readonly Evidence[];
 }
 
@@ -26,11 +26,13 @@ export async function evidenceIn(
   const hashes = new Set(all.flatMap(({ evidence }) => evidence.map(({ sha256 }) => sha256)));
   const rows = await keptFiles(db, campaign, [...hashes]);
   const sizes = new Map(rows.map(({ unit, sha256, size }) => [`${unit} ${sha256}`, size]));
+  const anyUnit = new Map(rows.map(({ sha256, size }) => [sha256, size]));
   return ({ unit, evidence }) =>
     evidence.map(({ name, sha256 }) => {
-      const size = sizes.get(`${unit} ${sha256}`);
+      const size = unit === null ? anyUnit.get(sha256) : sizes.get(`${unit} ${sha256}`);
       if (size === undefined) return { name, sha256, kept: false, words: NOT_KEPT };
-      const isForeign = reader !== undefined && reader !== unit;
+      const owner = unit ?? (sizes.has(`${reader} ${sha256}`) ? reader : null);
+      const isForeign = reader !== undefined && reader !== owner;
       return { name, sha256, kept: !isForeign, words: isForeign ? FOREIGN : sizeWords(size) };
     });
 }

@@ -15,6 +15,7 @@ import type { OutputOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import type { TalkAct, TalkInput } from '../talkInput.ts';
 import { actorIn, actorWords, attempt, roleOf } from './actor.ts';
+import { mustBeSent } from './actEvidence.ts';
 import { take, type Content, type Subject } from './decisions.ts';
 import { campaignFor } from './find.ts';
 import { interviewFor } from './interviewFor.ts';
@@ -36,6 +37,9 @@ export async function decideInterview(
       refuse('not-allowed', { actor: actorWords(actor), act: ACT_WORDS[act], hint });
     }
     const subject = await subjectOf(service, input, actor);
+    const own = unitActing(subject.by);
+    const campaign = readProcess(subject.process)?.campaign ?? '';
+    if (own !== undefined) await mustBeSent(service.pool, campaign, input.evidence, [own]);
     return take(service, input, subject, contentOf(input, subject.zone));
   });
 }
@@ -76,7 +80,6 @@ function contentOf(input: TalkInput, zone: string): Content {
     case 'refer':
       return { kind: act, reason };
     case 'statement':
-      return { kind: act, text };
     case 'rectified':
       return { kind: act, text, ...given({ evidence: input.evidence }) };
     case 'schedule':

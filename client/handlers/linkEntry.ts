@@ -1,7 +1,6 @@
 import { workdaysBetween, type Calendar } from '../../domain/calendar.ts';
 import { ruleNamed } from '../../domain/firsts.ts';
 import { formIn } from '../../domain/form.ts';
-import { EVIDENCE_ACCEPT, EVIDENCE_WORDS } from '../../domain/evidenceFile.ts';
 import { dayOf, epoch, type Instant } from '../../domain/instant.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { measureStanding } from '../../domain/measureState.ts';
@@ -15,7 +14,7 @@ import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
 import type { Db } from '../../store/pool.ts';
 import type { Entry } from '../linkAnswers.ts';
 import { instantWords } from '../print.ts';
-import { evidenceMegabytes } from '../evidenceLimit.ts';
+import { FILES_KEPT } from '../evidenceAsk.ts';
 import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
 import { evidenceIn } from './evidenceShown.ts';
 import { lineNow, type campaignFor, type TaskNow } from './find.ts';
@@ -199,13 +198,6 @@ function returnedOf(
   };
 }
 
-const MEGABYTES = evidenceMegabytes();
-const FILES = {
-  accept: EVIDENCE_ACCEPT,
-  limit: MEGABYTES * 1024 * 1024,
-  limitWords: `可存 ${EVIDENCE_WORDS}，每个不超过 ${MEGABYTES} MB`,
-};
-
 function formOf(
   { context, now, at, task }: Seen,
   { slot, party }: Obligation,
@@ -222,7 +214,7 @@ function formOf(
     evidence: {
       required: evidence,
       words: evidence ? '本项须附佐证材料' : '本项不要求佐证材料',
-      ...FILES,
+      ...FILES_KEPT,
     },
     value: target === undefined ? null : { words: `本期应完成 ${target.value}${target.unit}` },
     measures: (now.input.task.measures ?? []).map((measure) => {

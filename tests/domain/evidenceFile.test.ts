@@ -34,6 +34,7 @@ describe('the kind of a file', () => {
     ['照片.png', PNG, 'image/png'],
     ['照片.jpeg', JPG, 'image/jpeg'],
     ['照片.JPG', JPG, 'image/jpeg'],
+    ['说明.ofd', ZIP, 'application/ofd'],
     ['旧稿.doc', OLE, 'application/msword'],
     ['旧表.xls', OLE, 'application/vnd.ms-excel'],
     ['说明.txt', bytes('本月完成管廊2.1公里\r\n'), 'text/plain'],
@@ -49,6 +50,7 @@ describe('the kind of a file', () => {
     ['a head that stands too far in', '台账.pdf', bytes(' '.repeat(1100), '%PDF-1.7')],
     ['an archive that says it is a picture', '照片.png', ZIP],
     ['a picture of another kind', '照片.jpg', PNG],
+    ['a PDF that says it is an OFD', '说明.ofd', PDF],
     ['an encrypted document', '方案.docx', OLE],
     ['a new document under an old name', '方案.doc', ZIP],
     ['a program that says it is text', '说明.txt', bytes('MZ', 0x90, 0, 3)],
@@ -74,7 +76,7 @@ describe('the kind of a file', () => {
     expect(taken('台账.pdf', bytes())).toBe('evidence-empty');
     expect(evidenceKind('录像.mp4', PDF)).toMatchObject({
       message:
-        '“录像.mp4”不是可以存入的文件类型，没有存入。可存 PDF、PNG 或 JPG 图片、Word、Excel、PPT（pptx）、TXT、CSV，请另存后再选。',
+        '“录像.mp4”不是可以存入的文件类型，没有存入。可存 PDF、OFD、PNG 或 JPG 图片、Word、Excel、PPT（pptx）、TXT、CSV，请另存后再选。',
     });
     expect(evidenceKind('台账.pdf', PNG)).toMatchObject({
       message: expect.stringContaining('内容不是 PDF') as unknown,

@@ -13,6 +13,14 @@ export async function fill(within: Locator | Page, answers: Answers): Promise<vo
   }
 }
 
+/** Chooses a file for a field, and waits until it has been kept. */
+export async function attach(within: Page, label: string, name: string): Promise<void> {
+  const buffer = Buffer.from('情况属实');
+  const field = within.getByLabel(label).first();
+  await field.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await says(within, `已存入“${name}”`);
+}
+
 /** Does an act in its place: opens it, answers what it asks, confirms; the answer of the page. */
 export async function act(
   within: Locator | Page,

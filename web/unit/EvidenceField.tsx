@@ -1,23 +1,34 @@
-import { useId, type ChangeEvent } from 'react';
+import { useEffect, useId, type ChangeEvent } from 'react';
 import { sentenceOf } from '../api/problem.ts';
 import { FileState, type ShownFile } from '../files/EvidenceList.tsx';
 import '../files/style.css';
-import type { Entry, Typed } from './content.ts';
-import { useFiles, type KeepFile } from './useFiles.ts';
+import type { Typed } from './content.ts';
+import { useFiles, type FileRules, type KeepFile } from './useFiles.ts';
+import './style.css';
 
 type Evidence = Typed['evidence'];
 
-/** 佐证: a file is kept as soon as it is chosen; the report names it by name and checksum. */
+/** 佐证: a file is kept as soon as it is chosen; the report or the act names it by name and checksum. */
 export function EvidenceField(props: {
-  readonly entry: Entry;
+  readonly label: string;
+  /** By whom they are looked at: 核实的人. */
+  readonly readers: string;
+  readonly rules: FileRules;
+  /** Whose register keeps them. */
+  readonly campaign: string;
+  /** What is known of files that it may name from before. */
+  readonly known: readonly ShownFile[];
   readonly evidence: Evidence;
   readonly onKeep: KeepFile;
   readonly onChange: (change: (evidence: Evidence) => Evidence) => void;
+  readonly onSending?: (isSending: boolean) => void;
 }) {
-  const { entry, evidence, onKeep, onChange } = props;
-  const { words, accept, limitWords } = entry.form.evidence;
+  const { label, readers, rules, campaign, known, evidence, onKeep, onChange, onSending } = props;
+  const { accept, limitWords } = rules;
   const id = useId();
-  const files = useFiles(entry, onKeep, onChange);
+  const files = useFiles(rules, known, onKeep, onChange);
+  const isSending = files.sending !== undefined;
+  useEffect(() => onSending?.(isSending), [isSending, onSending]);
   const add = (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(event.target.files ?? [])];
     event.target.value = '';
@@ -25,19 +36,13 @@ export function EvidenceField(props: {
   };
   return (
     <div className="unit-field">
-      <label htmlFor={id}>佐证材料（{words}）</label>
+      <label htmlFor={id}>{label}</label>
       <p className="quiet">
-        {limitWords}。选定后随即存入系统，供核实的人查看。不得存入涉密和工作秘密信息。
+        {limitWords}。选定后随即存入系统，供{readers}
+        查看。不得存入涉密和工作秘密信息；图片、扫描件和旧版文件里的密级标志，系统查不出来，请自行核对。
       </p>
-      <input
-        id={id}
-        type="file"
-        multiple
-        accept={accept}
-        disabled={files.sending !== undefined}
-        onChange={add}
-      />
-      <Chosen {...{ entry, evidence, shown: files.shown, onChange }} />
+      <input id={id} type="file" multiple accept={accept} disabled={isSending} onChange={add} />
+      <Chosen {...{ campaign, evidence, shown: files.shown, onChange }} />
       <div role="status" className="files-sending">
         {files.sending === undefined ? null : (
           <>
@@ -62,12 +67,12 @@ export function EvidenceField(props: {
 }
 
 function Chosen(props: {
-  readonly entry: Entry;
+  readonly campaign: string;
   readonly evidence: Evidence;
   readonly shown: readonly ShownFile[];
   readonly onChange: (change: (evidence: Evidence) => Evidence) => void;
 }) {
-  const { entry, evidence, shown, onChange } = props;
+  const { campaign, evidence, shown, onChange } = props;
   if (evidence.length === 0) return null;
   return (
     <ul className="unit-files">
@@ -76,7 +81,7 @@ function Chosen(props: {
           {one.name}{' '}
           <FileState
             file={shown.find(({ sha256 }) => sha256 === one.sha256) ?? { ...one, ...NOT_KEPT }}
-            campaign={entry.campaign}
+            campaign={campaign}
           />
           <button
             type="button"
