@@ -29,7 +29,7 @@ const writing = setInterval(() => {
 }, WRITES_MS);
 
 /** What every page asks for besides its own; who has signed in is asked once a minute only. */
-const FRAME = ['/campaigns'];
+const FRAME = ['/campaigns?state=open&limit=100'];
 
 async function openingsOf({ requests }: View): Promise<readonly (readonly Opening[])[]> {
   const opening = async (user: number, round: number): Promise<Opening> => {

@@ -71,6 +71,8 @@ export const CampaignView = CampaignLine.extend({
   gates: z.array(Gate),
   bulletins: z.array(BulletinLine),
   interviews: z.int(),
+  /** 转入正式: the trial and the campaign that it went live as, of either; null for those who do not read the trial. */
+  wentLive: z.object({ trial: z.string(), campaign: z.string() }).nullable(),
   /** 启动前: what fell due before the first notices, by duty; deadlines by day. */
   before: z.array(
     z.object({

@@ -18,6 +18,38 @@ export const TreeView = z.object({
   ),
 });
 
+const TREE_LEVELS = ['plan', 'category', 'item', 'task', 'milestone'] as const;
+
+/** One level of the tree: what stands right below a node, in the order of the plan. */
+export const BranchesView = z.object({
+  campaign: z.string(),
+  /** Of the node itself. */
+  label: z.string(),
+  state: z.enum(NODE_STATES),
+  /** Tasks below it by their state, worst first. */
+  counts: z.array(z.object({ state: z.enum(NODE_STATES), tasks: z.int() })),
+  nodes: z.array(
+    z.object({
+      /** Asks for the level below it; null where there is none. */
+      under: z.string().nullable(),
+      /** Its place in the plan. */
+      at: z.int(),
+      level: z.enum(TREE_LEVELS),
+      label: z.string(),
+      /** The key of a task. */
+      key: z.string().nullable(),
+      state: z.enum(NODE_STATES),
+      /** Tasks at or below it, of those that are asked for. */
+      tasks: z.int(),
+      children: z.int(),
+      /** Whether the task that was asked for is at or below it. */
+      leads: z.boolean(),
+    }),
+  ),
+  /** Pass it as `after` for the next page; null on the last. */
+  next: z.int().nullable(),
+});
+
 /** A draw as it is recorded: with its set anybody can draw again. */
 export const SampleView = z.object({
   draw: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BackfillResult } from '../domain/beginning.ts';
 import { CampaignId } from '../domain/ids.ts';
 import { Day, Instant } from '../domain/instant.ts';
+import { BurdenReason } from './burdenReason.ts';
 import { RequestId } from './requestId.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
 
@@ -33,6 +34,7 @@ export const BEGINNING_OPERATIONS = {
       campaign: CampaignId,
       startedAt: Instant.optional(),
       firstNoticesAt: Instant.optional(),
+      burdenReason: BurdenReason,
       requestId: RequestId,
     }),
     output: z.object({

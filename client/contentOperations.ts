@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SampleChecked, SampleView, TreeView } from './answersContent.ts';
+import { NODE_STATES } from '../domain/parentState.ts';
+import { BranchesView, SampleChecked, SampleView, TreeView } from './answersContent.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
 
 const EVERYBODY = ['office', 'principal', 'unit', 'post', 'auditor'] as const;
@@ -13,6 +14,25 @@ export const CONTENT_OPERATIONS = {
     who: EVERYBODY,
     input: z.object({ campaign: WantedCampaign }),
     output: TreeView,
+  },
+  listBranches: {
+    method: 'GET',
+    path: '/campaigns/:campaign/branches',
+    label: '查看方案的一级',
+    who: EVERYBODY,
+    input: z.object({
+      campaign: WantedCampaign,
+      /** `under` of a node, for what stands below it; absent: below the plan. */
+      under: z.string().max(80).optional(),
+      /** Only tasks in this state, with what is above them. */
+      state: z.enum(NODE_STATES).optional(),
+      /** A task to which the way is told. */
+      task: z.string().max(60).optional(),
+      /** `next` of the page before. */
+      after: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    output: BranchesView,
   },
   drawSample: {
     method: 'POST',

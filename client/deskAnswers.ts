@@ -163,7 +163,7 @@ export const GatesView = z.object({
       whyNow: z.array(z.string()),
       asked: z.string(),
       evidence: z.array(z.object({ words: z.string(), target: Target })),
-      /** 附件 of the newest reports that it is about. */
+      /** 附件 of what was handed in with it, and of the newest reports that it is about. */
       files: z.array(EvidenceShown),
       /** 单位说明, as it was sent. */
       statement: z.object({ at: Instant, words: z.string(), text: z.string() }).nullable(),

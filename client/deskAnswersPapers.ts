@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../domain/instant.ts';
 import { Head } from './deskAnswers.ts';
+import { EvidenceShown } from './evidenceShown.ts';
 import { Allowed, Mark, Source, Target, Total, When, Why } from './deskParts.ts';
 
 export const InterviewCard = z.object({
@@ -45,6 +46,13 @@ const Line = z.object({
   reason: z.string().nullable(),
   /** Of a notice: what its proof is asked with. */
   notice: z.string().nullable(),
+  /** 附件 of what a unit has handed in. */
+  files: z.array(EvidenceShown).optional(),
+});
+
+const Handed = z.object({
+  ...{ at: Instant, words: z.string(), text: z.string() },
+  files: z.array(EvidenceShown),
 });
 
 export const InterviewView = InterviewCard.extend({
@@ -61,7 +69,9 @@ export const InterviewView = InterviewCard.extend({
       target: Target,
     }),
   ),
-  statement: z.object({ at: Instant, words: z.string(), text: z.string() }).nullable(),
+  /** What the unit has said last, and last reported of its 整改, with the files that came with it. */
+  statement: Handed.nullable(),
+  rectified: Handed.nullable(),
   history: z.array(Line),
   next: z.array(Line),
 });

@@ -51,9 +51,18 @@ export const Allowed = z.object({
       /** The field of the input, or `fields.until` of an act on a task. */
       field: z.string(),
       label: z.string(),
-      kind: z.enum(['text', 'day', 'instant', 'number', 'choice', 'list']),
+      kind: z.enum(['text', 'day', 'instant', 'number', 'choice', 'list', 'files']),
       required: z.boolean(),
       choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+      /** What whoever answers has to know. */
+      hint: z.string().optional(),
+      /** Of `files`: whose register keeps them, for which unit the office sends them, and which can be kept. */
+      files: z
+        .object({
+          ...{ campaign: z.string(), unit: z.string().nullable() },
+          ...{ accept: z.string(), limit: z.int(), limitWords: z.string() },
+        })
+        .optional(),
     }),
   ),
   /** The one that the page invites. */

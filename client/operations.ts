@@ -7,6 +7,7 @@ import { Diagnostic } from '../domain/plan.ts';
 import { Regime } from '../domain/regime.ts';
 import { Directory } from '../domain/unit.ts';
 import { BEGINNING_OPERATIONS } from './beginningOperations.ts';
+import { BurdenReason } from './burdenReason.ts';
 import { CALENDAR_OPERATIONS } from './calendarOperations.ts';
 import { REGIME_OPERATIONS } from './regimeOperations.ts';
 import { REORGANISE_OPERATIONS } from './reorganiseOperations.ts';
@@ -117,7 +118,7 @@ export const OPERATIONS = {
     path: '/campaigns',
     label: '启动专项行动',
     who: ['office'],
-    input: CampaignDocuments.extend({ requestId: RequestId }),
+    input: CampaignDocuments.extend({ burdenReason: BurdenReason, requestId: RequestId }),
     output: z.object({ campaign: z.string() }),
     limit: DOCUMENT_LIMIT,
   },
@@ -126,8 +127,19 @@ export const OPERATIONS = {
     path: '/campaigns',
     label: '列出专项行动',
     who: ALL,
-    input: z.object(PAGE),
-    output: z.object({ campaigns: z.array(CampaignLine), ...NEXT }),
+    input: z.object({
+      ...PAGE,
+      /** Those that run, or those that have ended; absent: all, those that run first. */
+      state: z.enum(['open', 'ended']).optional(),
+      /** On the first page this one too, whatever its state. */
+      also: Campaign,
+    }),
+    output: z.object({
+      campaigns: z.array(CampaignLine),
+      ...NEXT,
+      /** How many have ended, whichever are asked for. */
+      ended: z.int(),
+    }),
   },
   showCampaign: {
     method: 'GET',

@@ -13,6 +13,7 @@ import {
 } from './planDeskAnswers.ts';
 import { DeskLeadership, LighterAct } from './planDeskWork.ts';
 import { RehearsalAnswer, RehearsedDayAnswer } from './planDeskYearAnswer.ts';
+import { BurdenReason } from './burdenReason.ts';
 import { RequestId } from './requestId.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
 
@@ -208,7 +209,7 @@ export const PLAN_DESK_OPERATIONS = {
       startedAt: z.string().max(40).optional(),
       firstNoticesAt: z.string().max(40).optional(),
       /** Why it starts although units are asked for more than the limit. */
-      burdenReason: z.string().trim().min(1).max(500).optional(),
+      burdenReason: BurdenReason,
     }),
     output: z.object({ desk: z.string(), campaign: z.string(), words: z.string() }),
   },

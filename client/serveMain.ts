@@ -85,10 +85,10 @@ async function purge(service: Service): Promise<void> {
     const now = await receiptClock(pool, 0);
     const purged = await purgeDoor(pool, { now, registerNow: now + clockOffset });
     if (Object.values(purged).some((count) => count > 0)) {
-      log('已清理早已结束的登录、链接和登录记录', 'info', purged);
+      log('已清理早已结束的登录、接口令牌、链接和登录记录', 'info', purged);
     }
   } catch (error) {
-    log(`未能清理早已结束的登录和链接：${(error as Error).message}`);
+    log(`未能清理早已结束的登录、接口令牌和链接：${(error as Error).message}`);
   }
   setTimeout(() => void purge(service), DAY_MS / 4).unref();
 }

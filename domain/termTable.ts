@@ -34,7 +34,7 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     Period: ['报告期', '周期中的一期'],
     Obligation: ['报送义务', '一个责任方就一项任务在一期应报的一份'],
     Report: ['报送', '单位就一份报送义务报来的内容'],
-    Evidence: ['佐证', '随报送附上的证明材料'],
+    Evidence: ['佐证', '随报送、销号、异议、约谈说明等附上的证明材料'],
     Verification: ['核实', '对报送内容是否属实的检查'],
     Reminder: ['提醒', '到期之前的通知'],
     Urging: ['催办', '逾期之后要求尽快报送的通知'],

@@ -1,3 +1,4 @@
+import { evidenceTitle } from './evidenceList.ts';
 import { term } from './terms.ts';
 import {
   listed,
@@ -27,9 +28,14 @@ export function limitWords({ limitAt }: Payload, names: Names): string {
   return momentWords(limitAt, names);
 }
 
-export function evidenceWords({ evidence }: Payload): string {
-  const list = Array.isArray(evidence) ? evidence.map(String) : [];
-  return list.length === 0 ? '没有附佐证' : `佐证：${listed(list)}`;
+export function evidenceWords(payload: Payload): string {
+  return attachedWords(payload) || '没有附佐证';
+}
+
+/** `佐证：验收单.pdf、照片`; nothing where none is named. */
+export function attachedWords({ evidence }: Payload): string {
+  const list = Array.isArray(evidence) ? evidence.map(evidenceTitle) : [];
+  return list.length === 0 ? '' : `佐证：${listed(list)}`;
 }
 
 function nthWords({ nth, of }: Payload): string {

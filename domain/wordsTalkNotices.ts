@@ -25,6 +25,7 @@ import {
   ruleIn,
   ruleWords,
   unitIn,
+  withFiles,
 } from './wordsTalks.ts';
 
 type Say = (notice: Spoken & { readonly recipient: string }, names: Names) => NoticeWords;
@@ -41,7 +42,7 @@ export const talkNotices: Readonly<Record<string, Say>> = {
   }),
   'interview-statement': ({ payload }, names) => ({
     title: `【单位说明】${unitIn(payload, names)}，${limitIn(payload, names)} 前决定`,
-    body: `${unitIn(payload, names)}就提请约谈说明如下：${brief(text(payload['text']), 160)}`,
+    body: `${unitIn(payload, names)}就提请约谈说明如下：${brief(text(payload['text']), 160)}${withFiles('。', payload, '')}`,
     ask: `请在 ${limitIn(payload, names)} 前批准或不批准；不批准的请写明理由`,
     ifNothing: '到期自动失效，不会自动约谈',
   }),
@@ -102,7 +103,7 @@ export const talkNotices: Readonly<Record<string, Say>> = {
   }),
   'verify-rectification': ({ payload }, names) => ({
     title: `【整改待核实】${unitIn(payload, names)}，${limitIn(payload, names)} 前`,
-    body: `${unitIn(payload, names)}报来整改${payload['late'] === true ? '（逾期报送）' : ''}：${brief(text(payload['text']), 160)}`,
+    body: `${unitIn(payload, names)}报来整改${payload['late'] === true ? '（逾期报送）' : ''}：${brief(text(payload['text']), 160)}${withFiles('。', payload, '')}`,
     ask: `请在 ${limitIn(payload, names)} 前核实，通过或不通过；不通过的写明理由`,
     ifNothing: `${NOT_BY_SILENCE}，也不计入单位的责任`,
   }),

@@ -2,6 +2,7 @@ import { ATTENDANCE_WORDS } from './interviewActs.ts';
 import { Meeting, TalkRecord, type Attendance } from './interviewMessages.ts';
 import { talkRule } from './interview2Rule.ts';
 import { offsetWords, term } from './terms.ts';
+import { attachedWords } from './wordsClosure.ts';
 import {
   groundList,
   groundsOf,
@@ -27,7 +28,7 @@ export const talkFacts: Readonly<Record<string, Say>> = {
   }),
   statement: ({ payload }, names) => ({
     what: `${unitIn(payload, names)}就提请约谈作出说明：${brief(text(payload['text']))}`,
-    why: '单位说明送批准人一并考虑',
+    why: `${withFiles('', payload, '；')}单位说明送批准人一并考虑`,
   }),
   'not-proposed-again': ({ payload }, names) => ({
     what: `约谈${unitIn(payload, names)}没有再次提请，到此结束`,
@@ -55,7 +56,7 @@ export const talkFacts: Readonly<Record<string, Say>> = {
   }),
   rectified: ({ payload }, names) => ({
     what: `${unitIn(payload, names)}报送整改${payload['late'] === true ? '（逾期）' : ''}：${brief(text(payload['text']))}`,
-    why: `由${deskWords(payload, names)}在 ${limitIn(payload, names)} 前核实；核实超时不影响单位`,
+    why: `${withFiles('', payload, '；')}由${deskWords(payload, names)}在 ${limitIn(payload, names)} 前核实；核实超时不影响单位`,
   }),
   closed: ({ payload }, names) => ({
     what: `约谈${unitIn(payload, names)}办结：整改经核实通过`,
@@ -160,6 +161,12 @@ export function meetingWords(payload: Payload, names: Names): string {
 
 export function recordOf({ record }: Payload): TalkRecord | undefined {
   return TalkRecord.safeParse(record).data;
+}
+
+/** What it was handed in with, between what stands before and after; nothing where nothing was. */
+export function withFiles(before: string, payload: Payload, after: string): string {
+  const words = attachedWords(payload);
+  return words === '' ? '' : `${before}${words}${after}`;
 }
 
 /** The first words of a longer text. */

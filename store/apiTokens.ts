@@ -90,3 +90,12 @@ export async function revokeTokens(
   );
   return rowCount ?? 0;
 }
+
+/** Drops those that were revoked or ran out before an instant; how many there were. */
+export async function dropTokens(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    'delete from api_token where least(ends_at, revoked_at) < $1',
+    [before],
+  );
+  return rowCount ?? 0;
+}

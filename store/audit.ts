@@ -49,3 +49,22 @@ export async function auditEntries(
   );
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }
+
+/** What was done about a subject, by whom. */
+export type Done = Pick<AuditRow, 'at' | 'actor' | 'act' | 'account' | 'detail'>;
+
+const MOST_DONE = 20;
+
+/** What was done about a subject by some acts, the newest first. */
+export async function donesOf(
+  db: Db,
+  subject: string,
+  acts: readonly string[],
+): Promise<readonly Done[]> {
+  const { rows } = await db.query<Done>(
+    `select at, actor, act, account, detail from audit
+      where subject = $1 and outcome = 'done' and act = any ($2) order by id desc limit $3`,
+    [subject, acts, MOST_DONE],
+  );
+  return rows;
+}

@@ -41,15 +41,40 @@ export async function campaignCounts(db: Db, campaign: string, unit?: string): P
   return rows[0] ?? NONE;
 }
 
-/** Campaigns with their present state, the newest first. */
-export async function campaignStates(db: Db): Promise<
+type CampaignPhase = 'starting' | 'running' | 'paused' | 'looking-back' | 'ended';
+
+const PHASE = `case coalesce(l.type, '') when '' then 'starting' when 'ended' then 'ended'
+                 when 'suspended' then 'paused'
+                 when 'looking-back' then 'looking-back' else 'running' end`;
+const FROM_CAMPAIGNS = `from campaign c
+       left join lateral (
+         select type from ledger where process = 'campaign/' || c.id
+            and type in ('started', 'suspended', 'resumed', 'looking-back', 'ended')
+          order by seq desc, n desc limit 1) l on true`;
+
+/** All campaigns by their ids with what they are at, the newest first. */
+export async function campaignPhases(
+  db: Db,
+): Promise<readonly { readonly id: string; readonly state: CampaignPhase }[]> {
+  const rows = await keptRows<{ id: string; state: CampaignPhase }>(
+    db,
+    `select c.id, ${PHASE} as state ${FROM_CAMPAIGNS} order by c.id desc`,
+  );
+  return rows;
+}
+
+/** Campaigns with their present state, the newest first: all, or some. */
+export async function campaignStates(
+  db: Db,
+  ids?: readonly string[],
+): Promise<
   readonly {
     readonly id: string;
     readonly title: string;
     readonly createdAt: Date;
     readonly horizon: { readonly from: string; readonly to: string };
     readonly tasks: number;
-    readonly state: 'starting' | 'running' | 'paused' | 'looking-back' | 'ended';
+    readonly state: CampaignPhase;
     /** 试运行 */
     readonly trial: boolean;
   }[]
@@ -58,16 +83,10 @@ export async function campaignStates(db: Db): Promise<
     db,
     `select c.id, c.title, c.created_at as "createdAt", c.context -> 'horizon' as horizon,
             (select count(*)::int from task t where t.campaign = c.id) as tasks,
-            coalesce((c.context ->> 'trial')::boolean, false) as trial,
-            case coalesce(l.type, '') when '' then 'starting' when 'ended' then 'ended'
-                 when 'suspended' then 'paused'
-                 when 'looking-back' then 'looking-back' else 'running' end as state
-       from campaign c
-       left join lateral (
-         select type from ledger where process = 'campaign/' || c.id
-            and type in ('started', 'suspended', 'resumed', 'looking-back', 'ended')
-          order by seq desc, n desc limit 1) l on true
-      order by c.id desc`,
+            coalesce((c.context ->> 'trial')::boolean, false) as trial, ${PHASE} as state
+       ${FROM_CAMPAIGNS}
+      where $1::text[] is null or c.id = any ($1) order by c.id desc`,
+    [ids ?? null],
   );
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../domain/escalation.ts';
 import { taskRow, type TaskColumns, type TaskRow } from './campaigns.ts';
+import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** An obligation of a campaign as it stands, in order of due instant. */
@@ -23,6 +24,70 @@ export async function standingsOf(
     [campaign, tasks ?? null],
   );
   return rows;
+}
+
+/** The newest judged period of each duty and party, and every milestone: what the state of a task is made of. */
+export function newestStandings(
+  db: Db,
+  campaign: string,
+  milestones: string,
+  tasks?: readonly string[],
+): Promise<readonly StandingRow[]> {
+  return keptRows<StandingRow>(
+    db,
+    `select task, duty, period, party, verdict from obligation_standing
+      where campaign = $1 and duty = $2 and ($3::text[] is null or task = any ($3))
+     union all
+     select task, duty, period, party, verdict from (
+       select distinct on (task, duty, party) task, duty, period, party, verdict
+         from obligation_standing
+        where campaign = $1 and duty <> $2 and verdict <> 'pending'
+          and ($3::text[] is null or task = any ($3))
+        order by task, duty, party, due desc, obligation desc) newest`,
+    [campaign, milestones, tasks ?? null],
+  );
+}
+
+/** A task as far as a tree is made of it, without its words. */
+export interface TreeTaskRow {
+  readonly key: string;
+  readonly no: string | null;
+  readonly category: readonly string[];
+  /** Its only deadlines are 持续推进. */
+  readonly continuous: boolean;
+}
+
+/** The tasks of a campaign in order: all, or those under the outermost category of one of them. */
+export function treeTasks(
+  db: Db,
+  campaign: string,
+  beside?: string,
+): Promise<readonly TreeTaskRow[]> {
+  return keptRows<TreeTaskRow>(
+    db,
+    `select key, body ->> 'no' as no, body -> 'category' as category,
+            jsonb_array_length(body -> 'deadlines') > 0
+              and not jsonb_path_exists(body, '$.deadlines[*] ? (@.kind <> "continuous")') as continuous
+       from task where campaign = $1
+        and ($2::text is null or body -> 'category' ->> 0 is not distinct from
+              (select body -> 'category' ->> 0 from task where campaign = $1 and key = $2))
+      order by ordinal`,
+    [campaign, beside ?? null],
+  );
+}
+
+/** The words of some tasks, by their keys. */
+export async function taskTitles(
+  db: Db,
+  campaign: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ key: string; title: string }>(
+    `select key, coalesce(body ->> 'title', body ->> 'content') as title from task
+      where campaign = $1 and key = any ($2)`,
+    [campaign, keys],
+  );
+  return new Map(rows.map(({ key, title }) => [key, title]));
 }
 
 /** The tasks of the same outermost category, or where there is none of the same printed number, in order. */

@@ -14,6 +14,18 @@ export async function liveOf(
   return rows[0];
 }
 
+/** The trial and the live campaign, of either of them. */
+export async function wentLive(
+  db: Db,
+  campaign: string,
+): Promise<{ readonly trial: string; readonly campaign: string } | undefined> {
+  const { rows } = await db.query<{ trial: string; campaign: string }>(
+    'select trial, campaign from went_live where trial = $1 or campaign = $1',
+    [campaign],
+  );
+  return rows[0];
+}
+
 /** Notes that a trial went live; it does so once. */
 export async function insertWentLive(
   db: Db,

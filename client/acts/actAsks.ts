@@ -42,7 +42,10 @@ export function askOf(act: TaskAct, name: string, choices?: readonly Choice[]): 
     label: askLabel(act, name),
     required: !(field instanceof z.ZodOptional || field instanceof z.ZodDefault),
   };
-  if (choices !== undefined) return { ...head, kind: 'choice', choices: [...choices] };
+  if (choices !== undefined) {
+    const kind = inner instanceof z.ZodArray ? 'list' : 'choice';
+    return { ...head, kind, choices: [...choices] };
+  }
   if (values !== undefined) {
     const words = meanings(act, name, values).map(([value, label]) => ({ value, label }));
     return { ...head, kind: 'choice', choices: words };

@@ -1,4 +1,5 @@
 import type { Regime } from '../../domain/regime.ts';
+import { filesAsked } from '../evidenceAsk.ts';
 import type { Ask } from './actAsks.ts';
 
 /** Under which rules who is asked. */
@@ -6,6 +7,10 @@ export interface Asker {
   readonly regime: Pick<Regime, 'verify' | 'closure'>;
   /** As it is recorded: `post:区政府分管领导`. */
   readonly actor: string;
+  /** Whose register keeps files; absent: evidence is only named. */
+  readonly campaign?: string;
+  /** For whom the office sends files. */
+  readonly unit?: string | undefined;
 }
 
 /**
@@ -16,8 +21,16 @@ export function askedByRegime(asks: readonly Ask[], act: string, asker: Asker): 
   return asks.flatMap((ask): Ask[] => {
     if (ask.field === 'fields.grade') return gradeAsk(ask, act, asker);
     const isNeeded = act === 'apply-closure' && asker.regime.closure?.evidence === 'required';
-    return [ask.field === 'fields.evidence' && isNeeded ? { ...ask, required: true } : ask];
+    if (ask.field !== 'fields.evidence') return [ask];
+    return [withFiles(isNeeded ? { ...ask, required: true } : ask, asker)];
   });
+}
+
+/** Files are sent by a unit, or by the office for one that is known. */
+function withFiles(ask: Ask, { actor, campaign, unit }: Asker): Ask {
+  const isUnit = actor.startsWith('unit:');
+  if (campaign === undefined || !(isUnit || unit !== undefined)) return ask;
+  return filesAsked(ask, { campaign, unit: isUnit ? null : (unit ?? null) });
 }
 
 function gradeAsk(ask: Ask, act: string, { regime: { verify, closure }, actor }: Asker): Ask[] {

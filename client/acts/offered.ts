@@ -8,6 +8,7 @@ import type { Allowed } from '../deskParts.ts';
 import type { ActContent, Asking, TaskAct } from './act.ts';
 import { ACT_TOPICS } from './acts.ts';
 import { askOf, isDay, type Choice } from './actAsks.ts';
+import { holdersIn } from '../handlers/find.ts';
 import { askedByRegime } from './askedByRegime.ts';
 import { subjectsOf, type ActSubject, type Named } from './actSubjects.ts';
 import { enumOf } from './actFields.ts';
@@ -128,7 +129,7 @@ function madeUp(act: TaskAct, { context, at, actor }: Asking): Readonly<Record<s
 function allowedOf(
   act: TaskAct,
   { field, subjects }: Fits,
-  { context, actor }: Asking,
+  { context, actor, now }: Asking,
   { units }: Named,
   target: { readonly task: string; readonly campaign: string },
 ): Allowed {
@@ -143,13 +144,16 @@ function allowedOf(
   const asks = rest.map((name) => askOf(act, name, choices[name]));
   const which = field === undefined || only ? [] : [whichOf(act, field, subjects)];
   const isUnit = field === 'unit' || field === 'from';
+  const { campaign } = target;
+  const unit = actor === 'office' ? holdersIn(now)[0] : undefined;
+  const asker = { regime: context.regime, actor, campaign, unit };
   const label = only && !isUnit ? `${act.label}：${only.label}` : act.label;
   return {
     operation: 'actOnTask',
     act: act.act,
     label,
     input: { ...target, fields: { ...(only?.fields ?? {}) } },
-    asks: [...which, ...askedByRegime(asks, act.act, { regime: context.regime, actor })],
+    asks: [...which, ...askedByRegime(asks, act.act, asker)],
     main: false,
   };
 }
@@ -191,7 +195,7 @@ function choicesOf(
   return {
     owner: [...units, ...desks],
     suggest: units,
-    ...(act === 'accept-return' ? { to: units } : {}),
+    ...(act === 'accept-return' || act === 'transfer' ? { to: units } : {}),
   };
 }
 

@@ -16,11 +16,17 @@ const FIRST = [
   '首批通知何时发出，不早于启动后 30 分钟；不写时为启动后 30 分钟',
 ] as const;
 
+const REASON = [
+  '--burden-reason <理由>',
+  '负担超过上限时仍要启动的理由，记入审计；没有超过的不必写',
+] as const;
+
 /** When a campaign starts, when its first notices leave, and whether it is a trial. */
 export function startOptions(start: Command): Command {
   return start
     .option(...START)
     .option(...FIRST)
+    .option(...REASON)
     .option('--trial', '试运行：全部照常推进，通知只送督查室；转入正式后不作数');
 }
 
@@ -38,6 +44,7 @@ export function addStartCommands(group: Command, io: Io): void {
     .description('试运行转入正式：试运行到此结束，用同样的方案和制度另行启动')
     .option(...START)
     .option(...FIRST)
+    .option(...REASON)
     .option(...REQUEST)
     .action(async (id: string, options: GoLiveOptions) => {
       const { goLive } = await import('./goLive.ts');

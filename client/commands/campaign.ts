@@ -8,7 +8,7 @@ import { readDocuments, type DocumentPaths } from './documents.ts';
 import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { leadershipOf, listOf, type LeadershipOptions } from './leadership.ts';
 import { refuseOpen } from './reviewed.ts';
-import { startTimes, type StartTimes } from './startTimes.ts';
+import { burdenReason, startTimes, type StartTimes } from './startTimes.ts';
 import { countsWords, dayWords, item } from './words.ts';
 
 export interface Common {
@@ -21,6 +21,7 @@ export interface StartOptions extends Common, DocumentPaths, LeadershipOptions, 
   readonly trial?: boolean;
   readonly confirm?: string;
   readonly title?: string;
+  readonly burdenReason?: string;
   readonly requestId?: string;
 }
 
@@ -34,7 +35,8 @@ export async function startCampaign(io: Io, plan: string, options: StartOptions)
   const times = startTimes(options, documents.calendar.zone);
   mustNotBePast(io, times.startedAt);
   const trial = options.trial === true ? { trial: true } : {};
-  const input = { ...documents, ...times, ...trial, confirm, leadership, requestId };
+  const more = { ...trial, ...burdenReason(options), confirm, leadership, requestId };
+  const input = { ...documents, ...times, ...more };
   const { campaign } = await withRequest(io, options, requestId, () =>
     call(io, 'createCampaign', input, options.as),
   );
@@ -157,6 +159,7 @@ export function campaignWords(view: View, width: number): string {
     `${view.title}（${view.id}）${STATES[view.state]}${trialWords(view.trial)}`,
     `期限 ${horizon.from} 至 ${plusDays(horizon.to, -1)}　任务 ${view.tasks} 项　约谈 ${view.interviews} 件`,
     `制度 ${view.regime}`,
+    ...liveLines(view),
     countsWords(view.counts),
     ...beforeLines(view, width),
     ...(view.upcoming.length > 0 ? ['', '接下来的到期', upcoming] : []),
@@ -168,6 +171,12 @@ export function campaignWords(view: View, width: number): string {
 /** 试运行 is marked wherever a campaign is named. */
 export function trialWords(trial: true | undefined): string {
   return trial === true ? '（试运行）' : '';
+}
+
+function liveLines({ id, wentLive }: View): readonly string[] {
+  if (wentLive === null) return [];
+  const { trial, campaign } = wentLive;
+  return [id === trial ? `已转入正式：${campaign}` : `由试运行 ${trial} 转入正式`];
 }
 
 const PERIODS_SHOWN = 12;

@@ -4,10 +4,11 @@ import { call } from './call.ts';
 import { withRequest, type Common } from './campaign.ts';
 import { ZONE } from './documents.ts';
 import { print, type Io } from './io.ts';
-import { startTimes, type StartTimes } from './startTimes.ts';
+import { burdenReason, startTimes, type StartTimes } from './startTimes.ts';
 
 export interface GoLiveOptions extends Common, StartTimes {
   readonly requestId?: string;
+  readonly burdenReason?: string;
 }
 
 export interface WithdrawStartOptions extends Common {
@@ -38,7 +39,7 @@ export async function withdrawStart(
 /** `duban campaign go-live TRIAL` */
 export async function goLive(io: Io, id: string, options: GoLiveOptions): Promise<void> {
   const requestId = options.requestId ?? randomUUID();
-  const input = { campaign: id, ...startTimes(options), requestId };
+  const input = { campaign: id, ...startTimes(options), ...burdenReason(options), requestId };
   const done = await withRequest(io, options, requestId, () =>
     call(io, 'goLive', input, options.as),
   );

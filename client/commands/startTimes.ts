@@ -8,6 +8,13 @@ export interface StartTimes {
   readonly firstNotices?: string;
 }
 
+/** 超限批准: asked for where the burden is above the limit. */
+export function burdenReason({ burdenReason: reason }: { readonly burdenReason?: string }): {
+  readonly burdenReason?: string;
+} {
+  return reason === undefined ? {} : { burdenReason: reason };
+}
+
 /** The times of a start as they were typed; what is not written is left to the server. */
 export function startTimes(
   { start, firstNotices }: StartTimes,

@@ -14,11 +14,10 @@ import { insertAudit } from '../../store/audit.ts';
 import { unitsOf } from '../../store/campaigns.ts';
 import { sha256 } from '../../store/ledger.ts';
 import type { Db } from '../../store/pool.ts';
-import { TASK_ACTS } from '../acts/acts.ts';
-import { ACTS } from '../decisionActs.ts';
 import { refuse } from '../faultError.ts';
-import { OPERATIONS, type OutputOf, type TakenOf } from '../operations.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
+import { ACT_LABELS } from './actLabels.ts';
 import { nowOf, ZONE } from './actor.ts';
 
 type Entry = OutputOf<'searchAudit'>['entries'][number];
@@ -38,7 +37,7 @@ export async function searchAudit(
     zone: ZONE,
     entries: found.map((row) => entryOf(row, names)),
     next: found.length === limit && last ? last.id : null,
-    acts: Object.entries(LABELS).map(([act, label]) => ({ act, label })),
+    acts: Object.entries(ACT_LABELS).map(([act, label]) => ({ act, label })),
   };
 }
 
@@ -67,33 +66,10 @@ function entryOf(row: AuditFound, names: Names): Entry {
   return {
     ...{ id, at: instantOf(at.getTime(), ZONE), actor, who: names(row) },
     ...{ account, login: row.login, address, request },
-    ...{ act, label: LABELS[act] ?? act, subject, outcome, result: resultWords(outcome) },
+    ...{ act, label: ACT_LABELS[act] ?? act, subject, outcome, result: resultWords(outcome) },
     ...{ detail, n: row.n, hash: row.hash },
   };
 }
-
-const TALK_LABELS = {
-  hear: '先听单位说明',
-  statement: '提交单位说明',
-  propose: '再次提请约谈',
-  withdraw: '撤回',
-  schedule: '安排约谈',
-  held: '登记到场情况',
-  minutes: '送约谈纪要',
-  rectified: '报告整改完成',
-  verify: '核实整改',
-  second: '二次约谈',
-  refer: '提请移送问责',
-} as const;
-
-const LABELS: Readonly<Record<string, string>> = {
-  ...TALK_LABELS,
-  ...ACTS,
-  ...Object.fromEntries(TASK_ACTS.map(({ act, label }) => [act, label])),
-  ...Object.fromEntries(Object.entries(OPERATIONS).map(([name, { label }]) => [name, label])),
-  'classified-refused': '拒收带密级标志的内容',
-  purgeAudit: '清理过期的审计记录',
-};
 
 function resultWords(outcome: string): string {
   if (outcome === 'done') return '已办';

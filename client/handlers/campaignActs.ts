@@ -13,6 +13,8 @@ import { actorIn, nowOf, roleOf } from './actor.ts';
 import { campaignFor, campaignNow } from './find.ts';
 import { itemsCampaign } from './itemFind.ts';
 import { isGranted } from './offeredActs.ts';
+import { sharedRead } from './shareReads.ts';
+import { burdenIfLive } from './trial.ts';
 
 type Acts = OutputOf<'listCampaignActs'>;
 const REASON = { field: 'reason', label: '理由', kind: 'text' as const, required: true };
@@ -39,7 +41,9 @@ export async function listCampaignActs(
   const may = (operation: Parameters<typeof isGranted>[1], act: string) =>
     isGranted(service, operation, act, { actor, campaign: id });
   const isOffice = roleOf(actor) === 'office';
-  const whole = isOffice ? wholeActs(id, isTaken, context.trial === true) : [];
+  const live =
+    isOffice && context.trial === true ? { asks: await liveAsks(service, id) } : undefined;
+  const whole = isOffice ? wholeActs(id, isTaken, live) : [];
   const items = Object.keys(process.state.items ?? {}).map((item) => ({
     item,
     acts: itemActs({ item, campaign: id }, isTaken).filter((one) =>
@@ -57,7 +61,26 @@ export async function listCampaignActs(
 
 type IsTaken = (content: Readonly<Record<string, unknown>>) => boolean;
 
-function wholeActs(campaign: string, isTaken: IsTaken, trial: boolean): Allowed[] {
+/** Above the limit a trial goes live with a reason only; what keeps it from that at all, the act itself says. */
+async function liveAsks(service: Service, id: string): Promise<Allowed['asks']> {
+  const read = () => burdenIfLive(service, id);
+  const burden = await sharedRead(service.pool, `live-burden/${id}`, read).catch(
+    (error: unknown) => {
+      if (error instanceof FaultError) return undefined;
+      throw error;
+    },
+  );
+  if (burden === undefined || burden.over === 0) return [];
+  const label = '仍要转入正式的理由';
+  const hint = `负担超过上限：${burden.words}超过上限的，由转入正式的人批准并写明理由；理由记入审计。`;
+  return [{ field: 'burdenReason', label, kind: 'text', required: true, hint }];
+}
+
+function wholeActs(
+  campaign: string,
+  isTaken: IsTaken,
+  trial: Pick<Allowed, 'asks'> | undefined,
+): Allowed[] {
   const decide = (act: 'pause' | 'resume' | 'close', asks: Allowed['asks']): Allowed => ({
     ...{ operation: 'decide', act, label: `${ACTS[act]}专项行动`, asks, main: false },
     input: { subject: campaign },
@@ -68,12 +91,12 @@ function wholeActs(campaign: string, isTaken: IsTaken, trial: boolean): Allowed[
   };
   const live: Allowed = {
     ...{ operation: 'goLive', act: null, label: '试运行转入正式', main: true },
-    ...{ input: { campaign }, asks: [] },
+    ...{ input: { campaign }, asks: trial?.asks ?? [] },
   };
   const reason = '理由';
   const isOpen = isTaken({ kind: 'close', reason });
   return [
-    ...(trial && isOpen ? [live] : []),
+    ...(trial !== undefined && isOpen ? [live] : []),
     ...(isTaken({ kind: 'withdraw-start', reason }) ? [withdraw] : []),
     ...(isTaken({ kind: 'pause', reason }) ? [decide('pause', [REASON])] : []),
     ...(isTaken({ kind: 'resume' }) ? [decide('resume', [])] : []),

@@ -24,6 +24,7 @@ import {
   type InterviewRow,
   type TimelineRow,
 } from '../../store/timeline.ts';
+import { wentLive } from '../../store/trials.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
@@ -54,19 +55,20 @@ async function campaignSeenBy(
   actor: string,
 ): Promise<View> {
   const { pool } = service;
-  const row = (await campaignStates(pool)).find((one) => one.id === id);
+  const row = (await campaignStates(pool, [id]))[0];
   if (row === undefined) throw new Error(`campaign ${id} was not found`);
   const { zone } = context.calendar;
   const now = await nowOf(service, pool, zone);
   const process = await campaignNow(pool, id);
   const sight = await sightIn(pool, id, actor);
   const seen = await tasksSeenBy(pool, id, sight);
-  const [tasks, units, interviews, history, objections] = await Promise.all([
+  const [tasks, units, interviews, history, objections, live] = await Promise.all([
     owingIn(pool, context, seen),
     unitsNow(pool, id),
     interviewsOf(pool, id).then((all) => interviewsSeen(pool, id, actor, all)),
     timelineOf(pool, `campaign/${id}`, ['bulletin-issued']),
     openObjections(pool, id),
+    sight.kind === 'all' ? wentLive(pool, id) : undefined,
   ]);
   const calendar = process?.state.calendar ?? context.calendar;
   const next = row.state === 'ended' ? [] : upcoming({ ...context, calendar }, process, tasks, now);
@@ -91,6 +93,7 @@ async function campaignSeenBy(
     ]),
     bulletins: bulletinsSeen(sight, bulletinsOf(context, process, history, units)),
     interviews: interviews.length,
+    wentLive: live ?? null,
     before: campaignBefore(
       context,
       tasks.filter(({ joined }) => !joined),

@@ -2,7 +2,7 @@ import type { Assigned } from '../../domain/assign.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { Context } from '../../domain/context.ts';
 import { fault } from '../../domain/faults.ts';
-import { dayOf } from '../../domain/instant.ts';
+import { dayOf, type Instant } from '../../domain/instant.ts';
 import type { Diagnostic } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import type { Unit } from '../../domain/unit.ts';
@@ -31,6 +31,8 @@ export type NewCampaignInput = CampaignDocuments & {
   readonly actor: string;
   /** 超限批准 of a burden above the limit: stands in the audit of the start. */
   readonly approval?: object;
+  /** Asked for that approval when everything else stands; it may refuse. */
+  readonly approve?: (prepared: Prepared, at: Instant) => Promise<object | null>;
 };
 
 const START_LIMIT_MS = 10_000;
@@ -72,6 +74,7 @@ async function committed(service: Service, input: NewCampaignInput): Promise<str
     const list = listWords(blocking);
     throw new FaultError(fault('plan-not-ready', { count: blocking.length, list }), blocking);
   }
+  const approved = input.approval ?? (await input.approve?.(prepared, now)) ?? null;
   const year = Number(dayOf(now, zone).slice(0, 4));
   return transaction(pool, async (db) => {
     const { campaign } = await insertCampaign(db, {
@@ -84,7 +87,7 @@ async function committed(service: Service, input: NewCampaignInput): Promise<str
       tasks: plan.tasks.map((task, i) => ({ plan: task, owed: owedAt(assigned, i) })),
       units: directory.units,
     });
-    const approval = input.approval === undefined ? {} : { approval: input.approval };
+    const approval = approved === null ? {} : { approval: approved };
     const detail = { requestId: input.requestId, tasks: plan.tasks.length, ...approval };
     const what = { actor: input.actor, act: 'createCampaign', subject: campaign };
     await insertAudit(db, { ...what, at: now, outcome: 'done', detail });

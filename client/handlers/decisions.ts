@@ -21,6 +21,7 @@ import {
   unitFor,
 } from './find.ts';
 import { interviewFor } from './interviewFor.ts';
+import { overtaken } from './overtaken.ts';
 import { put } from './put.ts';
 
 type Input = TakenOf<'decide'>;
@@ -60,7 +61,10 @@ export async function take(
     return { ...repeated(asked, process, message, earlier), what: words };
   }
   const before = await standingWords(service.pool, process);
-  const answer = await put(service, process, message);
+  const lost = { process, zone, by, act, content: body };
+  const answer = await put(service, process, message).catch(async (error: unknown) => {
+    throw await overtaken(service.pool, lost, error);
+  });
   const value = { ...answer.value };
   const repetition = value['repeated'] === true;
   const outcome = repetition ? 'repeated' : 'done';

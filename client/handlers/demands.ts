@@ -29,14 +29,15 @@ export async function demandsWithin(db: Db, within: Within): Promise<readonly De
   const open = campaigns.filter(
     ({ state, horizon }) => state !== 'ended' && horizon.from < to && horizon.to > from,
   );
+  const namesIn = namesOnce(db);
   const [standing, coming] = await Promise.all([
     owingWithin(db, at(from, '00:00', ZONE), at(to, '00:00', ZONE)),
-    Promise.all(open.map(({ id }) => comingOf(db, id, within))),
+    Promise.all(open.map(({ id }) => comingOf(db, id, within, namesIn))),
   ]);
   const asking = standing.filter(({ campaign }) => ids.has(campaign));
   const named = new Map<string, (unit: string) => string>();
   for (const id of new Set(asking.map(({ campaign }) => campaign))) {
-    named.set(id, await unitNames(db, id));
+    named.set(id, await namesIn(id));
   }
   const opened = asking.flatMap((owing) => demandsOf(owing, named.get(owing.campaign)));
   return [...opened, ...coming.flat()];
@@ -56,12 +57,29 @@ function demandsOf(
   });
 }
 
+type NamesIn = (campaign: string) => Promise<(id: string) => string>;
+
+/** The names of the units of campaigns; of each they are read once. */
+function namesOnce(db: Db): NamesIn {
+  const known = new Map<string, ReturnType<NamesIn>>();
+  return (campaign) => {
+    const found = known.get(campaign) ?? unitNames(db, campaign);
+    known.set(campaign, found);
+    return found;
+  };
+}
+
 async function unitNames(db: Db, campaign: string): Promise<(id: string) => string> {
   const names = new Map((await unitsOf(db, campaign)).map((unit) => [unit.id, unit.name]));
   return (id) => names.get(id) ?? id;
 }
 
-async function comingOf(db: Db, id: string, within: Within): Promise<readonly Demand[]> {
+async function comingOf(
+  db: Db,
+  id: string,
+  within: Within,
+  namesIn: NamesIn,
+): Promise<readonly Demand[]> {
   const row = await findCampaign(db, id);
   if (row === undefined) return [];
   const [opened, calendars, regimes] = await Promise.all([
@@ -72,6 +90,6 @@ async function comingOf(db: Db, id: string, within: Within): Promise<readonly De
   const calendar = calendars.at(-1)?.calendar ?? row.context.calendar;
   const context = amendedContext(succeededContext(row.context, regimes), calendar);
   if (comingSlots({ context, opened }, within).length === 0) return [];
-  const [tasks, unitName] = await Promise.all([owingTasks(db, id), unitNames(db, id)]);
+  const [tasks, unitName] = await Promise.all([owingTasks(db, id), namesIn(id)]);
   return forecastDemands({ context, tasks, opened, unitName, hashOf: regimeHash }, within);
 }

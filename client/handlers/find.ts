@@ -116,6 +116,11 @@ export function lineNow({ input, state }: Pick<TaskNow, 'input' | 'state'>): Lin
   return lineOf(context, input.task, calendar, state.suspensions, state.changes);
 }
 
+/** The units that hold the task, in the order of its obligations. */
+export function holdersIn(now: Pick<TaskNow, 'input' | 'state'>): readonly string[] {
+  return [...new Set(lineNow(now).obligations.flatMap(({ party }) => party.members))];
+}
+
 export interface CampaignNow {
   readonly input: CampaignInput;
   readonly state: CampaignState;

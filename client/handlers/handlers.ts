@@ -4,9 +4,10 @@ import { AUDIT_HANDLERS } from './audit.ts';
 import { ACCOUNT_HANDLERS } from './accountHandlers.ts';
 import { BEGINNING_HANDLERS } from './beginnings.ts';
 import { previewCalendar, publishCalendar, showCalendar, withdrawCalendar } from './calendar.ts';
+import { listBranches } from './branches.ts';
 import { listCampaigns } from './campaignLines.ts';
 import { showCampaign } from './campaignViews.ts';
-import { checkCampaign, createCampaign } from './campaigns.ts';
+import { checkCampaign } from './campaigns.ts';
 import { decide } from './decisions.ts';
 import { showBurden } from './burden.ts';
 import { moveDemoClock, showDemo } from './demo.ts';
@@ -33,6 +34,7 @@ import { previewRegime } from './regimePreview.ts';
 import { submitReport } from './reports.ts';
 import { REPORT_HANDLERS } from './reportHandlers.ts';
 import { drawSample, verifySample } from './samples.ts';
+import { startCampaign } from './startCampaign.ts';
 import { listTasks, showTask } from './tasks.ts';
 import { SYSTEM_HANDLERS } from './systemHandlers.ts';
 import { showTree } from './tree.ts';
@@ -51,7 +53,7 @@ type Handlers = {
 /** What each operation does. */
 export const HANDLERS: Handlers = {
   checkCampaign,
-  createCampaign: (service, input, actor) => createCampaign(service, { ...input, actor }),
+  createCampaign: startCampaign,
   listCampaigns,
   showCampaign,
   showCalendar,
@@ -86,6 +88,7 @@ export const HANDLERS: Handlers = {
   ...BEGINNING_HANDLERS,
   ...ACCOUNT_HANDLERS,
   showTree,
+  listBranches,
   showDemo,
   listSameMatters,
   suggestSameMatters,

@@ -11,6 +11,7 @@ import { plainWords } from '../plainWords.ts';
 import type { Service } from '../service.ts';
 import { attempt, nowOf, ZONE } from './actor.ts';
 import { createCampaign } from './campaigns.ts';
+import { approvalFor } from './burdenApproval.ts';
 import { burdenFor } from './planDeskBurden.ts';
 import { deskFor, mustBeSeen, workerOf, type Desk } from './planDeskFind.ts';
 
@@ -62,7 +63,9 @@ export async function startDesk(
     const more = { confirm: input.confirm, ...times, ...(input.trial ? { trial: true } : {}) };
     const readiness = readinessOf(desk, times.startedAt ?? now, more);
     const documents = confirmedOf(readiness, input.confirm);
-    const approval = await approvalOf(service, readiness, input, now);
+    const approval = await approvalFor(service, readiness.own ?? [], {
+      ...{ reason: input.burdenReason, at: now },
+    });
     // One desk, one campaign: however often and by whomever it is asked.
     const request = `plan-desk:${id}`;
     try {
@@ -93,20 +96,6 @@ function confirmedOf(
   const more = left.length > shown.length ? [`· 其余 ${left.length - shown.length} 处从略`] : [];
   const list = [...shown, ...more].join('\n');
   return refuse('desk-not-ready', { count: left.length, undone: '专项行动没有启动', list });
-}
-
-/** 超限批准: with a burden above the limit nothing starts without a reason of whoever starts it. */
-async function approvalOf(
-  service: Service,
-  { own }: DeskReadiness,
-  { burdenReason: reason }: Wish,
-  at: Instant,
-): Promise<DeskApproval | null> {
-  if (own === undefined) return null;
-  const { over, words } = await burdenFor(service, own);
-  if (over === 0) return null;
-  if (reason === undefined) return refuse('burden-unapproved', { words });
-  return { reason, over, words, at, by: workerOf(service) };
 }
 
 function timesOf({ startedAt, firstNoticesAt }: Wish): {

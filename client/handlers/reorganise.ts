@@ -1,7 +1,8 @@
 import { campaignProcess } from '../../domain/ids.ts';
 import { dayOf } from '../../domain/instant.ts';
 import type { Move, Reorganise } from '../../domain/reorganiseMessages.ts';
-import type { Unit } from '../../domain/unit.ts';
+import { didYouMean } from '../../domain/spelling.ts';
+import { namesOfUnit, type Unit } from '../../domain/unit.ts';
 import { tasksOf, unitsOf, type TaskRow } from '../../store/campaigns.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
@@ -118,6 +119,12 @@ function unitsFor(
   }
   if (what !== 'merge' && from.length > 1) {
     refuse('reorganise-unclear', { problem: '一次只能写一个原承办单位' });
+  }
+  const strange = what === 'transfer' ? to.find((name) => !unitNamed(known, name)) : undefined;
+  if (strange !== undefined) {
+    const hint = didYouMean(strange, known.flatMap(namesOfUnit));
+    const problem = `名录中没有接办单位“${strange}”${hint}；任务只能移交给名录中的单位`;
+    refuse('reorganise-unclear', { problem });
   }
   let last = Math.max(0, ...known.map(({ id }) => Number(id.slice(1))));
   return to.flatMap((name): Unit[] => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../domain/canonical.ts';
-import type { MessageBase } from '../../domain/machine.ts';
+import { unitActing, type MessageBase } from '../../domain/machine.ts';
 import { didYouMean } from '../../domain/spelling.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { findReceipt, insertReceipt, type Receipt } from '../../store/intake.ts';
@@ -14,8 +14,10 @@ import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, actorWords, attempt, nowOf, roleOf } from './actor.ts';
+import { mustBeSent } from './actEvidence.ts';
 import { take } from './decisions.ts';
-import { campaignFor, taskFor, taskNow } from './find.ts';
+import { campaignFor, holdersIn, taskFor, taskNow } from './find.ts';
+import { overtaken } from './overtaken.ts';
 import { settled, signal } from './reports.ts';
 import { taskSeen } from './seen.ts';
 
@@ -36,6 +38,7 @@ export async function actOnTask(service: Service, input: Input, actor: string): 
       kind: spec.act as ActContent['kind'],
       ...fields,
     };
+    await mustBeSent(service.pool, asking.context.campaign, content['evidence'], aboutWhom(asking));
     if (roleOf(actor) === 'unit') return receive(service, input, asking, content, fields);
     const { now, context, actor: by } = asking;
     const subject = { process: now.process, zone: context.calendar.zone, by };
@@ -78,6 +81,12 @@ async function ask(service: Service, input: Input, actor: string): Promise<Askin
   };
 }
 
+/** Whose files may be named: a unit's own, or those of any unit of the task where the office acts. */
+function aboutWhom({ actor, now }: Asking): readonly string[] {
+  const own = unitActing(actor);
+  return own === undefined ? holdersIn(now) : [own];
+}
+
 async function receive(
   service: Service,
   input: Input,
@@ -110,7 +119,10 @@ async function receive(
     return kept;
   });
   if (!receipt.isNew) return done(same(receipt, digest), true);
-  if (receipt.refused) throw new FaultError(receipt.refused);
+  if (receipt.refused) {
+    const lost = { process, zone: context.calendar.zone, by: actor, act: input.act, content };
+    throw await overtaken(service.pool, lost, new FaultError(receipt.refused));
+  }
   const heard = await signal(service, receipt);
   return done(heard ? await settled(service, receipt) : receipt, false);
 }

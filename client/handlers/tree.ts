@@ -6,6 +6,7 @@ import {
   taskState,
   treeOf,
   type Node,
+  type NodeState,
   type TreeTask,
 } from '../../domain/parentState.ts';
 import { periodWords, term } from '../../domain/terms.ts';
@@ -18,7 +19,7 @@ import { campaignFor } from './find.ts';
 import { tasksSeen } from './seen.ts';
 
 type View = OutputOf<'showTree'>;
-type Ending =
+export type Ending =
   Awaited<ReturnType<typeof endingsOf>> extends ReadonlyMap<string, infer E> ? E : never;
 
 /**
@@ -56,27 +57,42 @@ export function treeTask(
   ending: Ending | undefined,
 ): TreeTask {
   const what = new Map(deadlineSlots(context, owed).map((slot) => [slot.period, slot.what]));
-  const dated = grouped(
-    rows.filter(({ duty }) => duty === DEADLINES),
-    ({ period }) => period,
-  );
-  const milestones = [...dated].map(([period, own]): Node => ({
+  const continuous =
+    plan.deadlines.length > 0 && plan.deadlines.every(({ kind }) => kind === 'continuous');
+  const { state, dated } = stateOf(rows, ending, continuous);
+  const milestones = dated.map(([period, own]): Node => ({
     level: 'milestone',
     label: `${periodWords(DEADLINES, period)} ${what.get(period) ?? context.regime.deadlines.title}`,
     key: period,
-    state: parentState(own.map(({ verdict }) => milestoneState(verdict))),
+    state: own,
     children: [],
   }));
+  const { no, category } = plan;
+  return { key, no, category, title: plan.title ?? plan.content, state, milestones };
+}
+
+/** The state of a task from its obligations as they stand in order of due instant, and those of its milestones by day. */
+export function stateOf(
+  rows: readonly StandingRow[],
+  ending: Ending | undefined,
+  continuous: boolean,
+): { readonly state: NodeState; readonly dated: readonly (readonly [string, NodeState])[] } {
+  const byDay = grouped(
+    rows.filter(({ duty }) => duty === DEADLINES),
+    ({ period }) => period,
+  );
+  const dated = [...byDay].map(
+    ([period, own]) =>
+      [period, parentState(own.map(({ verdict }) => milestoneState(verdict)))] as const,
+  );
   const state = taskState({
-    milestones: milestones.map((one) => one.state),
+    milestones: dated.map(([, own]) => own),
     newest: newestOf(rows),
-    continuous:
-      plan.deadlines.length > 0 && plan.deadlines.every(({ kind }) => kind === 'continuous'),
+    continuous,
     closed: ending?.type === 'closed' || (ending?.type === 'ended' && ending.decided),
     terminated: ending?.type === 'terminated',
   });
-  const { no, category } = plan;
-  return { key, no, category, title: plan.title ?? plan.content, state, milestones };
+  return { state, dated };
 }
 
 /** The newest judged period of each duty and party, by due instant. */

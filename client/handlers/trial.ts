@@ -21,9 +21,13 @@ import { documentsOf, insertWentLive, liveOf } from '../../store/trials.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { firstNoticesAfter, horizonDiagnostics, listWords } from '../prepare.ts';
+import { ownIn } from '../planDeskOwn.ts';
+import type { Burden } from '../rehearsalBurden.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
+import { approvalFor } from './burdenApproval.ts';
 import { startFromRegister } from './campaigns.ts';
+import { burdenFor } from './planDeskBurden.ts';
 import { put } from './put.ts';
 import { KeptPlan, severalIn } from './planStanding.ts';
 import { calendarNow, type CalendarNow } from './standing.ts';
@@ -53,7 +57,8 @@ export async function goLive(
     await mustBeOwn(pool, earlier?.campaign, input);
     await mustReach(service.client);
     const trial = await calendarNow(service, row.id);
-    const live = earlier?.campaign ?? (await committed(service, trial, row.title, input, actor));
+    const live =
+      earlier?.campaign ?? (await committed(service, { trial, title: row.title, input, actor }));
     await endTrial(service, trial, live, input.requestId);
     await startFromRegister(service, live);
     const { startedAt, firstNoticesAt } =
@@ -81,21 +86,48 @@ async function mustBeOwn(
   }
 }
 
+type Bound = Omit<Context, 'campaign' | 'trial'>;
+
+/** What the live campaign would be of: its tasks and what they ask of each unit. */
+async function liveFrom(pool: Pool, trial: CalendarNow, bound: Bound) {
+  const [{ plan, tasks }, units] = await Promise.all([
+    broughtOver(pool, trial, bound.regime),
+    unitsOf(pool, trial.id),
+  ]);
+  const assigned = { tasks: tasks.map(({ owed }) => owed), units };
+  const planned = { tasks: tasks.map((task) => task.plan) };
+  const own = ownIn({ bound, plan: planned, assigned }, bound.startedAt);
+  return { plan, tasks, units, own };
+}
+
+/** The burden of the units if a trial went live now: above the limit it asks for a reason. */
+export async function burdenIfLive(service: Service, id: string): Promise<Burden> {
+  const trial = await calendarNow(service, id);
+  const bound = boundFrom(trial, undefined, undefined);
+  return burdenFor(service, (await liveFrom(service.pool, trial, bound)).own);
+}
+
 /** The live campaign, with the note of what it came from and the audit, in one transaction. */
 async function committed(
-  { pool }: Service,
-  trial: CalendarNow,
-  title: string,
-  { startedAt, firstNoticesAt, requestId }: Input,
-  actor: string,
+  service: Service,
+  {
+    trial,
+    title,
+    input: { startedAt, firstNoticesAt, burdenReason: reason, requestId },
+    actor,
+  }: {
+    readonly trial: CalendarNow;
+    readonly title: string;
+    readonly input: Input;
+    readonly actor: string;
+  },
 ): Promise<string> {
+  const { pool } = service;
   const { id, calendar, now, campaign } = trial;
   if (campaign.ended) refuse('already-ended', { what: `试运行 ${id}`, at: campaign.ended.at });
   const bound = boundFrom(trial, startedAt, firstNoticesAt);
-  const [{ plan, tasks }, units] = await Promise.all([
-    broughtOver(pool, trial, bound.regime),
-    unitsOf(pool, id),
-  ]);
+  const { plan, tasks, units, own } = await liveFrom(pool, trial, bound);
+  const approval = await approvalFor(service, own, { reason, at: now });
   return transaction(pool, async (db) => {
     const start = await documentsOf(db, id);
     const documents = { ...start, plan: plan ?? start.plan, regime: bound.regime, calendar };
@@ -107,7 +139,9 @@ async function committed(
     });
     await insertWentLive(db, { trial: id, campaign: live, actor, at: now });
     const entry = { at: now, actor, act: 'goLive', subject: id, outcome: 'done' };
-    await insertAudit(db, { ...entry, detail: { live, requestId, tasks: tasks.length } });
+    const approved = approval === null ? {} : { approval };
+    const detail = { live, requestId, tasks: tasks.length, ...approved };
+    await insertAudit(db, { ...entry, detail });
     return live;
   });
 }
@@ -142,7 +176,7 @@ function boundFrom(
   { id, context, calendar, now }: CalendarNow,
   start: Instant | undefined,
   first: Instant | undefined,
-): Omit<Context, 'campaign' | 'trial'> {
+): Bound {
   const { horizon } = context;
   const startedAt = start ?? now;
   const regime = regimeOn(context, dayOf(startedAt, calendar.zone));

@@ -54,7 +54,7 @@ const WHO: Readonly<Record<string, string>> = {
   AVPLO:
     'listItems showItem showGlance listInterviews listBulletins showBulletin listUnits listCampaignActs',
   AVRHPLO: `checkCampaign listCampaigns showCampaign showCalendar showRegime listTasks showTask readInbox
-    showReports listObstacles listBulk explain showTree showBranch verifySample listTaskActs showTaskPage
+    showReports listObstacles listBulk explain showTree listBranches showBranch verifySample listTaskActs showTaskPage
     fetchEvidence showInterview showCalendarMonth searchTasks exportLedger listViews saveView removeView`,
   S: `createAccount importAccounts changeAccount leaveAccount exportPersons listStuck showVersions
     listUndelivered`,

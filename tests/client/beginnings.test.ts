@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { previewWords } from '../../client/commands/bulk.ts';
 import { campaignWords } from '../../client/commands/campaign.ts';
+import { withHint } from '../../client/commands/hints.ts';
 import { statusWords } from '../../client/ledgerStatus.ts';
 import { runCli } from '../../client/commands/program.ts';
 import { chosenTasks } from '../../client/handlers/bulkChoice.ts';
@@ -162,7 +163,7 @@ const VIEW: OutputOf<'showCampaign'> = {
   ...{ regime: '小制度', zone: 'Asia/Shanghai', startedAt: when('2026-03-10 09:00') },
   ...{ firstNoticesAt: when('2026-03-11 09:00'), announcedThrough: '2026-12-31' },
   counts: { expected: 0, onTime: 0, late: 0, missing: 0, exempt: 0, pending: 0 },
-  ...{ upcoming: [], gates: [], bulletins: [], interviews: 0 },
+  ...{ upcoming: [], gates: [], bulletins: [], interviews: 0, wentLive: null },
   before: campaignBefore(context, [{ owed: task, count: 1 }]),
 };
 
@@ -172,6 +173,17 @@ test('a campaign on trial is marked, and says what lies before its start', () =>
   expect(words).toContain(
     '启动前（不提醒、不判定、不计入应报）：月调度 2026年1月、2026年2月；完成时限 2026年2月10日',
   );
+});
+
+test('a refusal for its burden says how a reason is given', () => {
+  expect(withHint('burden-unapproved', '超过上限。')).toMatch(/^超过上限。\n.+--burden-reason/u);
+});
+
+test('of a trial that went live each of the two names the other', () => {
+  const wentLive = { trial: 'c2026-002', campaign: 'c2026-003' };
+  expect(campaignWords({ ...VIEW, wentLive }, 100)).toContain('\n已转入正式：c2026-003\n');
+  const live = campaignWords({ ...VIEW, id: 'c2026-003', wentLive }, 100);
+  expect(live).toContain('\n由试运行 c2026-002 转入正式\n');
 });
 
 describe('an act for a chosen set', () => {

@@ -19,9 +19,10 @@ const SCRIPT = 'console.log("督办");'.repeat(100);
 /** The server over a register that has nothing. */
 function server(more: Partial<ApiOptions> = {}, broken = false) {
   const log: string[] = [];
-  const query = (sql: string) => {
+  const query = (asked: string | { text: string }) => {
+    const sql = typeof asked === 'string' ? asked : asked.text;
     if (broken && /from campaign/.test(sql)) return Promise.reject(new Error('甲局的内情'));
-    const rows = /clock_timestamp/.test(sql) ? [{ at: new Date(0), now: new Date(0) }] : [];
+    const rows = /clock_timestamp/.test(sql) ? [{ ms: '0', snapshot: '1:1:' }] : [];
     return Promise.resolve({ rows, rowCount: rows.length });
   };
   const service = { pool: { query }, client: {}, taskQueue: 'q', clockOffset: 0 };

@@ -33,9 +33,10 @@ function door(): Door {
 function openDoor(): Door {
   const queries: Door['queries'] = [];
   const log: string[] = [];
-  const query = (sql: string, values: readonly unknown[] = []) => {
+  const query = (asked: string | { text: string }, values: readonly unknown[] = []) => {
+    const sql = typeof asked === 'string' ? asked : asked.text;
     queries.push({ sql, values });
-    const rows = /clock_timestamp/.test(sql) ? [{ at: new Date(0), now: new Date(0) }] : [];
+    const rows = /clock_timestamp/.test(sql) ? [{ ms: '0', snapshot: '1:1:' }] : [];
     return Promise.resolve({ rows, rowCount: rows.length });
   };
   const service = { pool: { query }, client: {}, taskQueue: 'q', clockOffset: 0 };

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { TASK_ACTS } from '../../client/acts/acts.ts';
 import type { Caller } from '../../client/caller.ts';
 import { createCampaign } from '../../client/handlers/campaigns.ts';
-import { OPERATIONS, type Operation, type OperationName } from '../../client/operations.ts';
+import {
+  OPERATIONS,
+  type Operation,
+  type OperationName,
+  type OutputOf,
+} from '../../client/operations.ts';
 import { TalkAct } from '../../client/talkInput.ts';
 import type { Desk, Grant } from '../../domain/access.ts';
 import { openArchive } from '../../importers/archive.ts';
@@ -198,6 +203,62 @@ describe('nobody reads what is not his', () => {
       true,
       true,
     ]);
+  });
+});
+
+describe('the tree', () => {
+  type Tree = OutputOf<'showTree'>['nodes'];
+  type Branches = OutputOf<'listBranches'>;
+  const office = callerOf([{ role: 'administrator' }]);
+  const within = { campaign: 'c2026-001' };
+
+  /** As a page opens it: level by level, two nodes at a time. */
+  async function opened(caller: Caller, under?: string, depth = 1): Promise<Tree> {
+    const found: Branches['nodes'][number][] = [];
+    for (let after: number | null | undefined; after !== null;) {
+      const more = { ...(under ? { under } : {}), ...(after === undefined ? {} : { after }) };
+      const asked = { ...within, ...more, limit: 2 };
+      const { nodes, next } = (await ask(caller, 'listBranches', asked)) as Branches;
+      found.push(...nodes);
+      after = next;
+    }
+    const lists = await Promise.all(
+      found.map(async ({ under: below, children, level, label, key, state }): Promise<Tree> => [
+        { depth, level, label, key, state },
+        ...(below !== null && children > 0 ? await opened(caller, below, depth + 1) : []),
+      ]),
+    );
+    return lists.flat();
+  }
+
+  test('that is opened level by level is the whole tree, for whoever reads all and for a unit', async () => {
+    for (const caller of [office, callerOf([UNIT])]) {
+      const { nodes } = (await ask(caller, 'showTree', within)) as OutputOf<'showTree'>;
+      const keyed = nodes
+        .slice(1)
+        .map((node) => (node.level === 'task' ? node : { ...node, key: null }));
+      expect(await opened(caller)).toEqual(keyed);
+    }
+  });
+
+  test('counts what is below by state, leads to a task, and has no place for what is not read', async () => {
+    const root = (await ask(office, 'listBranches', {
+      ...within,
+      task: 't0003',
+      limit: 1,
+    })) as Branches;
+    expect(root.counts.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(3);
+    expect(root.nodes.map(({ leads }) => leads)).toEqual([false, true]);
+    const { state = 'open' } = root.counts[0] ?? {};
+    const only = (await ask(office, 'listBranches', { ...within, state })) as Branches;
+    expect(only.nodes.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(root.counts[0]?.tasks);
+    for (const under of ['t0003.1', 't0009.1']) {
+      const answer = await ask(callerOf([UNIT]), 'listBranches', { ...within, under });
+      expect(answer).toMatchObject({ fault: 'task-unknown' });
+    }
+    expect(await ask(office, 'listBranches', { ...within, under: 'x' })).toMatchObject({
+      fault: 'message-malformed',
+    });
   });
 });
 

@@ -202,6 +202,13 @@ describe('what has ended long ago', () => {
       `insert into setup_link (id, hash, purpose, made_at, ends_at) values ('old', 'old', 'system', $1, $1)`,
       [long],
     );
+    await pool.query(
+      `insert into api_token (id, hash, account, label, scopes, strength, made_at, ends_at, revoked_at)
+       select v.id, v.id, (select min(id) from account), '报表', '{listTasks}', 'password', $1, v.ends, v.revoked
+         from (values ('t-out', $1::timestamptz, null), ('t-revoked', $2, $1::timestamptz),
+                      ('t-lately', $2, $3), ('t-holds', $2, null)) as v (id, ends, revoked)`,
+      [long, new Date(now + DAY), new Date(now - 179 * DAY)],
+    );
     await insertFlow(pool, { hash: 'f', state: '', nonce: '', verifier: '', at: long }, long);
     await pool.query(`insert into sign_in_failure (login, at) values ('x', $1), ('y', $2)`, [
       long,
@@ -219,13 +226,22 @@ describe('what has ended long ago', () => {
     await insertRevocation(pool, { link: '2'.repeat(16), ...revoked });
     const [audits, sessions] = [await count('audit'), await count('account_session')];
     const purged = await purgeDoor(pool, { now, registerNow: now });
-    expect(purged).toEqual({ sessions: 1, setupLinks: 1, links: 2, flows: 1, failures: 1 });
+    expect(purged).toEqual({
+      sessions: 1,
+      tokens: 2,
+      setupLinks: 1,
+      links: 2,
+      flows: 1,
+      failures: 1,
+    });
     expect(await count('account_session')).toBe((sessions ?? 0) - 1);
     expect(await count('audit')).toBe(audits);
     const { rows } = await pool.query<{ id: string }>('select id from link order by id');
     expect(rows.map(({ id }) => id[0])).toEqual(['0', '3']);
     const again = await purgeDoor(pool, { now, registerNow: now });
-    expect(Object.values(again)).toEqual([0, 0, 0, 0, 0]);
+    expect(Object.values(again)).toEqual([0, 0, 0, 0, 0, 0]);
+    const left = await pool.query<{ id: string }>('select id from api_token order by id');
+    expect(left.rows.map(({ id }) => id)).toEqual(['t-holds', 't-lately']);
     await expect(pool.query(`delete from link where true`)).rejects.toThrow('append-only');
     expect((await security.ask('showMe')).status).toBe(200);
     expect(

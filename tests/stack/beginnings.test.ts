@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { listCampaignActs } from '../../client/handlers/campaignActs.ts';
+import { listCampaigns } from '../../client/handlers/campaignLines.ts';
+import { showCampaign } from '../../client/handlers/campaignViews.ts';
 import { createCampaign } from '../../client/handlers/campaigns.ts';
-import type { OutputOf } from '../../client/operations.ts';
+import type { OutputOf, TakenOf } from '../../client/operations.ts';
 import { auditEntries } from '../../store/audit.ts';
 import { insertBulk } from '../../store/bulk.ts';
 import { transaction } from '../../store/pool.ts';
@@ -107,11 +110,31 @@ describe('a trial', () => {
     const tooSoon = [...live, '--first-notices', '2026-04-02 09:10'] as const;
     expect(await refused(...tooSoon)).toContain('没有转入正式');
     expect(await refused(...live, '--start', '2026-04-01 09:00')).toContain('没有转入正式');
+    const above = await refused(...live);
+    expect(above).toContain('份的上限，请考虑合报或放宽周期。专项行动没有启动。');
     expect(await count('ledger', ended('c2026-003'))).toBe(0);
+    expect(await count('campaign')).toBe(3);
+    const asks = async () => {
+      const { acts } = await listCampaignActs(world.service, { campaign: 'c2026-003' }, 'office');
+      return acts.find(({ operation }) => operation === 'goLive')?.asks;
+    };
+    expect(await asks()).toEqual([
+      expect.objectContaining({ field: 'burdenReason', required: true }),
+    ]);
     const done = await asked<OutputOf<'goLive'>>(
       ...live,
-      ...['--first-notices', '2026-04-02 15:00', '--request-id', 'live'],
+      ...['--first-notices', '2026-04-02 15:00', '--burden-reason', '上级要求年内办结'],
+      ...['--request-id', 'live'],
     );
+    const { rows: entries } = await world.service.pool.query<{ reason: string }>(
+      `select detail -> 'approval' ->> 'reason' as reason from audit
+        where act = 'goLive' and outcome = 'done'`,
+    );
+    expect(entries).toEqual([{ reason: '上级要求年内办结' }]);
+    const { wentLive } = await showCampaign(world.service, { campaign: 'c2026-004' }, 'office');
+    expect(wentLive).toEqual({ trial: 'c2026-003', campaign: 'c2026-004' });
+    const unit = await showCampaign(world.service, { campaign: 'c2026-004' }, 'unit:甲局');
+    expect(unit.wentLive).toBeNull();
     expect(done).toMatchObject({ trial: 'c2026-003', campaign: 'c2026-004', repeated: false });
     expect(done.firstNoticesAt).toBe('2026-04-02T15:00:00+08:00');
     expect(
@@ -129,12 +152,28 @@ describe('a trial', () => {
   test('the same request again is the same; another is refused', async () => {
     const again = await asked<OutputOf<'goLive'>>(
       ...['campaign', 'go-live', 'c2026-003', '--first-notices', '2026-04-02 15:00'],
-      ...['--request-id', 'live'],
+      ...['--burden-reason', '上级要求年内办结', '--request-id', 'live'],
     );
     expect(again).toMatchObject({ campaign: 'c2026-004', repeated: true });
     const other = await refused('campaign', 'go-live', 'c2026-003');
     expect(other).toContain('已转入正式（c2026-004）');
     expect(await count('campaign')).toBe(4);
+  });
+
+  test('campaigns are listed a page at a time, those that run before those that have ended', async () => {
+    const list = async (input: TakenOf<'listCampaigns'>) => {
+      const { campaigns, next, ended } = await listCampaigns(world.service, input, 'office');
+      return [campaigns.map(({ id }) => id.slice(-1)).join(''), next, ended];
+    };
+    expect(await list({})).toEqual(['4132', null, 2]);
+    expect(await list({ state: 'open', limit: 1 })).toEqual(['4', 'c2026-004', 2]);
+    const after = { state: 'open', limit: 1, after: 'c2026-004' } as const;
+    expect(await list(after)).toEqual(['1', null, 2]);
+    expect(await list({ state: 'ended', limit: 1 })).toEqual(['3', 'c2026-003', 2]);
+    expect(await list({ state: 'open', also: 'c2026-002' })).toEqual(['412', null, 2]);
+    expect(await list({ ...after, also: 'c2026-002' })).toEqual(['1', null, 2]);
+    const { out } = await duban('campaign', 'list');
+    expect(out.match(/c2026-00\d/gu)).toEqual([4, 1, 3, 2].map((n) => `c2026-00${n}`));
   });
 });
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { act, fill, says, told } from '../harness/clicks.ts';
-import { findBrowser, openPage, shoot, whole } from '../harness/browser.ts';
+import { act, attach, fill, says, told } from '../harness/clicks.ts';
+import { openPage, shoot, whole } from '../harness/browser.ts';
+import { CHROMIUM, withBrowser } from '../harness/browserTests.ts';
 import { focused, tabTo } from '../harness/keys.ts';
 import { documentsOf, openSeats, PASSWORD, type Seats, type Sitting } from '../harness/seats.ts';
 
@@ -11,10 +12,6 @@ jest.setTimeout(120_000);
  * What people do at their desks, clicked and typed in a real browser: reports that are returned, extensions, closures, an amended
  * calendar, another regime, an interview to its end. One history, in the order of the tests.
  */
-const found = findBrowser();
-if ('skipped' in found) console.log(`skipped: ${found.skipped}`);
-const withBrowser = 'path' in found ? describe : describe.skip;
-
 const PLAN = `title: 片区更新方案
 tasks:
   - { no: 1, title: 修订规划, content: 修订片区规划, lead: 甲局, deadlines: [{ date: 2026-06-30 }] }
@@ -57,8 +54,7 @@ async function openActs(page: Page): Promise<void> {
 
 withBrowser('what is done at the desks', () => {
   beforeAll(async () => {
-    if (!('path' in found)) return;
-    seats = await openSeats(found.path);
+    seats = await openSeats(CHROMIUM);
     campaign = await seats.begin(PLAN, 'one');
     await seats.until('2026-01-20');
     const documents = documentsOf(TALK, (regime) =>
@@ -85,9 +81,9 @@ withBrowser('what is done at the desks', () => {
       .first()
       .waitFor();
     await desk.getByRole('button', { name: '退回报送' }).click();
-    await says(desk, '2026-01-23');
+    await says(desk, '1月23日 17:00');
     await fill(desk, { '新的报送时限（可不填）': '2026-01-24' });
-    await says(desk, /2026-01-26.*遇休息日顺延/u);
+    await says(desk, /1月26日 17:00.*遇休息日顺延/u);
     await desk.getByRole('button', { name: '确认退回报送' }).click();
     await says(desk, '还没有填写：理由');
     await fill(desk, { 理由: '完成比例与上季不符' });
@@ -166,6 +162,9 @@ withBrowser('what is done at the desks', () => {
     await fill(page, { '依据（如通知文号）': '国办发明电〔2026〕9号' });
     await page.getByRole('button', { name: '确认发布' }).click();
     await says(page, /发布第 2 版：国办发明电〔2026〕9号/u);
+    await go(page, `/calendar?campaign=${campaign}&month=2026-06`);
+    await page.getByRole('button', { name: /6月29日/u }).click();
+    await says(page, /2026年6月30日“完成时限”到期 1 项/u);
     await go(page, task('t0001'));
     await page.getByRole('button', { name: /^全部 \d+ 期/u }).click();
     await says(page, /6月29日 17:00/u);
@@ -229,7 +228,7 @@ withBrowser('what is done at the desks', () => {
     const lost = pages[1 - won] as Page;
     await lost.getByRole('alert').first().waitFor();
     const words = await lost.getByRole('alert').first().innerText();
-    expect(words).toMatch(/已.*(终止|结束)/u);
+    expect(words).toMatch(/已.*结束.*督查室（督查室[甲乙]）已于 .+ 办理“终止任务”/u);
     await lost.waitForTimeout(2_000);
     expect(await lost.getByLabel('理由').inputValue()).toBe('上级取消');
     await shoot(lost, 'acts-second');
@@ -241,8 +240,8 @@ withBrowser('what is done at the desks', () => {
     await go(own, task('t0004'));
     await openActs(own);
     await act(own, '申请销号', { 完成情况: '已建成开放' });
-    await says(own, '还没有填写：佐证材料的名称');
-    await fill(own, { 佐证材料的名称: '验收单' });
+    await says(own, '还没有填写：佐证材料');
+    await attach(own, '佐证材料', '验收单.txt');
     await own.getByRole('button', { name: '确认申请销号' }).click();
     await says(own, '已登记“申请销号”：任务 4 新建公园');
     await go(desk, task('t0004'));
@@ -251,6 +250,7 @@ withBrowser('what is done at the desks', () => {
     await says(desk, /已登记“销号初审通过”/u);
     await go(gates, '/gates');
     await gates.getByRole('heading', { name: /^销号申请/u }).waitFor();
+    await says(gates, '验收单.txt');
     await act(gates, '准予销号', { 等次: '良好' });
     await says(gates, /已登记“准予销号”/u);
     await go(own, task('t0004'));
@@ -265,14 +265,9 @@ withBrowser('what is done at the desks', () => {
     });
     await go(page, `/campaign/${trial}`);
     await says(page, /试运行：通知只送督查室/u);
-    await act(page, '试运行转入正式');
-    await says(page, /已登记“试运行转入正式”/u);
-    const { rows } = await seats.world.pool.query<{ id: string }>(
-      'select max(id) as id from campaign',
-    );
-    const live = rows[0]?.id ?? '';
-    expect(live).not.toBe(trial);
-    await go(page, `/campaign/${live}`);
+    await act(page, '试运行转入正式', { 仍要转入正式的理由: '上级要求' });
+    await says(page, /由试运行转入正式/u);
+    expect(page.url()).not.toContain(trial);
     await act(page, '撤回启动', { 理由: '启动时间有误' });
     await says(page, /已登记“撤回启动”/u);
   });
@@ -317,7 +312,9 @@ withBrowser('what is done at the desks', () => {
     await go(page, `/units?campaign=${campaign}`);
     await page.locator('summary', { hasText: '机构调整' }).click();
     await page.getByLabel('合并', { exact: true }).check();
-    await fill(page, { '哪些单位（一行一个）': '甲局\n丙镇', 合并为: '甲丙局' });
+    await fill(page, { 哪些单位: '甲局', 合并为: '甲丙局' });
+    await page.getByRole('button', { name: '再加一个单位' }).click();
+    await fill(page, { '哪些单位（第 2 个）': '丙镇' });
     await page.getByRole('button', { name: '预览影响' }).click();
     await says(page, /丙镇 → 甲丙局：2 项任务/u);
     await fill(page, { 依据和理由: '机构改革' });

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { FaultError } from '../../client/faultError.ts';
+import { decide } from '../../client/handlers/decisions.ts';
+import { overtaken } from '../../client/handlers/overtaken.ts';
 import { serve } from '../../client/http.ts';
+import { fault } from '../../domain/faults.ts';
+import { insertAccount } from '../../store/accounts.ts';
+import { withOrigin } from '../../store/auditOrigin.ts';
 import { eventually, POST, startApi, type ApiWorld, type Answer } from './apiWorld.ts';
 import { listen } from './eventStream.ts';
 import { generatedClient } from './generatedClient.ts';
@@ -242,6 +248,36 @@ describe('two who decide at once', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = both.find(({ status }) => status === 409);
     expect(String(lost?.body['detail'])).toMatch(/当前|已/);
+    expect(String(lost?.body['detail'])).toMatch(/分管领导已于 .+ 办理“(批准|不批准)”。$/);
+  });
+
+  test('the office hears which person was first, a unit which desk', async () => {
+    const { service } = world;
+    const { pool } = service;
+    const own = { login: 'first', name: '值班员甲', unit: null, subject: null, at: new Date() };
+    const first = await insertAccount(pool, own);
+    const pause = (requestId: string, account: string) =>
+      withOrigin({ account, address: null, request: null }, () =>
+        decide(
+          service,
+          { campaign: CAMPAIGN, subject: '1', act: 'pause', reason: '让路', requestId },
+          'office',
+        ),
+      );
+    await pause('by-first', first);
+    const lost = await pause('by-second', 'nobody').catch((error: Error) => error.message);
+    expect(lost).toMatch(/^已于 .+ 暂停，不必重复暂停。督查室（值班员甲）已于 .+ 办理“暂停”。$/);
+    const heard = { process: `task/${CAMPAIGN}/t0001`, zone: 'Asia/Shanghai', content: {} };
+    const byUnit = { ...heard, by: 'unit:u001', act: 'pause' };
+    const refused = new FaultError(fault('already-suspended', { at: '' }));
+    const told = (await overtaken(pool, byUnit, refused)) as Error;
+    expect(told.message).toMatch(/督查室已于 .+ 办理“暂停”。$/);
+    expect(await overtaken(pool, { ...byUnit, act: 'exempt' }, refused)).toBe(refused);
+    await decide(
+      service,
+      { campaign: CAMPAIGN, subject: '1', act: 'resume', requestId: 'again' },
+      'office',
+    );
   });
 });
 

@@ -233,7 +233,8 @@ test('a trial that took another version goes live by that version', async () => 
   const { digest } = JSON.parse(seen.out) as OutputOf<'previewPlan'>;
   const run = await duban('plan', 'publish', ...version, '--confirm', digest, '--reason', '调整');
   expect([run.code, run.err]).toEqual([0, '']);
-  const { out, err } = await duban('campaign', 'go-live', trial, '--json');
+  const reason = ['--burden-reason', '新旧方案并行一段时间'] as const;
+  const { out, err } = await duban('campaign', 'go-live', trial, ...reason, '--json');
   expect(err).toBe('');
   const { campaign } = JSON.parse(out) as OutputOf<'goLive'>;
   const { rows } = await pool.query<{ content: string; units: string[] }>(

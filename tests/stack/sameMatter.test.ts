@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createCampaign } from '../../client/handlers/campaigns.ts';
+import { demandsWithin } from '../../client/handlers/demands.ts';
 import type { OutputOf } from '../../client/operations.ts';
+import type { Db } from '../../store/pool.ts';
 import { eventually, request, startApi, type ApiWorld } from './apiWorld.ts';
 
 jest.setTimeout(180_000);
@@ -21,6 +23,21 @@ const judged = (campaign: string) =>
 const reports = (campaign: string) =>
   world.count('ledger', `campaign = '${campaign}' and type = 'report'`);
 const same = (...argv: string[]) => world.duban('same', ...argv);
+
+test('what all campaigns ask reads the units of each once', async () => {
+  const { pool } = world.service;
+  const asked: string[] = [];
+  const counting = {
+    query: (text: string, values?: unknown[]) => {
+      if (text.includes('from unit_now')) asked.push(String(values?.[0]));
+      return pool.query(text, values);
+    },
+  } as unknown as Db;
+  const demands = await demandsWithin(counting, { from: '2026-03-02', to: '2026-07-06' });
+  expect(new Set(demands.map(({ campaign }) => campaign))).toEqual(new Set(['c2026-001', other]));
+  expect(demands.map(({ unit }) => unit)).toContain('丙镇');
+  expect(asked.toSorted()).toEqual(['c2026-001', other].toSorted());
+});
 
 describe('同一事项', () => {
   test('tasks that read alike and have a unit in common are found', async () => {

@@ -142,6 +142,7 @@ async function startBacklog(home: string): Promise<string> {
   const body = JSON.stringify({
     ...sampleOf(before),
     requestId: 'backlog',
+    burdenReason: '与示例并行',
     startedAt: `${before}T08:00:00+08:00`,
   });
   const { campaign } = await api<{ campaign: string }>(home, '/campaigns', {

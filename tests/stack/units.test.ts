@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createCampaign } from '../../client/handlers/campaigns.ts';
+import { listTaskActs } from '../../client/handlers/offeredActs.ts';
 import { Regime } from '../../domain/regime.ts';
 import { auditEntries } from '../../store/audit.ts';
 import { POST, request, startApi, type ApiWorld, type Run } from './apiWorld.ts';
@@ -77,6 +78,23 @@ describe('退回任务', () => {
     expect(await unitsOf('3')).toEqual(['乙局']);
     expect((await duban('tasks', '--unit', '乙局')).out).toContain('治理河道');
     expect((await duban('inbox', '乙局')).out).toContain('接办任务');
+  });
+});
+
+describe('移交给谁', () => {
+  test('is chosen from the directory; a unit that is not in it is refused with the nearest name', async () => {
+    const { topics } = await listTaskActs(world.service, { task: '1', campaign }, 'office');
+    const transfer = topics.flatMap(({ acts }) => acts).find(({ act }) => act === 'transfer');
+    const to = transfer?.asks.find(({ field }) => field === 'fields.to');
+    expect(to?.kind).toBe('list');
+    expect(to?.choices?.map(({ label }) => label)).toEqual(['甲局', '乙局', '丙镇']);
+    const act = ['act', 'transfer', '1', '--from', '甲局', '--to', '丙县', '--reason', '调整'];
+    const acted = await duban(...act);
+    expect([acted.code, acted.err]).toEqual([1, expect.stringContaining('名录中没有单位“丙县”')]);
+    const moved = await duban('unit', 'transfer', '--from', '甲局', '--to', '丙县');
+    expect(moved.code).toBe(1);
+    expect(moved.err).toContain('名录中没有接办单位“丙县”（是否想写“丙镇”？）');
+    expect(await unitsOf('1')).toEqual(['甲局']);
   });
 });
 

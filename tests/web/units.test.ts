@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { reorganisation } from '../../web/units/reorganisation.ts';
+import { reorganisation, withPart } from '../../web/units/reorganisation.ts';
 
 const none = { from: '', to: '', tasks: '' };
 
@@ -22,6 +22,14 @@ describe('机构调整', () => {
       ...{ what: 'split', from: ['甲局'], to: ['一局', '二局'] },
       tasks: { 一局: ['1', '3'], 二局: ['2', '4'] },
     });
+  });
+
+  test('a row of a split is a unit with its tasks, as it is read', () => {
+    const rows = withPart(['甲局', '乙局：4'], 0, { name: '甲局', tasks: '1、3' });
+    expect(rows).toBe('甲局：1、3\n乙局：4');
+    const written = { ...none, what: 'split' as const, from: '丙局', to: rows };
+    expect(reorganisation(written)).toMatchObject({ tasks: { 甲局: ['1', '3'], 乙局: ['4'] } });
+    expect(withPart(['甲局：1'], 0, { name: '甲：局', tasks: '' })).toBe('甲局');
   });
 
   test('handing over names tasks, or none for all', () => {

@@ -9,19 +9,22 @@ export function ActBar(props: {
   /** What they are about, for those who hear the buttons only. */
   readonly about: string;
   readonly onDone?: (words: string) => void;
+  /** What the server has answered, for a page that goes elsewhere by it. */
+  readonly onAnswer?: (answer: object) => void;
 }) {
-  const { acts, about, onDone } = props;
+  const { acts, about, onDone, onAnswer } = props;
   const [open, setOpen] = useState<string | undefined>();
   const [done, setDone] = useState('');
   // what was typed stays while another act is looked at
   const typed = useRef(new Map<string, Values>());
   const chosen = acts.find((one) => keyOf(one) === open);
   if (acts.length === 0 && done === '') return null;
-  const finish = (words: string) => {
+  const finish = (words: string, answer: object) => {
     typed.current.clear();
     setOpen(undefined);
     setDone(words);
     onDone?.(words);
+    onAnswer?.(answer);
   };
   const ordered = acts.toSorted((one, other) => Number(other.main) - Number(one.main));
   return (

@@ -13,7 +13,7 @@ export function ActForm(props: {
   /** What was typed before. */
   readonly begun: Values;
   readonly onValues: (values: Values) => void;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (words: string, answer: object) => void;
   readonly onClose: () => void;
 }) {
   const { allowed, begun, onValues, onDone, onClose } = props;
@@ -32,7 +32,7 @@ export function ActForm(props: {
     if (open.length > 0) return;
     // awaited here: the form is gone once the list has been read anew
     const answer = await write.mutateAsync(actInput(allowed, values) as never).catch(() => null);
-    if (answer !== null) onDone(doneWords(allowed, answer));
+    if (answer !== null) onDone(doneWords(allowed, answer), answer);
   };
   const asked = allowed.asks.filter(
     ({ field }) => field !== 'fields.confirm' || !isReturn(allowed),

@@ -1,4 +1,6 @@
 import { isTick, type Ask } from './allowed.ts';
+import { FilesAsk } from './FilesAsk.tsx';
+import { KnownNames } from './KnownNames.tsx';
 
 interface Props {
   readonly ask: Ask;
@@ -10,6 +12,7 @@ interface Props {
 /** One question of an act, with its label. */
 export function AskField(props: Props) {
   const { ask, id, value, onChange } = props;
+  if (ask.files !== undefined) return <FilesAsk {...{ ask, rules: ask.files, value, onChange }} />;
   if (isTick(ask)) {
     return (
       <p className="acts-field acts-tick">
@@ -30,11 +33,20 @@ export function AskField(props: Props) {
         {ask.required ? '' : '（可不填）'}
       </label>
       <Input {...props} />
+      {ask.hint === undefined ? null : (
+        <span id={`${id}-hint`} className="acts-hint">
+          {ask.hint}
+        </span>
+      )}
     </p>
   );
 }
 
-function Input({ ask: { kind, choices = [], required }, id, value, onChange }: Props) {
+function Input({ ask: { kind, label, choices = [], required, hint }, id, value, onChange }: Props) {
+  if (kind === 'list' && choices.length > 0) {
+    const known = choices.map((choice) => choice.label);
+    return <KnownNames {...{ id, label, known, value, onChange }} />;
+  }
   switch (kind) {
     case 'choice':
       return (
@@ -64,6 +76,7 @@ function Input({ ask: { kind, choices = [], required }, id, value, onChange }: P
           id={id}
           rows={2}
           maxLength={2000}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
           placeholder={kind === 'list' ? '一行写一项' : undefined}
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -11,11 +11,27 @@ export function isTick({ kind, choices }: Ask): boolean {
   return kind === 'choice' && choices?.length === 1 && choices[0]?.value === 'true';
 }
 
-/** Questions that have to be answered and are not, by their labels. */
+/** What a question for files has for its answer while one of them is still on its way. */
+export const SENDING = 'sending';
+
+type Files = readonly { readonly name: string; readonly sha256: string }[];
+
+/** The files that answer a question, as they stand among the values. */
+export function filesIn(value: string): Files {
+  return value === '' || value === SENDING ? [] : (JSON.parse(value) as Files);
+}
+
+export function filesText(files: Files): string {
+  return files.length === 0 ? '' : JSON.stringify(files);
+}
+
+/** Questions that have to be answered and are not, by their labels; files have to have come. */
 export function unanswered({ asks }: Allowed, values: Values): readonly string[] {
-  return asks
-    .filter(({ field, required }) => required && (values[field] ?? '').trim() === '')
-    .map(({ label }) => label);
+  return asks.flatMap(({ field, label, required }) => {
+    const value = (values[field] ?? '').trim();
+    if (value === SENDING) return [`${label}（正在存入，请稍候）`];
+    return required && value === '' ? [label] : [];
+  });
 }
 
 /** The input of the operation: what was known, which act, and what was filled in; `fields.until` goes inside `fields`. */
@@ -35,6 +51,8 @@ function valueOf(ask: Ask, text: string): unknown {
   switch (ask.kind) {
     case 'number':
       return Number(given);
+    case 'files':
+      return filesIn(given);
     case 'list':
       return given
         .split(/[\n、；;]/u)

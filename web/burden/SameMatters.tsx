@@ -77,7 +77,7 @@ function Suggestions() {
       {data?.suggestions.length === 0 ? (
         <p>
           {campaigns.length < 2
-            ? '只有一个专项行动，没有可以比对的。'
+            ? '只有一个在办的专项行动，没有可以比对的。'
             : '没有找到由同一单位承担、内容相近的任务。'}
         </p>
       ) : null}

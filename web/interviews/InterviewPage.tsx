@@ -1,14 +1,15 @@
 import { useAddress } from '../address/useAddress.ts';
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
 import { ActBar } from '../acts/ActBar.tsx';
 import { useRead } from '../api/hooks.ts';
+import { EvidenceList } from '../files/EvidenceList.tsx';
 import { Lines } from '../marks/Lines.tsx';
 import { MarkSign } from '../marks/MarkSign.tsx';
 import { ToTarget } from '../marks/ToTarget.tsx';
 import { WhenText } from '../marks/WhenText.tsx';
 import { WhyFacts } from '../marks/WhyFacts.tsx';
-import { instantShort } from '../marks/instantShort.ts';
 import { paths } from '../paths.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
@@ -28,15 +29,8 @@ export function InterviewPage() {
       <Head view={data} />
       <Grounds view={data} />
       <Notice view={data} />
-      {data.statement === null ? null : (
-        <section className="card" aria-labelledby="statement">
-          <h2 id="statement">单位说明</h2>
-          <p>
-            {instantShort(data.statement.at)}　{data.statement.words}
-          </p>
-          <blockquote className="interviews-quote">{data.statement.text}</blockquote>
-        </section>
-      )}
+      <Handed title="单位说明" handed={data.statement} campaign={data.campaign} />
+      <Handed title="整改情况" handed={data.rectified} campaign={data.campaign} />
       <Lines title="若无人办理" lines={data.next} campaign={data.campaign} />
       <Lines title="经过" lines={data.history.toReversed()} campaign={data.campaign} />
     </>
@@ -63,6 +57,25 @@ function Head({ view }: { readonly view: View }) {
       </p>
       <ActBar acts={view.acts} about={`约谈${view.unit.name}`} />
     </header>
+  );
+}
+
+/** What the unit has handed in, with its files. */
+function Handed(props: {
+  readonly title: string;
+  readonly handed: View['statement'];
+  readonly campaign: string;
+}) {
+  const { title, handed, campaign } = props;
+  const id = useId();
+  if (handed === null) return null;
+  return (
+    <section className="card" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <p>{handed.words}</p>
+      <blockquote className="interviews-quote">{handed.text}</blockquote>
+      <EvidenceList files={handed.files} campaign={campaign} />
+    </section>
   );
 }
 

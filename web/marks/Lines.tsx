@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
+import { EvidenceList } from '../files/EvidenceList.tsx';
 import { paths } from '../paths.ts';
 import { Why } from '../signs/Why.tsx';
 import './style.css';
@@ -39,6 +40,7 @@ export function Lines(props: {
               {line.notice === null ? null : (
                 <Link to={paths.notice(campaign, line.notice)}>为何发出</Link>
               )}
+              <EvidenceList files={line.files ?? []} campaign={campaign} />
             </span>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { useAddress } from '../address/useAddress.ts';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { OutputOf } from '../../client/operations.ts';
 import { ActBar } from '../acts/ActBar.tsx';
 import { useRead } from '../api/hooks.ts';
@@ -16,6 +16,12 @@ export function CampaignPage() {
   const { campaign = '' } = useAddress();
   const { data, error, isPending, refetch } = useRead('showCampaign', { campaign });
   const acts = useRead('listCampaignActs', { campaign });
+  const navigate = useNavigate();
+  // 转入正式: the trial has ended, what goes on is the campaign that it went live as
+  const goOn = (answer: object) => {
+    const { trial, campaign: live } = answer as { readonly trial?: string; campaign?: string };
+    if (trial === campaign && live !== undefined) void navigate({ to: paths.campaign(live) });
+  };
   if (isPending) return <Loading />;
   if (data === undefined) return <Failure error={error} again={() => void refetch()} />;
   return (
@@ -23,6 +29,7 @@ export function CampaignPage() {
       <header className="card">
         <h1>{data.title}</h1>
         {data.trial === true ? <p>试运行：通知只送督查室，不送各单位。</p> : null}
+        <WentLive view={data} />
         <p>
           {data.horizon.from} 至 {data.horizon.to} · {data.tasks} 项任务 · 启动{' '}
           {instantShort(data.startedAt)} · 首批通知 {instantShort(data.firstNoticesAt)}
@@ -47,11 +54,29 @@ export function CampaignPage() {
           ))}
         </nav>
         <Failure error={acts.error} />
-        <ActBar acts={acts.data?.acts ?? []} about={data.title} />
+        <ActBar key={data.id} acts={acts.data?.acts ?? []} about={data.title} onAnswer={goOn} />
       </header>
       <Coming view={data} />
       <Bulk campaign={data.id} />
     </>
+  );
+}
+
+function WentLive({ view: { id, wentLive, startedAt, firstNoticesAt } }: { readonly view: View }) {
+  if (wentLive === null) return null;
+  const { trial, campaign } = wentLive;
+  if (id === trial) {
+    return (
+      <p>
+        试运行已结束，转入正式：<Link to={paths.campaign(campaign)}>打开正式的专项行动</Link>
+      </p>
+    );
+  }
+  return (
+    <p role="status">
+      由<Link to={paths.campaign(trial)}>试运行</Link>转入正式，{instantShort(startedAt)}
+      启动。首批通知（{instantShort(firstNoticesAt)}）发出之前可以撤回启动。
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import type { OutputOf } from '../../client/operations.ts';
 import { campaignNames } from '../shell/campaignNames.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { GateLine } from './GateLine.tsx';
+import '../lists/pills.css';
 
 type TodayView = OutputOf<'showToday'>;
 
@@ -60,7 +61,7 @@ function Kinds(props: {
   const choose = (kind: string | undefined) =>
     void navigate({ to: '.', search: kind === undefined ? {} : { kind } });
   return (
-    <p className="office-kinds" role="group" aria-label="按种类查看">
+    <p className="pills office-kinds" role="group" aria-label="按种类查看">
       <button type="button" aria-pressed={chosen === undefined} onClick={() => choose(undefined)}>
         全部
       </button>

@@ -1,12 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActBar } from '../acts/ActBar.tsx';
 import type { Allowed } from '../acts/allowed.ts';
 import { useAddress } from '../address/useAddress.ts';
 import { call } from '../api/call.ts';
 import { sendFile } from '../api/files.ts';
-import { useRead, useWrite } from '../api/hooks.ts';
+import { useRead } from '../api/hooks.ts';
 import { instantShort } from '../marks/instantShort.ts';
 import { paths } from '../paths.ts';
 import { Empty } from '../signs/Empty.tsx';
@@ -17,6 +16,7 @@ import { EntryHead } from '../unit/EntryHead.tsx';
 import { Received } from '../unit/Received.tsx';
 import { ReportForm } from '../unit/ReportForm.tsx';
 import type { KeepFile } from '../unit/useFiles.ts';
+import { useReport } from '../unit/useReport.ts';
 import { claimedOf, localMinutes, missingOf, NO_ARRIVAL, type Arrival } from './arrival.ts';
 import { ArrivalFields } from './ArrivalFields.tsx';
 import './style.css';
@@ -111,9 +111,8 @@ function Form(props: {
   readonly onDone: (receipt: Receipt) => void;
 }) {
   const { where, entry, onDone } = props;
-  const queries = useQueryClient();
   const [arrival, setArrival] = useState<Arrival>(NO_ARRIVAL);
-  const send = useWrite('submitReport');
+  const { report, isSending, error } = useReport(onDone);
   const { campaign, task, duty, period, unit } = entry;
   const named = { campaign, task, duty, period, unit };
   const draft = async (content: Content) => {
@@ -122,18 +121,6 @@ function Form(props: {
   };
   const keep: KeepFile = (file, sha256, onShare) =>
     sendFile('sendEvidence', { campaign, unit, name: file.name, sha256 }, file, onShare);
-  const report = (content: Content) =>
-    send.mutate(
-      { ...named, ...content, text: content.text ?? '', claimed: claimedOf(arrival) },
-      {
-        onSuccess: (answer) => {
-          onDone(answer);
-          void call('discardDraft', named)
-            .catch(() => undefined)
-            .then(() => queries.invalidateQueries());
-        },
-      },
-    );
   return (
     <>
       <section className="card">
@@ -142,9 +129,8 @@ function Form(props: {
       </section>
       <section className="card">
         <ReportForm
-          {...{ entry, onDraft: draft, onSend: report, onKeep: keep }}
-          isSending={send.isPending}
-          error={send.error}
+          {...{ entry, onDraft: draft, onKeep: keep, isSending, error }}
+          onSend={(content) => report(named, content, { claimed: claimedOf(arrival) })}
           before={
             <ArrivalFields
               arrival={arrival}

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../client/operations.ts';
 import { Level } from '../signs/Level.tsx';
 
-export type NodeState = OutputOf<'showTree'>['nodes'][number]['state'];
+export type NodeState = OutputOf<'listBranches'>['nodes'][number]['state'];
 
 const LEVELS = {
   overdue: 'late',

@@ -1,163 +1,97 @@
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import { useAddress } from '../address/useAddress.ts';
-import { useRead } from '../api/hooks.ts';
-import { paths } from '../paths.ts';
 import { CampaignChoice } from '../shell/CampaignChoice.tsx';
 import { useCampaign } from '../shell/useCampaign.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
-import { counted, inState, nested, type FlatNode, type TreeNode } from './nested.ts';
-import { NodeSign, STATE_WORDS, type NodeState } from './NodeSign.tsx';
+import { Listed, type Shown } from './Branches.tsx';
+import type { Level, NodeState } from './levels.ts';
+import { NodeSign, STATE_WORDS } from './NodeSign.tsx';
+import { useLevel, type LevelRead } from './useLevel.ts';
+import '../lists/pills.css';
 import './style.css';
 
-/** 任务层级: the plan, its categories, items, tasks and milestones, each as bad as the worst below it. */
+/** 任务层级: the plan, its categories, items, tasks and milestones, each as bad as the worst below it; opened level by level. */
 export function TreePage() {
-  const { task, state } = useAddress();
+  const { task, state: chosen } = useAddress();
   const { campaign } = useCampaign();
-  const { data, error, isPending, refetch } = useRead(
-    'showTree',
-    { campaign: campaign ?? '' },
-    { enabled: campaign !== undefined },
-  );
+  const asked = { campaign, task, state: chosen as NodeState | undefined };
+  const level = useLevel(undefined, asked);
+  const { own } = level;
   return (
     <>
       <h1>任务层级</h1>
       <CampaignChoice />
-      {isPending && campaign !== undefined ? <Loading /> : null}
-      <Failure error={error} again={() => void refetch()} />
-      {data === undefined ? null : (
-        <Tree
-          key={`${data.campaign}/${state ?? ''}/${task ?? ''}`}
-          nodes={data.nodes}
-          {...{ campaign: data.campaign, task, state: state as NodeState | undefined }}
-        />
+      {own === undefined ? (
+        <>
+          {level.isPending && campaign !== undefined ? <Loading /> : null}
+          <Failure error={level.error} again={level.again} />
+        </>
+      ) : (
+        <Tree level={level} own={own} shown={{ ...asked, campaign: own.campaign }} />
       )}
     </>
   );
 }
 
-interface Shown {
-  readonly campaign: string;
-  readonly task: string | undefined;
-  readonly state: NodeState | undefined;
-}
-
-function Tree({ nodes, ...shown }: Shown & { readonly nodes: readonly FlatNode[] }) {
-  const { campaign, task, state } = shown;
-  const whole = nested(nodes, task);
-  const left = state === undefined ? whole : inState(whole, state);
+function Tree(props: { readonly level: LevelRead; readonly own: Level; readonly shown: Shown }) {
+  const { level, own, shown } = props;
+  const { campaign, state, task } = shown;
+  const found = own.counts.filter((one) => state === undefined || one.state === state);
   return (
     <>
-      <States {...{ nodes, campaign, chosen: state }} />
+      <States counts={own.counts} campaign={campaign} chosen={state} />
       <p className="quiet">上级的状态取下级中最差的；全部完成才算完成，持续推进的不影响上级。</p>
-      {left.length === 0 ? (
+      {found.length === 0 ? (
         <Empty title="没有这种状态的任务" />
       ) : (
-        <ul className="card tree-list">
-          {left.map((node) => (
-            <Node key={node.place} node={node} {...shown} />
-          ))}
+        <ul className="card tree-list" key={`${campaign}/${state ?? ''}/${task ?? ''}`}>
+          <li>
+            <details open>
+              <summary>
+                <span className="tree-line">
+                  <NodeSign node={own} /> {own.label}
+                  <span className="quiet"> {sumOf(found)} 项</span>
+                </span>
+              </summary>
+              <Listed level={level} shown={shown} />
+            </details>
+          </li>
         </ul>
       )}
     </>
   );
 }
 
-const ORDER: readonly NodeState[] = ['overdue', 'lagging', 'open', 'done', 'continuous', 'none'];
+function sumOf(counts: Level['counts']): number {
+  return counts.reduce((sum, { tasks }) => sum + tasks, 0);
+}
 
 function States(props: {
-  readonly nodes: readonly FlatNode[];
+  readonly counts: Level['counts'];
   readonly campaign: string;
   readonly chosen: NodeState | undefined;
 }) {
-  const { nodes, campaign, chosen } = props;
+  const { counts, campaign, chosen } = props;
   const navigate = useNavigate();
-  const counts = counted(nodes);
   const choose = (state: NodeState | undefined) =>
     void navigate({ to: '.', search: { campaign, ...(state === undefined ? {} : { state }) } });
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
-    <p className="tree-states" role="group" aria-label="按状态查看">
+    <p className="pills tree-states" role="group" aria-label="按状态查看">
       <button type="button" aria-pressed={chosen === undefined} onClick={() => choose(undefined)}>
-        全部 {all}
+        全部 {sumOf(counts)}
       </button>
-      {ORDER.filter((state) => counts.has(state)).map((state) => (
+      {counts.map(({ state, tasks }) => (
         <button
           key={state}
           type="button"
           aria-pressed={chosen === state}
           onClick={() => choose(state)}
         >
-          {STATE_WORDS[state]} {counts.get(state)}
+          {STATE_WORDS[state]} {tasks}
         </button>
       ))}
     </p>
-  );
-}
-
-/** Open from the beginning: the plan, what leads to the task that was asked for, and what a chosen state has left. */
-function startsOpen({ depth, level, leads }: TreeNode, { state, task }: Shown): boolean {
-  if (level === 'task') return leads;
-  return depth === 0 || (state !== undefined && depth < 2) || (task !== undefined && leads);
-}
-
-const MOST = 200;
-
-function Node({ node, ...shown }: Shown & { readonly node: TreeNode }) {
-  const [open, setOpen] = useState(() => startsOpen(node, shown));
-  const [all, setAll] = useState(false);
-  const { children } = node;
-  if (children.length === 0) {
-    return (
-      <li>
-        <Line node={node} {...shown} />
-      </li>
-    );
-  }
-  const listed = all ? children : children.slice(0, MOST);
-  const isTask = node.level === 'task';
-  return (
-    <li>
-      {isTask ? <Line node={node} {...shown} /> : null}
-      <details
-        open={open}
-        className={isTask ? 'tree-milestones' : undefined}
-        onToggle={(event) => setOpen(event.currentTarget.open)}
-      >
-        <summary>{isTask ? `${children.length} 个节点` : <Line node={node} {...shown} />}</summary>
-        {open ? (
-          <ul>
-            {listed.map((child) => (
-              <Node key={child.place} node={child} {...shown} />
-            ))}
-          </ul>
-        ) : null}
-        {open && children.length > listed.length ? (
-          <button type="button" className="plain" onClick={() => setAll(true)}>
-            全部 {children.length} 项
-          </button>
-        ) : null}
-      </details>
-    </li>
-  );
-}
-
-function Line({ node, campaign, task }: Shown & { readonly node: TreeNode }) {
-  const { level, label, key, tasks } = node;
-  const isTask = level === 'task' && key !== null;
-  return (
-    <span className={isTask && key === task ? 'tree-line tree-here' : 'tree-line'}>
-      <NodeSign node={node} />{' '}
-      {isTask ? (
-        <Link to={paths.task(campaign, key)} aria-current={key === task ? 'true' : undefined}>
-          {label}
-        </Link>
-      ) : (
-        label
-      )}
-      {isTask || level === 'milestone' ? null : <span className="quiet"> {tasks} 项</span>}
-    </span>
   );
 }

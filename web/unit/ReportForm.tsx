@@ -47,7 +47,10 @@ export function ReportForm(props: {
       ) : null}
       <Obstacle typed={typed} onChange={change} />
       <EvidenceField
-        {...{ entry, onKeep }}
+        label={`佐证材料（${entry.form.evidence.words}）`}
+        readers="核实的人"
+        rules={entry.form.evidence}
+        {...{ campaign: entry.campaign, known: entry.files, onKeep }}
         evidence={typed.evidence}
         onChange={(next) => setTyped((old) => ({ ...old, evidence: next(old.evidence) }))}
       />

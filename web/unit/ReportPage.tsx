@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { sendFile } from '../api/files.ts';
-import { useRead, useWrite } from '../api/hooks.ts';
+import { useRead } from '../api/hooks.ts';
 import { instantShort } from '../marks/instantShort.ts';
 import { paths } from '../paths.ts';
 import { Empty } from '../signs/Empty.tsx';
@@ -14,6 +13,7 @@ import { EntryHead } from './EntryHead.tsx';
 import { Received } from './Received.tsx';
 import { ReportForm } from './ReportForm.tsx';
 import type { KeepFile } from './useFiles.ts';
+import { useReport } from './useReport.ts';
 import './style.css';
 
 interface Asked {
@@ -44,10 +44,9 @@ export function ReportPage() {
 
 function Report({ where }: { readonly where: Asked & { task: string; obligation: string } }) {
   const { task } = where;
-  const queries = useQueryClient();
   const [receipt, setReceipt] = useState<Receipt>();
   const reading = useRead('showEntry', where, { enabled: receipt === undefined });
-  const send = useWrite('submitReport');
+  const { report, isSending, error } = useReport(setReceipt);
   const entry = reading.data;
   if (receipt !== undefined) return <Done {...{ receipt, where }} />;
   if (entry === undefined) {
@@ -67,17 +66,6 @@ function Report({ where }: { readonly where: Asked & { task: string; obligation:
   };
   const keep: KeepFile = (file, sha256, onShare) =>
     sendFile('sendEvidence', { campaign: entry.campaign, name: file.name, sha256 }, file, onShare);
-  const report = (content: Content) => {
-    const given = { ...named, ...content, text: content.text ?? '' };
-    send.mutate(given, {
-      onSuccess: (answer) => {
-        setReceipt(answer);
-        void call('discardDraft', named)
-          .catch(() => undefined)
-          .then(() => queries.invalidateQueries());
-      },
-    });
-  };
   return (
     <>
       <h1>{entry.sent === null ? '报送' : '更正已报的内容'}</h1>
@@ -91,9 +79,8 @@ function Report({ where }: { readonly where: Asked & { task: string; obligation:
       </section>
       <section className="card">
         <ReportForm
-          {...{ entry, onDraft: draft, onSend: report, onKeep: keep }}
-          isSending={send.isPending}
-          error={send.error}
+          {...{ entry, onDraft: draft, onKeep: keep, isSending, error }}
+          onSend={(content) => report(named, content)}
         />
       </section>
     </>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../client/operations.ts';
 import type { ShownFile } from '../files/EvidenceList.tsx';
-import type { Entry, Typed } from './content.ts';
+import type { Typed } from './content.ts';
 import { sha256 as sha256Of } from './sha256.ts';
 
 type Evidence = Typed['evidence'];
@@ -12,6 +12,13 @@ export type KeepFile = (
   sha256: string,
   onShare: (share: number) => void,
 ) => Promise<OutputOf<'sendEvidence'>>;
+
+/** Which files can be kept, of at most how many bytes. */
+export interface FileRules {
+  readonly accept: string;
+  readonly limit: number;
+  readonly limitWords: string;
+}
 
 const MOST = 20;
 
@@ -27,7 +34,8 @@ export interface Files {
 
 /** Keeps the chosen files one after another; what is refused is said, and the others go on. */
 export function useFiles(
-  entry: Entry,
+  { limit, limitWords }: FileRules,
+  known: readonly ShownFile[],
   onKeep: KeepFile,
   onChange: (change: (evidence: Evidence) => Evidence) => void,
 ): Files {
@@ -36,7 +44,6 @@ export function useFiles(
   const [errors, setErrors] = useState<readonly unknown[]>([]);
   const [kept, setKept] = useState<readonly ShownFile[]>([]);
   const one = async (file: File) => {
-    const { limit, limitWords } = entry.form.evidence;
     if (file.size > limit) throw new Error(`“${file.name}”太大，没有存入。${limitWords}。`);
     setSending({ name: file.name, share: 0 });
     const digest = await sha256Of(new Uint8Array(await file.arrayBuffer()));
@@ -57,9 +64,9 @@ export function useFiles(
     setErrors(refused);
   };
   return {
-    ...{ sending, said, errors, shown: [...kept, ...entry.files] },
+    ...{ sending, said, errors, shown: [...kept, ...known] },
     add: (chosen, before) => void all(chosen, before),
   };
 }
 
-const FULL = `一次报送最多附 ${MOST} 个文件，多出的没有存入。`;
+const FULL = `一次最多附 ${MOST} 个文件，多出的没有存入。`;

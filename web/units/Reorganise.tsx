@@ -1,10 +1,13 @@
 import { useId, useState, type SyntheticEvent } from 'react';
 import type { InputOf, OutputOf } from '../../client/operations.ts';
+import { KnownNames } from '../acts/KnownNames.tsx';
 import { useAsk } from '../acts/useAsk.ts';
 import { useWrite } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { EMPTY, reorganisation, type What, type Written } from './reorganisation.ts';
+import { SplitRows } from './SplitRows.tsx';
 import '../acts/style.css';
+import './style.css';
 
 type Preview = OutputOf<'previewReorganisation'>;
 type Question = InputOf<'previewReorganisation'>;
@@ -68,9 +71,9 @@ export function Reorganise(props: {
 
 const WORDS: Readonly<Record<What, { readonly from: string; readonly to: string }>> = {
   rename: { from: '现名', to: '新名称' },
-  merge: { from: '哪些单位（一行一个）', to: '合并为' },
-  split: { from: '哪个单位', to: '拆为（一行一个，如 甲局：1、3、5）' },
-  transfer: { from: '由哪个单位', to: '移交给' },
+  merge: { from: '哪些单位', to: '合并为' },
+  split: { from: '哪个单位', to: '拆为哪些单位，各承接哪些任务' },
+  transfer: { from: '由哪个单位', to: '移交给名录中的哪个单位' },
 };
 
 function Fields(props: {
@@ -92,12 +95,13 @@ function Fields(props: {
       <p className="acts-field">
         <label htmlFor={`${id}-from`}>{from}</label>
         {written.what === 'merge' ? (
-          <textarea
+          <KnownNames
             id={`${id}-from`}
-            rows={3}
+            label={from}
+            known={units}
             required
             value={written.from}
-            onChange={(event) => set({ from: event.target.value })}
+            onChange={(value) => set({ from: value })}
           />
         ) : (
           <input
@@ -112,12 +116,11 @@ function Fields(props: {
       <p className="acts-field">
         <label htmlFor={`${id}-to`}>{to}</label>
         {written.what === 'split' ? (
-          <textarea
+          <SplitRows
             id={`${id}-to`}
-            rows={3}
-            required
+            list={list}
             value={written.to}
-            onChange={(event) => set({ to: event.target.value })}
+            onChange={(value) => set({ to: value })}
           />
         ) : (
           <input

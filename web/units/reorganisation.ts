@@ -35,6 +35,17 @@ export function reorganisation({ what, from, to, tasks }: Written): Omit<Questio
   };
 }
 
+/** The lines of a split with one said otherwise: the unit, and the numbers of its tasks. */
+export function withPart(
+  parts: readonly string[],
+  at: number,
+  { name, tasks }: { readonly name: string; readonly tasks: string },
+): string {
+  const plain = (text: string) => text.replace(/[\n：:；;]/gu, '');
+  const line = tasks === '' ? plain(name) : `${plain(name)}：${plain(tasks)}`;
+  return parts.map((part, i) => (i === at ? line : part)).join('\n');
+}
+
 function lines(text: string, between = /[\n、；;]/u): string[] {
   return text
     .split(between)

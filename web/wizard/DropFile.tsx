@@ -2,6 +2,7 @@ import { useState, type DragEvent } from 'react';
 import { useWrite } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Secrecy } from '../signs/Secrecy.tsx';
+import { PickFile } from './PickFile.tsx';
 import { Seconds } from './Seconds.tsx';
 import { base64Of } from './base64.ts';
 import { useWizard } from './useWizard.ts';
@@ -51,19 +52,13 @@ export function DropFile() {
         onDrop={drop}
       >
         <p>把方案文件拖到这里，或</p>
-        <label className="forms-send wizard-pick">
-          选择文件
-          <input
-            type="file"
-            accept={KINDS}
-            className="wizard-file"
-            disabled={open.isPending}
-            onChange={(event) => {
-              void take(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-        </label>
+        <PickFile
+          words="选择文件"
+          accept={KINDS}
+          disabled={open.isPending}
+          main
+          onFile={(chosen) => void take(chosen)}
+        />
         <p className="quiet">
           Word（.docx）、Excel（.xlsx、.xls）、有文字层的 PDF、.csv、.txt，不超过 32
           MB。文件本身不保存，只保存读出的文字。

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import type { NumberedRow } from '../files/tableText.ts';
 import { TextField } from '../forms/TextField.tsx';
 import { calendarIn, calendarRows, CALENDAR_HEAD } from './calendarTable.ts';
 import { OwnDocument } from './OwnDocument.tsx';
 import type { DeskView } from './steps.ts';
-import { TableForm } from './TableForm.tsx';
 
 const HINT =
   '一行一段，“安排”写 放假、上班（调休）或 本机关停办；只一天的不写结束日期。周末本来休息，不必写。' +
@@ -17,7 +17,23 @@ export function OwnCalendar({ desk }: { readonly desk: DeskView }) {
     ...{ id: calendar.id ?? 'own', version: calendar.version ?? 1 },
     ...(through === '' ? {} : { through }),
   };
+  const read = (rows: readonly NumberedRow[]) => {
+    const found = calendarIn(rows, frame);
+    const until = found.through === undefined ? '' : `节假日安排公布至 ${found.through}。`;
+    return { ...found, words: `${found.words}${until}` };
+  };
   const template = [[...CALENDAR_HEAD], ...calendarRows(calendar.table)];
+  const more = (
+    <TextField
+      label="节假日安排公布至"
+      type="date"
+      value={through}
+      onChange={setThrough}
+      optional
+      hint="不填的，按表中最后一个放假的年度；此后的到期日只作暂定。"
+    />
+  );
+  const announced = calendar.announcedThrough ?? '';
   return (
     <OwnDocument
       desk={desk}
@@ -25,33 +41,9 @@ export function OwnCalendar({ desk }: { readonly desk: DeskView }) {
       title="工作日历"
       given={calendar.text}
       faults={calendar.faults}
-      absent={`用系统自带的日历（国务院办公厅公布的节假日安排，公布至 ${calendar.announcedThrough ?? ''}）。`}
-      present={
-        calendar.faults.length > 0
-          ? '给出的日历有错误，改好以前不能启动。'
-          : `已用给出的日历，公布至 ${calendar.announcedThrough ?? ''}。`
-      }
-      table={(keep, busy) => (
-        <TableForm
-          {...{ keep, busy, template, hint: HINT }}
-          title="工作日历"
-          templateName="工作日历"
-          read={(rows) => {
-            const found = calendarIn(rows, frame);
-            const until = found.through === undefined ? '' : `节假日安排公布至 ${found.through}。`;
-            return { ...found, words: `${found.words}${until}` };
-          }}
-        >
-          <TextField
-            label="节假日安排公布至"
-            type="date"
-            value={through}
-            onChange={setThrough}
-            optional
-            hint="不填的，按表中最后一个放假的年度；此后的到期日只作暂定。"
-          />
-        </TableForm>
-      )}
+      absent={`用系统自带的日历（国务院办公厅公布的节假日安排，公布至 ${announced}）。`}
+      present={`已用给出的日历，公布至 ${announced}。`}
+      table={{ hint: HINT, template, read, more }}
     />
   );
 }

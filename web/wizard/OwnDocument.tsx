@@ -1,7 +1,8 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { useWrite } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import type { DeskView } from './steps.ts';
+import { TableForm, type AsTable } from './TableForm.tsx';
 import { placeIn } from './tableRead.ts';
 import { TextForm } from './TextForm.tsx';
 import { useReread } from './useReread.ts';
@@ -14,9 +15,11 @@ interface Props {
   readonly faults: DeskView['directory']['faults'];
   readonly absent: string;
   readonly present: string;
-  /** The form that takes a table; `keep` keeps the text that was made of it. */
-  readonly table: (keep: (text: string) => void, busy: boolean) => ReactNode;
+  /** The same as a table, for those who keep it as one. */
+  readonly table: AsTable;
 }
+
+const FAULTY = '给出的内容有错误，改好以前不能启动。';
 
 /** A document that the office may give instead of what the product assumes: as a table, or as a text. */
 export function OwnDocument(props: Props) {
@@ -30,7 +33,7 @@ export function OwnDocument(props: Props) {
   return (
     <section className="card" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <p>{given === null ? absent : present}</p>
+      <p>{given === null ? absent : faults.length > 0 ? FAULTY : present}</p>
       {faults.length === 0 ? null : (
         <ul className="failure" aria-label={`${title}的错误`}>
           {faults.map((one) => (
@@ -40,7 +43,7 @@ export function OwnDocument(props: Props) {
           ))}
         </ul>
       )}
-      {table(keep, save.isPending)}
+      <TableForm {...{ title, table, keep }} busy={save.isPending} />
       {save.data === undefined || save.data.faults.length > 0 ? null : (
         <p role="status">已保存。</p>
       )}

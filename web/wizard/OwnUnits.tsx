@@ -1,6 +1,5 @@
 import { OwnDocument } from './OwnDocument.tsx';
 import type { DeskView } from './steps.ts';
-import { TableForm } from './TableForm.tsx';
 import { unitRows, unitsIn, UNIT_HEAD } from './unitTable.ts';
 
 const HINT =
@@ -19,19 +18,8 @@ export function OwnUnits({ desk }: { readonly desk: DeskView }) {
       given={directory.yaml}
       faults={directory.faults}
       absent={`没有另给名录，按方案中写的名称，共 ${directory.units} 家单位。`}
-      present={
-        directory.faults.length > 0
-          ? '给出的名录有错误，改好以前不能启动。'
-          : `已用给出的名录，共 ${directory.units} 家单位。`
-      }
-      table={(keep, busy) => (
-        <TableForm
-          {...{ keep, busy, template, hint: HINT }}
-          title="单位名录"
-          templateName="单位名录"
-          read={unitsIn}
-        />
-      )}
+      present={`已用给出的名录，共 ${directory.units} 家单位。`}
+      table={{ hint: HINT, template, read: unitsIn }}
     />
   );
 }

@@ -3,29 +3,34 @@ import { numberedOfFile } from '../files/sheetText.ts';
 import type { NumberedRow } from '../files/tableText.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Secrecy } from '../signs/Secrecy.tsx';
+import { PickFile } from './PickFile.tsx';
 import { saveTable } from './tableFile.ts';
 import type { RowFault, TableReading } from './tableRead.ts';
 
 const MOST_FAULTS = 20;
 
-/** Takes a document as an Excel or CSV: what was read is shown first, and bad rows are named before anything is kept. */
-export function TableForm(props: {
-  readonly title: string;
+/** A document as a table. */
+export interface AsTable {
   readonly hint: string;
   /** The columns and what holds now, to be filled in. */
   readonly template: readonly (readonly string[])[];
-  readonly templateName: string;
   readonly read: (rows: readonly NumberedRow[]) => TableReading;
   /** What else is asked once a table is there. */
-  readonly children?: ReactNode;
+  readonly more?: ReactNode;
+}
+
+/** Takes a document as an Excel or CSV: what was read is shown first, and bad rows are named before anything is kept. */
+export function TableForm(props: {
+  readonly title: string;
+  readonly table: AsTable;
   readonly keep: (text: string) => void;
   readonly busy: boolean;
 }) {
-  const { title, hint, template, templateName, read, children, keep, busy } = props;
+  const { title, table, keep, busy } = props;
+  const { hint, template, read, more } = table;
   const [taken, setTaken] = useState<{ name: string; rows: readonly NumberedRow[] }>();
   const [error, setError] = useState<unknown>();
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return;
+  const choose = async (file: File) => {
     setError(undefined);
     setTaken(undefined);
     try {
@@ -43,22 +48,15 @@ export function TableForm(props: {
         <button
           type="button"
           className="forms-other"
-          onClick={() => void saveTable(templateName, template).catch(setError)}
+          onClick={() => void saveTable(title, template).catch(setError)}
         >
           下载表格（已填好现用的）
         </button>
-        <label className="forms-other wizard-pick">
-          选择填好的表格
-          <input
-            type="file"
-            accept=".xlsx,.xls,.csv"
-            className="wizard-file"
-            onChange={(event) => {
-              void choose(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-        </label>
+        <PickFile
+          words="选择填好的表格"
+          accept=".xlsx,.xls,.csv"
+          onFile={(file) => void choose(file)}
+        />
       </p>
       <Secrecy />
       <Failure error={error} />
@@ -70,7 +68,7 @@ export function TableForm(props: {
           <Faults title={title} faults={found.faults} />
         </div>
       )}
-      {taken === undefined ? null : children}
+      {taken === undefined ? null : more}
       {text === undefined ? null : (
         <button
           type="button"

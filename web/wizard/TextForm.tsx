@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { PickFile } from './PickFile.tsx';
 
 /** A document as a text file, for those who keep it as one. */
 export function TextForm(props: {
@@ -10,9 +11,7 @@ export function TextForm(props: {
   const { title, given, keep, busy } = props;
   const [text, setText] = useState(given ?? '');
   const id = useId();
-  const take = async (file: File | undefined) => {
-    if (file !== undefined) setText(await file.text());
-  };
+  const take = async (file: File) => setText(await file.text());
   return (
     <form
       onSubmit={(event) => {
@@ -32,18 +31,11 @@ export function TextForm(props: {
         <button type="submit" className="forms-send" disabled={busy}>
           {busy ? '正在保存……' : '保存文字'}
         </button>
-        <label className="forms-other wizard-pick">
-          选择文字文件
-          <input
-            type="file"
-            accept=".yaml,.yml,.json,.txt"
-            className="wizard-file"
-            onChange={(event) => {
-              void take(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-        </label>
+        <PickFile
+          words="选择文字文件"
+          accept=".yaml,.yml,.json,.txt"
+          onFile={(file) => void take(file)}
+        />
       </p>
     </form>
   );

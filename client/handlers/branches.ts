@@ -1,0 +1,164 @@
+import { fault } from '../../domain/faults.ts';
+import { taskProcess } from '../../domain/ids.ts';
+import { DEADLINES } from '../../domain/obligation.ts';
+import { NODE_STATES, treeOf, type Node, type TreeTask } from '../../domain/parentState.ts';
+import { term } from '../../domain/terms.ts';
+import {
+  inState,
+  levelBelow,
+  nodeAt,
+  stateCounts,
+  type LevelNode,
+  type NodePlace,
+} from '../../domain/treeLevel.ts';
+import { tasksNamed } from '../../store/standings.ts';
+import {
+  endingsOf,
+  newestStandings,
+  standingsOf,
+  taskTitles,
+  treeTasks,
+} from '../../store/tree.ts';
+import { FaultError, refuse } from '../faultError.ts';
+import type { OutputOf, TakenOf } from '../operations.ts';
+import type { Service } from '../service.ts';
+import { campaignFor } from './find.ts';
+import { tasksSeen } from './seen.ts';
+import { grouped, stateOf, treeTask } from './tree.ts';
+
+type View = OutputOf<'listBranches'>;
+type Campaign = Awaited<ReturnType<typeof campaignFor>>;
+
+/**
+ * One level of the tree, a page at a time: what stands right below a node. The states are those of the whole tree, of the
+ * tasks that the actor reads.
+ */
+export async function listBranches(
+  { pool }: Service,
+  input: TakenOf<'listBranches'>,
+  actor: string,
+): Promise<View> {
+  const campaign = await campaignFor(pool, input.campaign);
+  const { id } = campaign;
+  const place = input.under === undefined ? undefined : placeOf(input.under);
+  const seen = await tasksSeen(pool, id, actor);
+  const tasks = (await tasksUnder(pool, id, place)).filter(({ key }) => seen?.has(key) ?? true);
+  const tree = treeOf(titleOf(campaign), tasks);
+  const found = place === undefined ? tree : nodeAt(tree, place);
+  if (found === undefined || (place && !tasks.some(({ key }) => key === place.task))) {
+    return refuse('task-unknown', { task: place?.task ?? '' });
+  }
+  if (found.level === 'task') return milestonesOf(pool, campaign, found);
+  const { state, task } = input;
+  const order = new Map(tasks.map(({ key }, i) => [key, i]));
+  const left = state === undefined ? found : inState(found, state);
+  const level =
+    left === undefined
+      ? []
+      : levelBelow(left, place?.depth ?? 0, { order, ...(task === undefined ? {} : { task }) });
+  const { page, next } = pageIn(level, input);
+  const keys = page.flatMap(({ node }) => (node.level === 'task' ? (node.key ?? []) : []));
+  const titles = await taskTitles(pool, id, keys);
+  return {
+    ...{ campaign: id, label: found.label, state: found.state, next },
+    counts: countsOf(found),
+    nodes: page.map((one) => lineOf(one, titles)),
+  };
+}
+
+function titleOf({ title, context }: Campaign): string {
+  return context.trial === true ? `${title}（${term('trial')}）` : title;
+}
+
+/** `t0003.2`: the node two levels below the plan that has the task. */
+function placeOf(under: string): NodePlace {
+  const [task = '', depth = ''] = under.split('.');
+  const isPlace = /^[^.]{1,60}\.\d{1,3}$/u.test(under);
+  if (isPlace) return { task, depth: Number(depth) };
+  throw new FaultError(fault('message-malformed', { detail: '没有这一级，请从任务层级打开' }));
+}
+
+/** The tasks under a node, or all, each with its state; nothing of them is read that the state is not made of. */
+async function tasksUnder(
+  pool: Service['pool'],
+  campaign: string,
+  place: NodePlace | undefined,
+): Promise<readonly TreeTask[]> {
+  const beside = place === undefined || place.depth === 0 ? undefined : place.task;
+  const rows = await treeTasks(pool, campaign, beside);
+  const keys = beside === undefined ? undefined : rows.map(({ key }) => key);
+  const [standings, endings] = await Promise.all([
+    newestStandings(pool, campaign, DEADLINES, keys),
+    endingsOf(
+      pool,
+      campaign,
+      keys?.map((key) => taskProcess(campaign, key)),
+    ),
+  ]);
+  const byTask = grouped(standings, ({ task }) => task);
+  return rows.map(({ key, no, category, continuous }) => {
+    const { state, dated } = stateOf(byTask.get(key) ?? [], endings.get(key), continuous);
+    const milestones = dated.map(([label, own]): Node => ({
+      level: 'milestone',
+      label,
+      state: own,
+      children: [],
+    }));
+    return { key, no, category, title: key, state, milestones };
+  });
+}
+
+/** A page of a level; the node that leads to the task that is asked for is always on the first. */
+function pageIn(
+  level: readonly LevelNode[],
+  { after, limit }: Pick<TakenOf<'listBranches'>, 'after' | 'limit'>,
+): { readonly page: readonly LevelNode[]; readonly next: number | null } {
+  const rest = level.filter(({ at }) => at > (after ?? -1));
+  const page = rest.slice(0, limit);
+  const led = after === undefined ? rest.slice(limit).filter(({ leads }) => leads) : [];
+  const last = page.at(-1);
+  const next = page.length < rest.length && last !== undefined ? last.at : null;
+  return { page: [...page, ...led], next };
+}
+
+function lineOf(
+  { node, depth, first, at, tasks, leads }: LevelNode,
+  titles: ReadonlyMap<string, string>,
+): View['nodes'][number] {
+  const { level, label, key, state, children } = node;
+  return {
+    ...{ under: `${first}.${depth}`, at, level, key: level === 'task' ? (key ?? null) : null },
+    label: level === 'task' ? (titles.get(label) ?? label) : label,
+    ...{ state, tasks, children: children.length, leads },
+  };
+}
+
+function countsOf(node: Node): View['counts'] {
+  const counts = stateCounts(node);
+  return NODE_STATES.flatMap((state) => {
+    const tasks = counts.get(state) ?? 0;
+    return tasks === 0 ? [] : [{ state, tasks }];
+  });
+}
+
+/** Below a task stand its milestones: a few. */
+async function milestonesOf(
+  pool: Service['pool'],
+  { id, context }: Campaign,
+  { key = '' }: Node,
+): Promise<View> {
+  const [row] = await tasksNamed(pool, id, key);
+  if (row === undefined) return refuse('task-unknown', { task: key });
+  const [rows, endings] = await Promise.all([
+    standingsOf(pool, id, [key]),
+    endingsOf(pool, id, [taskProcess(id, key)]),
+  ]);
+  const { title, state, milestones } = treeTask(context, row, rows, endings.get(key));
+  return {
+    ...{ campaign: id, label: title, state, next: null, counts: [{ state, tasks: 1 }] },
+    nodes: milestones.map((node, at) => ({
+      ...{ under: null, at, level: node.level, key: null, label: node.label, state: node.state },
+      ...{ tasks: 0, children: 0, leads: false },
+    })),
+  };
+}
