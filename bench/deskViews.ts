@@ -67,6 +67,10 @@ export const VIEWS: readonly View[] = [
   { name: '督查室 通报', requests: as('office', () => `/desk/bulletins?${CAMPAIGN}`) },
   { name: '督查室 月历', requests: as('office', () => `/desk/calendar?${CAMPAIGN}`) },
   { name: '督查室 单位', requests: as('office', () => `/desk/units?${CAMPAIGN}`) },
+  {
+    name: '督查室 上下级',
+    requests: as('office', () => '/campaigns/c2026-001/branches?limit=50'),
+  },
   { name: '督查室 负担', requests: as('office', () => '/burden') },
   { name: '督查室 通知', requests: as('office', () => `/desk/notices?${CAMPAIGN}`) },
   {

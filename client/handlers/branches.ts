@@ -11,6 +11,7 @@ import {
   type LevelNode,
   type NodePlace,
 } from '../../domain/treeLevel.ts';
+import { kept } from '../../store/kept.ts';
 import { tasksNamed } from '../../store/standings.ts';
 import {
   endingsOf,
@@ -41,16 +42,13 @@ export async function listBranches(
   const campaign = await campaignFor(pool, input.campaign);
   const { id } = campaign;
   const place = input.under === undefined ? undefined : placeOf(input.under);
-  const seen = await tasksSeen(pool, id, actor);
-  const tasks = (await tasksUnder(pool, id, place)).filter(({ key }) => seen?.has(key) ?? true);
-  const tree = treeOf(titleOf(campaign), tasks);
+  const { tasks, tree, order } = await treeSeen(pool, campaign, place, actor);
   const found = place === undefined ? tree : nodeAt(tree, place);
   if (found === undefined || (place && !tasks.some(({ key }) => key === place.task))) {
     return refuse('task-unknown', { task: place?.task ?? '' });
   }
   if (found.level === 'task') return milestonesOf(pool, campaign, found);
   const { state, task } = input;
-  const order = new Map(tasks.map(({ key }, i) => [key, i]));
   const left = state === undefined ? found : inState(found, state);
   const level =
     left === undefined
@@ -64,6 +62,24 @@ export async function listBranches(
     counts: countsOf(found),
     nodes: page.map((one) => lineOf(one, titles)),
   };
+}
+
+/** What of the tree stands beside a node, or the whole, as far as the actor reads it. Made once for all who read alike. */
+async function treeSeen(
+  pool: Service['pool'],
+  campaign: Campaign,
+  place: NodePlace | undefined,
+  actor: string,
+) {
+  const { id } = campaign;
+  const seen = await tasksSeen(pool, id, actor);
+  const reader = seen === undefined ? '' : actor;
+  return kept(pool, ['tree', id, place ?? null, reader], async () => {
+    const all = await tasksUnder(pool, id, place);
+    const tasks = all.filter(({ key }) => seen?.has(key) ?? true);
+    const order = new Map(tasks.map(({ key }, i) => [key, i]));
+    return { tasks, tree: treeOf(titleOf(campaign), tasks), order };
+  });
 }
 
 function titleOf({ title, context }: Campaign): string {
