@@ -1,7 +1,8 @@
 /**
  * Pages of the desks in a browser: `npx tsx bench/pages.ts [tasks] [times]`, after `npm run build`. On the register of
  * `desks.ts` each page is opened in a browser that knows nothing yet; prints how long it takes until its main content stands
- * there, and how much script it has loaded. With DATABASE_URL of a register that was filled before, nothing is filled.
+ * there, and how much script it has loaded. With DATABASE_URL of a register that was filled before, nothing is filled;
+ * VIEW names the pages that are tried.
  */
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
@@ -62,7 +63,7 @@ async function opened(into: Browser, actor: string, path: string): Promise<Opene
 }
 
 let worst = 0;
-for (const [actor, path] of PAGES) {
+for (const [actor, path] of PAGES.filter(([, one]) => one.includes(process.env['VIEW'] ?? ''))) {
   await opened(browser, actor, path);
   const all: Opened[] = [];
   for (let n = 0; n < times; n++) all.push(await opened(browser, actor, path));

@@ -1,20 +1,19 @@
 import { lazy, Suspense } from 'react';
 import { ToLedger } from '../marks/ToLedger.tsx';
-import { Loading } from '../signs/Loading.tsx';
 import { shareText, type TrendPoint } from './view.ts';
 
 const TrendChart = lazy(async () => ({
   default: (await import('./TrendChart.tsx')).TrendChart,
 }));
 
-/** 按时率的走势: the picture, and beside it the table that says the same. */
+/** 按时率的走势: the table, and a picture that says the same and comes when the figures stand. */
 export function Trend({ trend }: { readonly trend: readonly TrendPoint[] }) {
   const judged = trend.filter(({ onTimeShare }) => onTimeShare !== null);
   return (
     <div className="card">
       <h2>按时率走势</h2>
       {judged.length < 2 ? null : (
-        <Suspense fallback={<Loading what="正在画图" />}>
+        <Suspense fallback={<div className="glance-chart" aria-hidden="true" />}>
           <TrendChart trend={judged} />
         </Suspense>
       )}
