@@ -8,6 +8,8 @@ export interface Caller {
   readonly account: string | null;
   /** Login of the account, or 本机令牌, 持链接人：name, 未登录; what the audit names beside the actor. */
   readonly name: string;
+  /** What people call the holder of the account. */
+  readonly person?: string;
   readonly address: string | null;
   /** What his browser says that it is. */
   readonly agent?: string;

@@ -3,5 +3,5 @@ export function plainWords(words: string): string {
   return words
     .replace(/（--[a-z][^）]*）/g, '')
     .replace(/（或用 --[a-z-]+ 指定）/g, '')
-    .replace('并在单位名录 groups 中列出成员', '并在“名录与期限”中列出成员');
+    .replace('在单位名录中列出成员单位', '在“名录与期限”中列出成员单位');
 }

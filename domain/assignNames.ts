@@ -61,7 +61,7 @@ function openGroup(task: PlanTask, { name, kind }: Group, { asOf }: Directory): 
 
 function unknown(task: PlanTask, name: string, directory: Directory): Diagnostic {
   if (isRule(name)) {
-    const words = `“${name}”是按规则确定的单位，不是名单，请在方案中写明单位，或在单位名录 groups 中列出成员`;
+    const words = `“${name}”是按规则确定的单位，不是名单，请在方案中写明单位，或在单位名录中列出成员单位`;
     return blocking('group-unresolved', task, words);
   }
   if (isGroupExpression(name)) {
@@ -69,7 +69,7 @@ function unknown(task: PlanTask, name: string, directory: Directory): Diagnostic
       name,
       directory.groups.map((group) => group.name),
     );
-    const words = `“${name}”是单位组，请在单位名录 groups 中列出成员${hint}`;
+    const words = `“${name}”是单位组，请在单位名录中列出成员单位${hint}`;
     return blocking('group-unresolved', task, words);
   }
   return blocking('unit-unknown', task, `单位“${name}”不在单位名录中${near(directory, name)}`);

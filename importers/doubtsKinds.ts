@@ -54,7 +54,7 @@ export const KINDS = {
   'date-missing': kind('文件中没有成文日期，出具文书时将空缺'),
   'task-without-unit': kind('没有写明单位，无人报送', { required: true, acceptable: false }),
   'group-unresolved': kind(
-    '这是一类单位，须落实到具体单位：改为单位名单，或接受并在单位名录 groups 中列出成员',
+    '这是一类单位，须落实到具体单位：改为单位名单，或接受并在单位名录中列出成员单位',
     { required: true },
   ),
   'list-open': kind('单位名单以“等”结尾，只记入已列名的单位'),

@@ -79,7 +79,7 @@ function taskEdit(draft: Draft, doubt: Doubt, index: number, text: string): Valu
       const group = assignments.find(({ unit }) => isGroupExpression(unit));
       if (kind === 'group-unresolved' && group !== undefined) {
         return {
-          fault: `“${group.unit}”仍是一类单位。请列出具体单位；名单在单位名录 groups 中的，请选择接受。`,
+          fault: `“${group.unit}”仍是一类单位。请列出具体单位；名单在单位名录中的，请选择接受。`,
         };
       }
       return { value: edit({ base, value: assignments, openEnded }) };

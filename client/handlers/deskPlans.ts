@@ -108,7 +108,7 @@ function reviewGate(desk: Desk, left: number): Gate {
     reason: `导入的方案还有 ${left} 处必须核对才能启动${more}`,
     why: {
       rule: '读不准的地方由人核对以后才能启动',
-      facts: [`文件：${desk.row.file}`, `最近由${updatedBy}改动，${day} ${time.slice(0, 5)}`],
+      facts: [`文件：${desk.row.file}`, `最近由“${updatedBy}”改动，${day} ${time.slice(0, 5)}`],
     },
   });
 }

@@ -98,7 +98,7 @@ export function countsOf(
 /** Who works at a desk, in words: the account's name, or the office. */
 export function workerOf({ caller }: Service): string {
   return caller !== undefined && caller.kind !== 'local' && caller.kind !== 'nobody'
-    ? caller.name
+    ? (caller.person ?? caller.name)
     : '督查室';
 }
 

@@ -66,8 +66,9 @@ async function tokenCaller(service: Service, given: string, from: From): Promise
   if (needsOf(found, identityOf(service), now) === 'second-factor') refuse('token-weak');
   await usedToken(service.pool, found.id, new Date(now));
   const { account, holder, grants, id, scopes } = found;
-  const name = holder.login ?? holder.name;
-  return { ...from, kind: 'token', account, name, grants, session: id, scopes };
+  const { name: person, login } = holder;
+  const name = login ?? person;
+  return { ...from, kind: 'token', account, name, person, grants, session: id, scopes };
 }
 
 async function sessionCaller(
@@ -91,7 +92,8 @@ async function sessionCaller(
   if (!byItself) await see(service, found, now);
   const { id: session, account, holder, grants } = found;
   if (needsOf(found, identity, now) !== null) return { ...nobody(from), session };
-  return { ...from, kind: 'session', account, name: holder.login ?? holder.name, grants, session };
+  const { name: person, login } = holder;
+  return { ...from, kind: 'session', account, name: login ?? person, person, grants, session };
 }
 
 async function see(service: Service, { id, seenAt }: SessionFound, now: number): Promise<void> {

@@ -8,6 +8,7 @@ import { RegimeStep } from './RegimeStep.tsx';
 import { RehearseStep } from './RehearseStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { StartStep } from './StartStep.tsx';
+import { instantText } from '../forms/instantText.ts';
 import { standing, STEPS, type DeskView, type Step } from './steps.ts';
 import { useWizard } from './useWizard.ts';
 
@@ -29,8 +30,7 @@ export function Desk({ id }: { readonly id: string }) {
       </p>
       <h1>{desk.title}</h1>
       <p className="quiet">
-        {desk.file}　{desk.words}　最近由{desk.updatedBy}改动，
-        {desk.updatedAt.slice(0, 16).replace('T', ' ')}
+        {desk.file}　{desk.words}　最近由“{desk.updatedBy}”改动，{instantText(desk.updatedAt)}
       </p>
       <nav aria-label="导入步骤">
         <ol className="wizard-steps">
