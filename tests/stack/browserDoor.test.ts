@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { identityIn } from '../../client/identity/settings.ts';
 import { firstSetup } from '../../client/identity/setup.ts';
-import { faultsOfAccess, openPage, PHONE, shoot, whole } from '../harness/browser.ts';
+import { faultsOfAccess, faultsOfPage, openPage, PHONE, shoot, whole } from '../harness/browser.ts';
 import { launched, withBrowser } from '../harness/browserTests.ts';
 import { startApi, type ApiWorld } from './apiWorld.ts';
 
@@ -146,6 +146,27 @@ withBrowser('the first day', () => {
       .first()
       .waitFor();
     expect(await world.count('intake', `body ->> 'sentBy' like '%联络员乙岗%'`)).toBe(1);
+    expect(guest.complaints).toEqual([]);
+    await guest.page.context().close();
+  });
+
+  test('every unit that owes gets a link of its own, with a text to pass on', async () => {
+    await page.goto(`${world.url}/links`);
+    await whole(page);
+    await button('逐家生成').click();
+    await page.getByText(/^已生成 \d+ 个链接/u).waitFor();
+    const texts = await page.locator('.link-message').allInnerTexts();
+    expect(texts.length).toBeGreaterThan(1);
+    const addresses = texts.map((text) => /http\S+\/r#[0-9a-f]{16}-[0-9a-f]{32}/u.exec(text)?.[0]);
+    expect(new Set(addresses).size).toBe(texts.length);
+    expect(texts.find((text) => text.startsWith('【督办】丙镇：'))).toMatch(
+      /有 \d+ 项可以填报，最迟 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 截止填报。不需要登录/u,
+    );
+    expect(await faultsOfPage(page, 'links-all')).toEqual([]);
+    const guest = await openPage(browser, PHONE);
+    await guest.page.goto(addresses[0] ?? '');
+    await whole(guest.page);
+    expect(await guest.page.locator('main').innerText()).toContain('本期要报');
     expect(guest.complaints).toEqual([]);
     await guest.page.context().close();
   });

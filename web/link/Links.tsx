@@ -8,20 +8,23 @@ import { useCampaign } from '../shell/useCampaign.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { LinkTable } from './LinkTable.tsx';
+import { MakeAll } from './MakeAll.tsx';
 import { Made } from './Made.tsx';
 import '../unit/style.css';
 import './style.css';
 
 /** 填报链接: links that let a unit report without an account, made, listed and ended. */
 export function Links() {
-  const { campaign } = useCampaign();
+  const { campaign, campaigns } = useCampaign();
+  const title = campaigns.find(({ id }) => id === campaign)?.title ?? '';
   return (
     <>
       <h1>填报链接</h1>
       <CampaignChoice />
       {campaign === undefined ? null : (
         <>
-          <Make campaign={campaign} />
+          <Make key={campaign} campaign={campaign} title={title} />
+          <MakeAll key={`${campaign}/all`} campaign={campaign} title={title} />
           <List campaign={campaign} />
         </>
       )}
@@ -29,7 +32,7 @@ export function Links() {
   );
 }
 
-function Make({ campaign }: { readonly campaign: string }) {
+function Make({ campaign, title }: { readonly campaign: string; readonly title: string }) {
   const id = useId();
   const [unit, setUnit] = useState('');
   const make = useWrite('makeLink');
@@ -59,7 +62,7 @@ function Make({ campaign }: { readonly campaign: string }) {
         </button>
       </form>
       <Failure error={make.error} />
-      {make.data === undefined ? null : <Made made={make.data} />}
+      {make.data === undefined ? null : <Made made={make.data} title={title} />}
     </section>
   );
 }
