@@ -26,26 +26,35 @@ export async function standingsOf(
   return rows;
 }
 
-/** The newest judged period of each duty and party, and every milestone: what the state of a task is made of. */
-export function newestStandings(
+/**
+ * What the state of a task is made of: every milestone, and the duties and parties of which the newest judged period is
+ * missing. Members play no part in it, so that a task that was transferred is like any other.
+ */
+export async function standingsForStates(
   db: Db,
   campaign: string,
-  milestones: string,
   tasks?: readonly string[],
 ): Promise<readonly StandingRow[]> {
-  return keptRows<StandingRow>(
-    db,
-    `select task, duty, period, party, verdict from obligation_standing
-      where campaign = $1 and duty = $2 and ($3::text[] is null or task = any ($3))
-     union all
-     select task, duty, period, party, verdict from (
-       select distinct on (task, duty, party) task, duty, period, party, verdict
-         from obligation_standing
-        where campaign = $1 and duty <> $2 and verdict <> 'pending'
-          and ($3::text[] is null or task = any ($3))
-        order by task, duty, party, due desc, obligation desc) newest`,
-    [campaign, milestones, tasks ?? null],
-  );
+  const only = tasks === undefined ? '' : 'and task = any ($2)';
+  const values = tasks === undefined ? [campaign] : [campaign, tasks];
+  const [milestones, lagging] = await Promise.all([
+    keptRows<StandingRow>(
+      db,
+      `select task, duty, period, party, verdict from standing
+        where campaign = $1 and planned is not null and duty = 'deadlines' ${only}
+        order by task, due, obligation`,
+      values,
+    ),
+    keptRows<StandingRow>(
+      db,
+      `select task, duty, '' as period, party, 'missing' as verdict from standing
+        where campaign = $1 and planned is not null ${only} and duty <> 'deadlines'
+        group by task, duty, party
+       having max(due) filter (where verdict = 'missing') = max(due) filter (where verdict <> 'pending')`,
+      values,
+    ),
+  ]);
+  return [...milestones, ...lagging];
 }
 
 /** A task as far as a tree is made of it, without its words. */

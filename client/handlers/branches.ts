@@ -1,6 +1,5 @@
 import { fault } from '../../domain/faults.ts';
 import { taskProcess } from '../../domain/ids.ts';
-import { DEADLINES } from '../../domain/obligation.ts';
 import { NODE_STATES, treeOf, type Node, type TreeTask } from '../../domain/parentState.ts';
 import { term } from '../../domain/terms.ts';
 import {
@@ -15,7 +14,7 @@ import { kept } from '../../store/kept.ts';
 import { tasksNamed } from '../../store/standings.ts';
 import {
   endingsOf,
-  newestStandings,
+  standingsForStates,
   standingsOf,
   taskTitles,
   treeTasks,
@@ -104,7 +103,7 @@ async function tasksUnder(
   const rows = await treeTasks(pool, campaign, beside);
   const keys = beside === undefined ? undefined : rows.map(({ key }) => key);
   const [standings, endings] = await Promise.all([
-    newestStandings(pool, campaign, DEADLINES, keys),
+    standingsForStates(pool, campaign, keys),
     endingsOf(
       pool,
       campaign,

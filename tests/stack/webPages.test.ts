@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { listBranches } from '../../client/handlers/branches.ts';
 import { listCampaignActs } from '../../client/handlers/campaignActs.ts';
 import { listTaskActs } from '../../client/handlers/offeredActs.ts';
 import { explain } from '../../client/handlers/proof.ts';
 import { showTaskPage } from '../../client/handlers/taskPage.ts';
+import { showTree } from '../../client/handlers/tree.ts';
 import { readTask, taskTold } from '../../client/handlers/tasks.ts';
 import { dropView, keepView, listViews } from '../../client/handlers/views.ts';
 import { duringRead, keptRows } from '../../store/kept.ts';
@@ -118,6 +120,19 @@ describe('任务一条线看完', () => {
     expect(page.obligations.find(({ verdict }) => verdict === 'pending')?.ifNothing).toMatch(
       /^若到/,
     );
+  });
+});
+
+describe('上下级', () => {
+  test('a level counts the same states as the whole tree, those that lag among them', async () => {
+    const { nodes } = await showTree(api.service, { campaign }, 'office');
+    const whole = nodes.filter(({ level }) => level === 'task').map(({ state }) => state);
+    expect(whole).toContain('lagging');
+    const level = await listBranches(api.service, { campaign, limit: 50 }, 'office');
+    const told = level.counts.flatMap(({ state, tasks }) => Array<string>(tasks).fill(state));
+    expect(told.toSorted()).toEqual(whole.toSorted());
+    const plan = nodes.find((node) => node.level === 'plan');
+    expect(level.state).toBe(plan?.state);
   });
 });
 
