@@ -155,6 +155,8 @@ withBrowser('the first day', () => {
     await whole(page);
     await button('逐家生成').click();
     await page.getByText(/^已生成 \d+ 个链接/u).waitFor();
+    // the first is shown while the others are made
+    await button('逐家生成').waitFor();
     const texts = await page.locator('.link-message').allInnerTexts();
     expect(texts.length).toBeGreaterThan(1);
     const addresses = texts.map((text) => /http\S+\/r#[0-9a-f]{16}-[0-9a-f]{32}/u.exec(text)?.[0]);
