@@ -11,7 +11,6 @@ import { FaultError, refuse } from '../faultError.ts';
 import { OPERATIONS, type OperationName, type Role } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { unitFor } from './find.ts';
-import { once } from './visit.ts';
 
 /** Before accounts exist the actor is what the caller says; this is what is recorded. */
 export const DEFAULT_ACTOR = 'office';
@@ -66,7 +65,7 @@ const PAUSE_MS = 60;
 /** The register's clock, in the zone in which the campaign counts. */
 export async function nowOf(service: Service, db: Db, zone = ZONE): Promise<Instant> {
   const { clockOffset } = service;
-  return instantOf(await once(db, 'now', () => receiptClock(db, clockOffset)), zone);
+  return instantOf(await receiptClock(db, clockOffset), zone);
 }
 
 /**

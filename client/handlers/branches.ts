@@ -1,7 +1,6 @@
 import { fault } from '../../domain/faults.ts';
 import { taskProcess } from '../../domain/ids.ts';
 import { NODE_STATES, treeOf, type Node, type TreeTask } from '../../domain/parentState.ts';
-import { term } from '../../domain/terms.ts';
 import {
   inState,
   levelBelow,
@@ -24,7 +23,7 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { campaignFor } from './find.ts';
 import { tasksSeen } from './seen.ts';
-import { grouped, stateOf, treeTask } from './tree.ts';
+import { grouped, planTitle, stateOf, treeTask } from './tree.ts';
 
 type View = OutputOf<'listBranches'>;
 type Campaign = Awaited<ReturnType<typeof campaignFor>>;
@@ -77,12 +76,8 @@ async function treeSeen(
     const all = await tasksUnder(pool, id, place);
     const tasks = all.filter(({ key }) => seen?.has(key) ?? true);
     const order = new Map(tasks.map(({ key }, i) => [key, i]));
-    return { tasks, tree: treeOf(titleOf(campaign), tasks), order };
+    return { tasks, tree: treeOf(planTitle(campaign), tasks), order };
   });
-}
-
-function titleOf({ title, context }: Campaign): string {
-  return context.trial === true ? `${title}（${term('trial')}）` : title;
 }
 
 /** `t0003.2`: the node two levels below the plan that has the task. */

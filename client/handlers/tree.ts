@@ -10,8 +10,7 @@ import {
   type TreeTask,
 } from '../../domain/parentState.ts';
 import { periodWords, term } from '../../domain/terms.ts';
-import { tasksOf, type TaskRow } from '../../store/campaigns.ts';
-import { campaignStates } from '../../store/standings.ts';
+import { tasksOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
 import { endingsOf, standingsOf, type StandingRow } from '../../store/tree.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -32,22 +31,26 @@ export async function showTree(
   actor: string,
 ): Promise<View> {
   const { pool } = service;
-  const { id, context } = await campaignFor(pool, input.campaign);
-  const [all, seen, rows, endings, states] = await Promise.all([
+  const campaign = await campaignFor(pool, input.campaign);
+  const { id, context } = campaign;
+  const [all, seen, rows, endings] = await Promise.all([
     tasksOf(pool, id),
     tasksSeen(pool, id, actor),
     standingsOf(pool, id),
     endingsOf(pool, id),
-    campaignStates(pool),
   ]);
   const byTask = grouped(rows, ({ task }) => task);
-  const own = states.find((state) => state.id === id)?.title ?? id;
-  const title = context.trial === true ? `${own}（${term('trial')}）` : own;
+  const title = planTitle(campaign);
   const tasks = all.filter(({ key }) => seen?.has(key) ?? true);
   const nodes = tasks.map((task) =>
     treeTask(context, task, byTask.get(task.key) ?? [], endings.get(task.key)),
   );
   return { campaign: id, title, nodes: flat(treeOf(title, nodes), 0) };
+}
+
+/** The plan's own title; of a trial it says so. */
+export function planTitle({ title, context }: Pick<CampaignRow, 'title' | 'context'>): string {
+  return context.trial === true ? `${title}（${term('trial')}）` : title;
 }
 
 export function treeTask(

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { copyText } from '../files/copyText.ts';
 import { instantText } from './instantText.ts';
 import './style.css';
 
@@ -12,10 +13,7 @@ export function ActivationLink(props: {
   const [copied, setCopied] = useState(false);
   const address = activationAddress(setup.token);
   const copy = () => {
-    void navigator.clipboard.writeText(address).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+    void copyText(address).then(setCopied);
   };
   return (
     <div className="forms-done" role="status">

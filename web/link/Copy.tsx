@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { copyText } from '../files/copyText.ts';
 
 /** Copies a text; where the browser does not allow it, says how else. */
 export function Copy(props: {
@@ -10,12 +11,7 @@ export function Copy(props: {
   const { text, label, about } = props;
   const [copied, setCopied] = useState('');
   const copy = () => {
-    const clipboard = (navigator as { readonly clipboard?: Clipboard }).clipboard;
-    const work = clipboard?.writeText(text) ?? Promise.reject(new Error('none'));
-    work.then(
-      () => setCopied('已复制'),
-      () => setCopied('请选中文字手工复制'),
-    );
+    void copyText(text).then((done) => setCopied(done ? '已复制' : '请选中文字手工复制'));
   };
   return (
     <>
