@@ -76,7 +76,7 @@ export async function overtaken(db: Db, lost: Lost, error: unknown): Promise<unk
   return new FaultError({ ...fault, message: `${fault.message}${words}` }, diagnostics);
 }
 
-export function actsBefore(act: string, code: FaultCode): readonly string[] {
+function actsBefore(act: string, code: FaultCode): readonly string[] {
   const own = FAMILIES.filter((family) => family.includes(act)).flat();
   return [...new Set([...own, ...(ENDED.includes(code) ? ENDS : [])])];
 }

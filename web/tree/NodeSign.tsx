@@ -1,7 +1,5 @@
-import type { OutputOf } from '../../client/operations.ts';
 import { Level } from '../signs/Level.tsx';
-
-export type NodeState = OutputOf<'listBranches'>['nodes'][number]['state'];
+import type { NodeState } from './levels.ts';
 
 const LEVELS = {
   overdue: 'late',
