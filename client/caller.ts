@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/access.ts';
+import type { Moment } from '../store/kept.ts';
 
 /** Caller 来访者: who has come through the door, as the door has found out. */
 export interface Caller {
@@ -23,6 +24,8 @@ export interface Caller {
   readonly session?: string;
   /** Operations that an API token is limited to. */
   readonly scopes?: readonly string[];
+  /** When the register said who he is: what he reads speaks of that moment. */
+  readonly moment?: Moment;
   /** The id of the link by which somebody has come. */
   readonly link?: string;
 }

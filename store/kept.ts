@@ -13,9 +13,12 @@ interface Read {
 
 const current = new AsyncLocalStorage<Read>();
 
-/** Everything that is asked in `work` speaks of one moment: nothing is written in it. */
-export function duringRead<T>(work: () => Promise<T>): Promise<T> {
-  return current.run({}, work);
+/**
+ * Everything that is asked in `work` speaks of one moment: nothing is written in it. Where a statement of the same request has
+ * told the moment already, it is that one.
+ */
+export function duringRead<T>(work: () => Promise<T>, moment?: Moment): Promise<T> {
+  return current.run(moment === undefined ? {} : { moment: Promise.resolve(moment) }, work);
 }
 
 /** The moment of the read that is being answered, or the present one. */
@@ -26,15 +29,25 @@ export function momentOf(db: Db): Promise<Moment> {
   return read.moment;
 }
 
+/** The columns of a statement that tell the moment at which it ran. */
+export const MOMENT = `floor(extract(epoch from clock_timestamp()) * 1000) as ms,
+  pg_postmaster_start_time()::text || '/' || pg_current_snapshot()::text as snapshot`;
+
+/** What those columns say. */
+export interface MomentColumns {
+  readonly ms: string;
+  readonly snapshot: string;
+}
+
+export function momentIn({ ms, snapshot }: MomentColumns): Moment {
+  return { ms: Number(ms), snapshot };
+}
+
 async function momentNow(db: Db): Promise<Moment> {
-  const { rows } = await db.query<{ ms: string; snapshot: string }>({
-    name: 'moment',
-    text: `select floor(extract(epoch from clock_timestamp()) * 1000) as ms,
-                  pg_postmaster_start_time()::text || '/' || pg_current_snapshot()::text as snapshot`,
-  });
+  const { rows } = await db.query<MomentColumns>({ name: 'moment', text: `select ${MOMENT}` });
   const [row] = rows;
   if (row === undefined) throw new Error('a moment has one row');
-  return { ms: Number(row.ms), snapshot: row.snapshot };
+  return momentIn(row);
 }
 
 interface Memory {

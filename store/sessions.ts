@@ -1,6 +1,7 @@
 import type { Grant } from '../domain/access.ts';
 import type { AccountRow } from './accounts.ts';
 import { grantOf } from './grants.ts';
+import { MOMENT, momentIn, type Moment, type MomentColumns } from './kept.ts';
 import type { Db } from './pool.ts';
 
 export type Strength = 'password' | 'two-factor' | 'oidc' | 'oidc-two-factor';
@@ -40,6 +41,8 @@ export interface SessionFound extends SessionRow {
     readonly hasFactor: boolean;
   };
   readonly grants: readonly Grant[];
+  /** When the register told it. */
+  readonly moment: Moment;
 }
 
 /** The account's columns and grants, as JSON, of the row `a`. */
@@ -50,28 +53,36 @@ export const HOLDER = `json_build_object('login', a.login, 'name', a.name, 'stat
             'campaign', g.campaign) order by g.id), '[]')
      from account_grant g where g.account = a.id and g.revoked_at is null) as grants`;
 
-type Found = SessionRow & {
-  readonly holder: SessionFound['holder'];
-  readonly grants: readonly Parameters<typeof grantOf>[0][];
-};
+type Found = SessionRow &
+  MomentColumns & {
+    readonly holder: SessionFound['holder'];
+    readonly grants: readonly Parameters<typeof grantOf>[0][];
+  };
 
-/** The session of a token's hash, where it was seen after `seenSince` and has not ended by `at`. */
+/**
+ * The session of a token's hash that nobody has ended, where it was seen after `seenSince` and has not ended by `at`, both as of
+ * the register's moment.
+ */
 export async function findSession(
   db: Db,
   by: { readonly hash: string } | { readonly id: string },
-  { at, seenSince }: { readonly at: Date; readonly seenSince: Date },
+  heldAt: (moment: Moment) => Held,
 ): Promise<SessionFound | undefined> {
   const [column, value] = 'hash' in by ? ['hash', by.hash] : ['id', by.id];
   // by its key, at each request: planned once a connection
   const { rows } = await db.query<Found>({
     name: `session by ${column}`,
-    text: `select ${COLUMNS}, ${HOLDER} from account_session s join account a on a.id = s.account
-      where s.${column} = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $3
-        and a.state = 'active'`,
-    values: [value, at, seenSince],
+    text: `select ${COLUMNS}, ${HOLDER}, ${MOMENT} from account_session s join account a on a.id = s.account
+      where s.${column} = $1 and s.ended_at is null and a.state = 'active'`,
+    values: [value],
   });
   const [found] = rows;
-  return found && { ...found, grants: found.grants.map(grantOf) };
+  if (found === undefined) return undefined;
+  const { ms, snapshot, ...row } = found;
+  const moment = momentIn({ ms, snapshot });
+  const { at, seenSince } = heldAt(moment);
+  if (row.endsAt <= at || row.seenAt <= seenSince) return undefined;
+  return { ...row, grants: row.grants.map(grantOf), moment };
 }
 
 export async function sawSession(db: Db, id: string, at: Date): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Verdict } from '../domain/escalation.ts';
 import { taskRow, type TaskColumns, type TaskRow } from './campaigns.ts';
-import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
 
 /** An obligation of a campaign as it stands, in order of due instant. */
@@ -26,63 +25,65 @@ export async function standingsOf(
   return rows;
 }
 
-/**
- * What the state of a task is made of: every milestone, and the duties and parties of which the newest judged period is
- * missing. Members play no part in it, so that a task that was transferred is like any other.
- */
-export async function standingsForStates(
-  db: Db,
-  campaign: string,
-  tasks?: readonly string[],
-): Promise<readonly StandingRow[]> {
-  const only = tasks === undefined ? '' : 'and task = any ($2)';
-  const values = tasks === undefined ? [campaign] : [campaign, tasks];
-  const [milestones, lagging] = await Promise.all([
-    keptRows<StandingRow>(
-      db,
-      `select task, duty, period, party, verdict from standing
-        where campaign = $1 and planned is not null and duty = 'deadlines' ${only}
-        order by task, due, obligation`,
-      values,
-    ),
-    keptRows<StandingRow>(
-      db,
-      `select task, duty, '' as period, party, 'missing' as verdict from standing
-        where campaign = $1 and planned is not null ${only} and duty <> 'deadlines'
-        group by task, duty, party
-       having max(due) filter (where verdict = 'missing') = max(due) filter (where verdict <> 'pending')`,
-      values,
-    ),
-  ]);
-  return [...milestones, ...lagging];
-}
-
 /** A task as far as a tree is made of it, without its words. */
 export interface TreeTaskRow {
   readonly key: string;
   readonly no: string | null;
   readonly category: readonly string[];
-  /** Its only deadlines are 持续推进. */
-  readonly continuous: boolean;
+  /** Tasks that stand alike have the same. */
+  readonly facts: StateFacts;
 }
 
-/** The tasks of a campaign in order: all, or those under the outermost category of one of them. */
-export function treeTasks(
+/** What the state of a task is made of. */
+export interface StateFacts {
+  /** Its only deadlines are 持续推进. */
+  readonly continuous: boolean;
+  /** How its milestones stand: the verdicts of each day once. */
+  readonly milestones: readonly (readonly [verdict: StandingRow['verdict'], day: string])[];
+  /** The newest judged period of a duty and party is missing. */
+  readonly lagging: boolean;
+  readonly ending: Ending | undefined;
+}
+
+/** How a task ended: the newest such fact, and whether a person decided it. */
+export interface Ending {
+  readonly type: string;
+  readonly decided: boolean;
+}
+
+/**
+ * The tasks of a campaign in order: all, or those under the outermost category of one of them. They come as one text, a line
+ * each: thousands of rows cost more to take apart than to read.
+ */
+export async function treeTasks(
   db: Db,
   campaign: string,
   beside?: string,
 ): Promise<readonly TreeTaskRow[]> {
-  return keptRows<TreeTaskRow>(
-    db,
-    `select key, body ->> 'no' as no, body -> 'category' as category,
-            jsonb_array_length(body -> 'deadlines') > 0
-              and not jsonb_path_exists(body, '$.deadlines[*] ? (@.kind <> "continuous")') as continuous
-       from task where campaign = $1
-        and ($2::text is null or body -> 'category' ->> 0 is not distinct from
-              (select body -> 'category' ->> 0 from task where campaign = $1 and key = $2))
-      order by ordinal`,
+  const { rows } = await db.query<{ text: string | null }>(
+    `select string_agg(place || E'\\t' || facts, E'\\n' order by ordinal) as text from task_state
+      where campaign = $1
+        and ($2::text is null or place::jsonb -> 2 -> 0 is not distinct from
+              (select place::jsonb -> 2 -> 0 from task_state where campaign = $1 and task = $2))`,
     [campaign, beside ?? null],
   );
+  const lines = rows[0]?.text?.split('\n') ?? [];
+  const known = new Map<string, StateFacts>();
+  return lines.map((line) => {
+    const [place = '', words = ''] = line.split('\t');
+    const facts = known.get(words) ?? factsIn(words);
+    known.set(words, facts);
+    const [key, no, category] = JSON.parse(place) as readonly [string, string | null, string[]];
+    return { key, no, category, facts };
+  });
+}
+
+function factsIn(words: string): StateFacts {
+  const [continuous, milestones, lagging, type, decided] = JSON.parse(words) as readonly [
+    ...[boolean, StateFacts['milestones'], boolean, type: string | null, decided: boolean | null],
+  ];
+  const ending = type === null ? undefined : { type, decided: decided === true };
+  return { continuous, milestones, lagging, ending };
 }
 
 /** The words of some tasks, by their keys. */
@@ -120,7 +121,7 @@ export async function endingsOf(
   db: Db,
   campaign: string,
   processes?: readonly string[],
-): Promise<ReadonlyMap<string, { readonly type: string; readonly decided: boolean }>> {
+): Promise<ReadonlyMap<string, Ending>> {
   const { rows } = await db.query<{ task: string; type: string; decided: boolean }>(
     `select distinct on (process) split_part(process, '/', 3) as task, type,
             payload ->> 'reason' is distinct from '期满' as decided

@@ -13,20 +13,21 @@ import { kept } from '../../store/kept.ts';
 import { tasksNamed } from '../../store/standings.ts';
 import {
   endingsOf,
-  standingsForStates,
   standingsOf,
   taskTitles,
   treeTasks,
+  type StateFacts,
 } from '../../store/tree.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { campaignFor } from './find.ts';
 import { tasksSeen } from './seen.ts';
-import { grouped, planTitle, stateOf, treeTask } from './tree.ts';
+import { planTitle, stateWith, treeTask } from './tree.ts';
 
 type View = OutputOf<'listBranches'>;
 type Campaign = Awaited<ReturnType<typeof campaignFor>>;
+type TasksSeen = Awaited<ReturnType<typeof tasksSeen>>;
 
 /**
  * One level of the tree, a page at a time: what stands right below a node. The states are those of the whole tree, of the
@@ -39,27 +40,40 @@ export async function listBranches(
 ): Promise<View> {
   const campaign = await campaignFor(pool, input.campaign);
   const { id } = campaign;
-  const place = input.under === undefined ? undefined : placeOf(input.under);
-  const { tasks, tree, order } = await treeSeen(pool, campaign, place, actor);
-  const found = place === undefined ? tree : nodeAt(tree, place);
-  if (found === undefined || (place && !tasks.some(({ key }) => key === place.task))) {
-    return refuse('task-unknown', { task: place?.task ?? '' });
-  }
+  const { found, level, counts } = await levelSeen(pool, campaign, input, actor);
   if (found.level === 'task') return milestonesOf(pool, campaign, found);
-  const { state, task } = input;
-  const left = state === undefined ? found : inState(found, state);
-  const level =
-    left === undefined
-      ? []
-      : levelBelow(left, place?.depth ?? 0, { order, ...(task === undefined ? {} : { task }) });
   const { page, next } = pageIn(level, input);
   const keys = page.flatMap(({ node }) => (node.level === 'task' ? (node.key ?? []) : []));
   const titles = await taskTitles(pool, id, keys);
   return {
     ...{ campaign: id, label: found.label, state: found.state, next },
-    counts: countsOf(found),
+    counts,
     nodes: page.map((one) => lineOf(one, titles)),
   };
+}
+
+/** A node, and what stands right below it as far as it is looked for. Made once for all who read alike. */
+async function levelSeen(
+  pool: Service['pool'],
+  campaign: Campaign,
+  { under, state, task }: TakenOf<'listBranches'>,
+  actor: string,
+) {
+  const place = under === undefined ? undefined : placeOf(under);
+  const seen = await tasksSeen(pool, campaign.id, actor);
+  const reader = seen === undefined ? '' : actor;
+  const asked = [campaign.id, place ?? null, reader, state ?? null, task ?? null];
+  return kept(pool, ['level', ...asked], async () => {
+    const { tasks, tree, order } = await treeSeen(pool, campaign, place, { seen, reader });
+    const found = place === undefined ? tree : nodeAt(tree, place);
+    if (found === undefined || (place && !tasks.some(({ key }) => key === place.task))) {
+      return refuse('task-unknown', { task: place?.task ?? '' });
+    }
+    const left = state === undefined ? found : inState(found, state);
+    const leads = { order, ...(task === undefined ? {} : { task }) };
+    const level = left === undefined ? [] : levelBelow(left, place?.depth ?? 0, leads);
+    return { found, level, counts: countsOf(found) };
+  });
 }
 
 /** What of the tree stands beside a node, or the whole, as far as the actor reads it. Made once for all who read alike. */
@@ -67,11 +81,9 @@ async function treeSeen(
   pool: Service['pool'],
   campaign: Campaign,
   place: NodePlace | undefined,
-  actor: string,
+  { seen, reader }: { readonly seen: TasksSeen; readonly reader: string },
 ) {
   const { id } = campaign;
-  const seen = await tasksSeen(pool, id, actor);
-  const reader = seen === undefined ? '' : actor;
   return kept(pool, ['tree', id, place ?? null, reader], async () => {
     const all = await tasksUnder(pool, id, place);
     const tasks = all.filter(({ key }) => seen?.has(key) ?? true);
@@ -96,26 +108,27 @@ async function tasksUnder(
 ): Promise<readonly TreeTask[]> {
   const beside = place === undefined || place.depth === 0 ? undefined : place.task;
   const rows = await treeTasks(pool, campaign, beside);
-  const keys = beside === undefined ? undefined : rows.map(({ key }) => key);
-  const [standings, endings] = await Promise.all([
-    standingsForStates(pool, campaign, keys),
-    endingsOf(
-      pool,
-      campaign,
-      keys?.map((key) => taskProcess(campaign, key)),
-    ),
-  ]);
-  const byTask = grouped(standings, ({ task }) => task);
-  return rows.map(({ key, no, category, continuous }) => {
-    const { state, dated } = stateOf(byTask.get(key) ?? [], endings.get(key), continuous);
-    const milestones = dated.map(([label, own]): Node => ({
-      level: 'milestone',
-      label,
-      state: own,
-      children: [],
-    }));
-    return { key, no, category, title: key, state, milestones };
+  const standing = new Map<StateFacts, Pick<TreeTask, 'state' | 'milestones'>>();
+  return rows.map(({ key, no, category, facts }) => {
+    const own = standing.get(facts) ?? standingFrom(facts);
+    standing.set(facts, own);
+    return { key, no, category, title: key, ...own };
   });
+}
+
+function standingFrom({
+  milestones: days,
+  lagging,
+  ...rest
+}: StateFacts): Pick<TreeTask, 'state' | 'milestones'> {
+  const { state, dated } = stateWith(days, { newest: lagging ? ['missing'] : [], ...rest });
+  const milestones = dated.map(([label, own]): Node => ({
+    level: 'milestone',
+    label,
+    state: own,
+    children: [],
+  }));
+  return { state, milestones };
 }
 
 /** A page of a level; the node that leads to the task that is asked for is always on the first. */

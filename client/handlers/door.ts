@@ -44,14 +44,14 @@ export function answering<T>(
   actor: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { address, requestId } = caller;
+  const { address, requestId, moment } = caller;
   const account = caller.account ?? caller.name;
   const ask = askOf(name, input, actor);
   const isLimited = limitsOf(caller, actor) !== undefined;
   const refuses = (campaign: string) =>
     isLimited ? refusal(caller, { ...ask, campaign }) : undefined;
   return withOrigin({ account, address, request: requestId }, () =>
-    duringVisit({ refuses, isLimited, ...(ask.reads ? { asked: new Map() } : {}) }, work),
+    duringVisit({ refuses, isLimited, ...(ask.reads ? { asked: new Map() } : {}) }, work, moment),
   );
 }
 

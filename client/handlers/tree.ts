@@ -7,19 +7,24 @@ import {
   treeOf,
   type Node,
   type NodeState,
+  type TaskFacts,
   type TreeTask,
 } from '../../domain/parentState.ts';
 import { periodWords, term } from '../../domain/terms.ts';
 import { tasksOf, type CampaignRow, type TaskRow } from '../../store/campaigns.ts';
-import { endingsOf, standingsOf, type StandingRow } from '../../store/tree.ts';
+import {
+  endingsOf,
+  standingsOf,
+  type Ending,
+  type StandingRow,
+  type StateFacts,
+} from '../../store/tree.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { campaignFor } from './find.ts';
 import { tasksSeen } from './seen.ts';
 
 type View = OutputOf<'showTree'>;
-export type Ending =
-  Awaited<ReturnType<typeof endingsOf>> extends ReadonlyMap<string, infer E> ? E : never;
 
 /**
  * The plan, its categories, tasks and milestones: each parent's state follows from its children, of those that the actor
@@ -75,23 +80,31 @@ export function treeTask(
 }
 
 /** The state of a task from its obligations as they stand in order of due instant, and those of its milestones by day. */
-export function stateOf(
+function stateOf(
   rows: readonly StandingRow[],
   ending: Ending | undefined,
   continuous: boolean,
+): ReturnType<typeof stateWith> {
+  const milestones = rows.filter(({ duty }) => duty === DEADLINES);
+  const days = milestones.map(({ verdict, period }) => [verdict, period] as const);
+  return stateWith(days, { newest: newestOf(rows), ending, continuous });
+}
+
+/** The state of a task with the verdicts of its milestones and of the newest judged periods, and those of its days. */
+export function stateWith(
+  milestones: StateFacts['milestones'],
+  {
+    newest,
+    ending,
+    continuous,
+  }: Pick<TaskFacts, 'newest' | 'continuous'> & Pick<StateFacts, 'ending'>,
 ): { readonly state: NodeState; readonly dated: readonly (readonly [string, NodeState])[] } {
-  const byDay = grouped(
-    rows.filter(({ duty }) => duty === DEADLINES),
-    ({ period }) => period,
-  );
+  const byDay = grouped(milestones, ([, day]) => day);
   const dated = [...byDay].map(
-    ([period, own]) =>
-      [period, parentState(own.map(({ verdict }) => milestoneState(verdict)))] as const,
+    ([day, own]) => [day, parentState(own.map(([verdict]) => milestoneState(verdict)))] as const,
   );
   const state = taskState({
-    milestones: dated.map(([, own]) => own),
-    newest: newestOf(rows),
-    continuous,
+    ...{ milestones: dated.map(([, own]) => own), newest, continuous },
     closed: ending?.type === 'closed' || (ending?.type === 'ended' && ending.decided),
     terminated: ending?.type === 'terminated',
   });

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Fault } from '../../domain/faults.ts';
-import { duringRead } from '../../store/kept.ts';
+import { duringRead, type Moment } from '../../store/kept.ts';
 import { isPool, type Db } from '../../store/pool.ts';
 
 /** Visit 来访: what holds while a caller's request is answered. */
@@ -15,8 +15,9 @@ export interface Visit {
 
 const current = new AsyncLocalStorage<Visit>();
 
-export function duringVisit<T>(visit: Visit, work: () => Promise<T>): Promise<T> {
-  return current.run(visit, visit.asked === undefined ? work : () => duringRead(work));
+/** What a read asks speaks of one moment: of `moment`, where that is known already. */
+export function duringVisit<T>(visit: Visit, work: () => Promise<T>, moment?: Moment): Promise<T> {
+  return current.run(visit, visit.asked === undefined ? work : () => duringRead(work, moment));
 }
 
 /** The visit that is being answered; undefined where the product works by itself. */

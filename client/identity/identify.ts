@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { findToken, usedToken } from '../../store/apiTokens.ts';
+import type { Moment } from '../../store/kept.ts';
 import { findSession, sawSession, type SessionFound } from '../../store/sessions.ts';
 import type { Caller } from '../caller.ts';
 import { refuse } from '../faultError.ts';
@@ -81,10 +82,14 @@ async function sessionCaller(
     byItself,
   }: Pick<Required<Arrival>, 'headers' | 'byItself'> & { writes: boolean },
 ): Promise<Caller> {
-  const now = await realNow(service);
-  const found = await findSession(service.pool, { hash: hashOf(kept) }, holding(now));
-  if (found === undefined) return nobody(from);
   const identity = identityOf(service);
+  const nowAt = ({ ms }: Moment) => identity.clock?.() ?? ms;
+  const found = await findSession(service.pool, { hash: hashOf(kept) }, (moment) =>
+    holding(nowAt(moment)),
+  );
+  if (found === undefined) return nobody(from);
+  const { moment } = found;
+  const now = nowAt(moment);
   const given = headers['x-duban-csrf'];
   if (writes && (typeof given !== 'string' || !sameSecret(given, csrfOf(identity.key, found.id)))) {
     refuse('csrf');
@@ -93,7 +98,8 @@ async function sessionCaller(
   const { id: session, account, holder, grants } = found;
   if (needsOf(found, identity, now) !== null) return { ...nobody(from), session };
   const { name: person, login } = holder;
-  return { ...from, kind: 'session', account, name: login ?? person, person, grants, session };
+  const name = login ?? person;
+  return { ...from, kind: 'session', account, name, person, grants, session, moment };
 }
 
 async function see(service: Service, { id, seenAt }: SessionFound, now: number): Promise<void> {

@@ -83,7 +83,7 @@ export async function leaveSession(
 /** Gives the browser its cookie, and the page what it needs to know. */
 export async function enter(service: Service, begun: Begun, now: number): Promise<SessionView> {
   service.cookies?.({ set: begun.token, expiresAt: instantOf(begun.endsAt, ZONE) });
-  const found = await findSession(service.pool, { id: begun.id }, holding(now));
+  const found = await findSession(service.pool, { id: begun.id }, () => holding(now));
   return found === undefined ? refuse('session-none') : viewOf(service, found, now);
 }
 
@@ -95,7 +95,9 @@ export async function ownSession(
   const now = await realNow(service);
   const { session: id, kind } = service.caller ?? {};
   const isSession = id !== undefined && (kind === 'session' || kind === 'nobody');
-  const session = isSession ? await findSession(service.pool, { id }, holding(now)) : undefined;
+  const session = isSession
+    ? await findSession(service.pool, { id }, () => holding(now))
+    : undefined;
   if (session === undefined) return refuse('session-none');
   const lacks = needsOf(session, identityOf(service), now);
   if (!needs.includes(lacks)) {

@@ -117,7 +117,7 @@ async function endWithSession(
   if (kind !== 'session' || session === undefined) return;
   try {
     const now = await realNow(service);
-    if ((await findSession(service.pool, { id: session }, holding(now))) === undefined)
+    if ((await findSession(service.pool, { id: session }, () => holding(now))) === undefined)
       stream.end();
   } catch {
     // the register is away: nothing is told meanwhile either
@@ -158,7 +158,8 @@ function placeIn({ headers }: FastifyRequest): Place | undefined {
     /^(\d{1,19})~([\w%.-]{0,300})~(-?\d{1,9})$/.exec(given) ?? [];
   if (written === undefined || seq === undefined) return undefined;
   try {
-    return { written, process: decodeURIComponent(process), seq: Number(seq) };
+    const place = { written, process: decodeURIComponent(process), seq: Number(seq) };
+    return place.process.includes('\0') ? undefined : place;
   } catch {
     return undefined;
   }
