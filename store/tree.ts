@@ -30,14 +30,14 @@ export interface TreeTaskRow {
   readonly key: string;
   readonly no: string | null;
   readonly category: readonly string[];
+  /** Its only deadlines are 持续推进. */
+  readonly continuous: boolean;
   /** Tasks that stand alike have the same. */
   readonly facts: StateFacts;
 }
 
 /** What the state of a task is made of. */
 export interface StateFacts {
-  /** Its only deadlines are 持续推进. */
-  readonly continuous: boolean;
   /** How its milestones stand: the verdicts of each day once. */
   readonly milestones: readonly (readonly [verdict: StandingRow['verdict'], day: string])[];
   /** The newest judged period of a duty and party is missing. */
@@ -73,17 +73,19 @@ export async function treeTasks(
     const [place = '', words = ''] = line.split('\t');
     const facts = known.get(words) ?? factsIn(words);
     known.set(words, facts);
-    const [key, no, category] = JSON.parse(place) as readonly [string, string | null, string[]];
-    return { key, no, category, facts };
+    const [key, no, category, continuous] = JSON.parse(place) as readonly [
+      ...[key: string, no: string | null, category: string[], continuous: boolean],
+    ];
+    return { key, no, category, continuous, facts };
   });
 }
 
 function factsIn(words: string): StateFacts {
-  const [continuous, milestones, lagging, type, decided] = JSON.parse(words) as readonly [
-    ...[boolean, StateFacts['milestones'], boolean, type: string | null, decided: boolean | null],
+  const [milestones, lagging, type, decided] = JSON.parse(words) as readonly [
+    ...[StateFacts['milestones'], boolean, type: string | null, decided: boolean | null],
   ];
   const ending = type === null ? undefined : { type, decided: decided === true };
-  return { continuous, milestones, lagging, ending };
+  return { milestones, lagging, ending };
 }
 
 /** The words of some tasks, by their keys. */

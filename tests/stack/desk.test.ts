@@ -182,11 +182,14 @@ describe('what waits for a person', () => {
       expect(card.acts.map(({ act }) => act)).toEqual(['approve', 'reject', 'hear']);
       expect(card.ifNothing?.words).toContain('不会自动约谈');
       expect(card.what.length).toBeLessThanOrEqual(60);
-      expect(card.whyNow.length).toBeGreaterThan(0);
+      expect(card.whyNow[0]).toMatch(/^制度规定提请的条件：(连续|本年度累计|累计)\d期/u);
       expect(card.evidence.length).toBeGreaterThan(0);
     }
     const today = await get<OutputOf<'showToday'>>('/desk/today');
     const same = today.gates.filter(({ kind }) => kind === 'interview');
+    const marks = (gates: typeof cards | typeof same) =>
+      gates.map(({ id, mark }) => [id, mark.level]);
+    expect(marks(same).toSorted()).toEqual(marks(cards).toSorted());
     expect(same.map(({ id }) => id).sort()).toEqual(cards.map(({ id }) => id).sort());
     expect(same.flatMap(({ acts }) => acts.map(({ act }) => act))).not.toContain('approve');
   });
