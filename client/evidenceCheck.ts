@@ -3,6 +3,8 @@ import { evidenceKind, partsFault, type EvidenceKind } from '../domain/evidenceF
 import { secrecyMark, secrecyMarkOfName } from '../domain/secrecy.ts';
 import { FaultError, refuse } from './faultError.ts';
 import { LIMITS, openArchive } from '../importers/archive.ts';
+import { ofdOpens } from '../importers/ofdRoot.ts';
+import { partWords } from '../importers/partWords.ts';
 import { pdfWords } from '../importers/pdfWords.ts';
 import { mustBeOpenFile, refuseMark } from './openText.ts';
 
@@ -25,23 +27,37 @@ export async function checkedEvidence(
   if ('code' in kind) throw new FaultError(kind);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (told !== undefined && told !== sha256) refuse('evidence-damaged', { name });
-  const { content } = kind;
-  const refused = content === 'zip' ? partsFault(kind, name, await partsOf(bytes)) : undefined;
-  if (refused) throw new FaultError(refused);
-  await inTurn(() => mustBearNoMark(kind, name, bytes));
+  await inTurn(() => mustBeReadable(kind, name, bytes));
   return { kind, sha256 };
 }
 
-/** Pictures, scans and files of the old formats have no words that can be read here. */
-async function mustBearNoMark(
-  { content }: EvidenceKind,
-  name: string,
-  bytes: Uint8Array,
-): Promise<void> {
+/**
+ * Refuses what nobody can open, and what bears a mark. Pictures, scans and files of the old formats have no words that can be
+ * read here, and of a very large PDF they are not read.
+ */
+async function mustBeReadable(kind: EvidenceKind, name: string, bytes: Uint8Array): Promise<void> {
   const what = `文件“${name}”`;
-  if (content === 'zip' || content === 'text') await mustBeOpenFile(name, bytes, what);
-  if (content !== 'pdf' || bytes.length > LIMITS.file) return;
-  refuseMark(what, secrecyMark(await pdfWords(bytes)));
+  if (kind.content === 'text') await mustBeOpenFile(name, bytes, what);
+  if (kind.content === 'zip') refuseMark(what, secrecyMark(await partsRead(kind, name, bytes)));
+  if (kind.content !== 'pdf' || bytes.length > LIMITS.file) return;
+  const read = await pdfWords(bytes);
+  if ('unread' in read) refuse(UNREAD[read.unread], { name, kind: kind.words });
+  else refuseMark(what, secrecyMark(read.words));
+}
+
+const UNREAD = { locked: 'evidence-locked', broken: 'evidence-broken' } as const;
+
+/** The words of all parts of an office file or an OFD. */
+async function partsRead(kind: EvidenceKind, name: string, bytes: Uint8Array): Promise<string> {
+  const parts = await partsOf(bytes);
+  if (parts === 'locked') return refuse('evidence-locked', { name });
+  const refused = partsFault(kind, name, parts);
+  if (refused) throw new FaultError(refused);
+  const words = await partWords(bytes);
+  const opens = kind.root === undefined || (await ofdOpens(bytes));
+  return words === undefined || !opens
+    ? refuse('evidence-broken', { name, kind: kind.words })
+    : words;
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -54,11 +70,12 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Names of what is inside; undefined where it cannot be opened, or is not safe to. */
-async function partsOf(bytes: Uint8Array): Promise<readonly string[] | undefined> {
+async function partsOf(bytes: Uint8Array): Promise<readonly string[] | 'locked' | undefined> {
   const parts: string[] = [];
   const opened = await openArchive(bytes, (part) => {
     parts.push(part);
     return false;
   });
-  return 'refused' in opened ? undefined : parts;
+  if ('refused' in opened) return opened.isLocked ? 'locked' : undefined;
+  return parts;
 }

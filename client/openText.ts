@@ -21,7 +21,7 @@ export async function mustBeOpenFile(
   if (bytes.length > LIMITS.file) return;
   const { text = '' } = (isZip(bytes) ? undefined : decodeText(bytes)) ?? {};
   mustBeOpenText(name, text, what);
-  refuseMark(what, secrecyMark(await partWords(bytes)));
+  refuseMark(what, secrecyMark((await partWords(bytes)) ?? ''));
 }
 
 /** Refuses a text file that bears a mark; in YAML and JSON what stands after `key:` is a text of its own. */

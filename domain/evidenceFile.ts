@@ -101,6 +101,9 @@ function notOf({ words }: EvidenceKind, name: string): Fault {
   return fault('evidence-content', { name, kind: words });
 }
 
+/** What the standards for ciphers in an OFD (GM/T 0099) call the list of what is closed in it. */
+const CLOSED = /(?:^|\/)Encryptions\.xml$/i;
+
 /** Why an office file or an OFD is not taken, by the names of its parts; undefined parts: it cannot be opened. */
 export function partsFault(
   kind: EvidenceKind,
@@ -108,6 +111,9 @@ export function partsFault(
   parts: readonly string[] | undefined,
 ): Fault | undefined {
   const { part = '', root = '[Content_Types].xml' } = kind;
+  if (kind.root !== undefined && parts?.some((own) => CLOSED.test(own))) {
+    return fault('evidence-locked', { name });
+  }
   if (!parts?.includes(root) || !parts.some((own) => own.startsWith(part))) {
     return notOf(kind, name);
   }

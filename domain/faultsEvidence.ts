@@ -11,6 +11,16 @@ export const EVIDENCE_FAULTS = {
     say: (p: P) =>
       `“${p.name}”打不开：内容不是 ${p.kind}，或者加了密码、已经损坏，没有存入。请换成能正常打开的文件后再选。`,
   },
+  'evidence-locked': {
+    status: 422,
+    say: (p: P) =>
+      `“${p.name}”加了密码，别人打不开，系统也无法核对，没有存入。请取消密码、另存后重新上传。`,
+  },
+  'evidence-broken': {
+    status: 422,
+    say: (p: P) =>
+      `“${p.name}”已经损坏或者不完整，打不开，没有存入。请从原件重新导出 ${p.kind}，能正常打开后再上传。`,
+  },
   'evidence-macro': {
     status: 422,
     say: (p: P) => `“${p.name}”带有宏，没有存入。请另存为不带宏的文件后再选。`,

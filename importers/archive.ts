@@ -21,12 +21,16 @@ export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 /** A file that is refused, with the sentence that says what to do. */
 export interface Refusal {
   readonly refused: string;
+  /** A password keeps it closed. */
+  readonly isLocked?: true;
 }
 
 /** The wanted entries of an archive, unpacked and checked. */
 export type Archive = ReadonlyMap<string, Uint8Array>;
 
 class Refused extends Error {}
+
+class Locked extends Refused {}
 
 /** Old Office files and encrypted new ones are OLE containers. */
 export function isOle(bytes: Uint8Array): boolean {
@@ -53,6 +57,7 @@ export async function openArchive(
   try {
     return await unpack(Buffer.from(bytes), wanted, limits);
   } catch (error) {
+    if (error instanceof Locked) return { refused: error.message, isLocked: true };
     if (error instanceof Refused) return { refused: error.message };
     const text = error instanceof Error ? error.message : String(error);
     if (/relative path|absolute path|invalid characters/.test(text)) {
@@ -105,6 +110,7 @@ function listed(zip: yauzl.ZipFile, limits: Limits): Promise<yauzl.Entry[]> {
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: yauzl.Entry) => {
       declared += entry.uncompressedSize;
+      if (entry.isEncrypted()) return reject(new Locked(LOCKED));
       const fault = faultOf(entry, declared, entries.length, limits);
       if (fault) return reject(new Refused(fault));
       entries.push(entry);
@@ -114,8 +120,9 @@ function listed(zip: yauzl.ZipFile, limits: Limits): Promise<yauzl.Entry[]> {
   });
 }
 
+const LOCKED = '文件已加密，无法读取。请取消密码后另存再导入。';
+
 function faultOf(entry: yauzl.Entry, declared: number, count: number, limits: Limits) {
-  if (entry.isEncrypted()) return '文件已加密，无法读取。请取消密码后另存再导入。';
   if (count >= limits.entries) return tooLarge('内部文件过多');
   if (declared > limits.unpacked) return tooLarge(`解开后超过 ${megabytes(limits.unpacked)}`);
   const swollen = entry.uncompressedSize > limits.ratio * Math.max(entry.compressedSize, 1);

@@ -21,12 +21,13 @@ const BREAKS: Readonly<Record<string, string>> = { br: '\n', cr: '\n', tab: '\t'
 
 /**
  * The words of all parts of a .docx, .xlsx or .ofd that could hold a mark 密级标志: headers, footers, text boxes, watermarks,
- * notes, comments, sheet names and document properties as well as the body; one text a line. Empty for other files.
+ * notes, comments, sheet names and document properties as well as the body; one text a line. Empty for other files; undefined
+ * where a part cannot be opened.
  */
-export async function partWords(bytes: Uint8Array): Promise<string> {
+export async function partWords(bytes: Uint8Array): Promise<string | undefined> {
   if (!isZip(bytes)) return '';
   const archive = await openArchive(bytes, (name) => /\.xml$/i.test(name));
-  if ('refused' in archive) return '';
+  if ('refused' in archive) return undefined;
   const texts: string[] = [];
   for (const content of archive.values()) {
     const part = Buffer.from(content.buffer, content.byteOffset, content.byteLength);

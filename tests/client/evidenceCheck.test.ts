@@ -3,7 +3,7 @@ import { checkedEvidence } from '../../client/evidenceCheck.ts';
 import { FaultError } from '../../client/faultError.ts';
 import { paragraph, wordDocument, workbook, zipBytes } from '../fixtures/import/build.ts';
 import { ofdBytes } from '../fixtures/import/ofd.ts';
-import { pdfBytes, type Placed } from '../fixtures/import/pdf.ts';
+import { PDF_LOCK, pdfBytes, type Placed } from '../fixtures/import/pdf.ts';
 
 /** The kind as which a file is taken, or the sentence that refuses it. */
 async function checked(name: string, bytes: Uint8Array): Promise<string> {
@@ -56,6 +56,67 @@ describe('OFD', () => {
   });
 });
 
+describe('what nobody can open', () => {
+  const WORDS = page([80, 700, 16, '说明']);
+  const DAMAGED = '已经损坏或者不完整，打不开，没有存入。请从原件重新导出';
+  const swapped = (bytes: Buffer, from: string, to: string) =>
+    Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1');
+  const bent = (bytes: Buffer, part: string) => {
+    const copy = Buffer.from(bytes);
+    const at = copy.indexOf(part) + part.length + 40;
+    copy.writeUInt8(copy.readUInt8(at) ^ 0xff, at);
+    return copy;
+  };
+  const bodyOf = (root: string, document: string) =>
+    zipBytes([
+      { name: 'OFD.xml', content: `<ofd:OFD><ofd:DocRoot>${root}</ofd:DocRoot></ofd:OFD>` },
+      { name: 'Doc_0/Document.xml', content: document },
+    ]);
+
+  test.each<[string, string, Uint8Array]>([
+    ['a PDF with a password', '说明.pdf', pdfBytes([WORDS], PDF_LOCK)],
+    ['a scan with a password', '扫描.pdf', pdfBytes([page()], PDF_LOCK)],
+    [
+      'an OFD with a cipher',
+      '说明.ofd',
+      ofdBytes([], { more: [{ name: 'Encryptions.xml', content: '' }] }),
+    ],
+    [
+      'an OFD in a closed archive',
+      '说明.ofd',
+      zipBytes([{ name: 'OFD.xml', content: '<ofd:OFD/>', flags: 1 }]),
+    ],
+  ])('%s is refused, since it is locked', async (_, name, bytes) => {
+    expect(await checked(name, bytes)).toBe(
+      `“${name}”加了密码，别人打不开，系统也无法核对，没有存入。请取消密码、另存后重新上传。`,
+    );
+  });
+
+  test.each<[string, string, Uint8Array]>([
+    ['a PDF that is a head only', 'PDF', Buffer.from('%PDF-1.7\n机密★5年 1 0 obj << >> stream')],
+    ['a PDF that is cut off', 'PDF', pdfBytes([WORDS]).subarray(0, 900)],
+    ['a PDF without pages', 'PDF', pdfBytes([])],
+    ['an OFD that leads nowhere', 'OFD', bodyOf('Doc_1/Document.xml', '<ofd:Document/>')],
+    ['an OFD whose document is none', 'OFD', bodyOf('Doc_0/Document.xml', '????')],
+    ['an OFD whose page has changed on its way', 'OFD', bent(PLAIN, 'Content.xml')],
+  ])('%s is refused, since it is broken', async (_, kind, bytes) => {
+    const name = `说明.${kind.toLowerCase()}`;
+    expect(await checked(name, bytes)).toContain(`“${name}”${DAMAGED} ${kind}`);
+  });
+
+  test('names of parts in small or capital letters, from the root or not, lead to a document', async () => {
+    expect(await checked('说明.ofd', bodyOf('/doc_0/document.xml', '<Document/>'))).toBe(OFD);
+  });
+
+  test('a PDF of which a page is gone opens, and what is left of it is searched', async () => {
+    const bytes = pdfBytes([page([80, 780, 16, '机密★5年']), WORDS]);
+    const left = swapped(bytes, '/Kids [6 0 R 8', '/Kids [6 0 R 4');
+    expect(await checked('说明.pdf', left)).toContain('带有密级标志“机密★5年”');
+    const plain = swapped(pdfBytes([WORDS, WORDS]), '/Kids [6 0 R 8', '/Kids [6 0 R 4');
+    expect(await checked('说明.pdf', plain)).toBe('application/pdf');
+  });
+});
+
 describe('marks in the words of a file', () => {
   test.each<[string, Uint8Array]>([
     ['说明.docx', word('秘密★3年')],
@@ -92,12 +153,11 @@ describe('marks in the words of a file', () => {
     expect(await checked(name, bytes)).toContain(type);
   });
 
-  test.each([
-    ['damaged', Buffer.from('%PDF-1.7\n机密★5年 1 0 obj << >> stream')],
-    ['cut off', pdfBytes([page([80, 700, 16, '说明'])]).subarray(0, 900)],
-    ['without any words', pdfBytes([page()])],
-  ])('a PDF that is %s cannot be searched and is taken', async (_, bytes) => {
-    expect(await checked('扫描.pdf', bytes)).toBe('application/pdf');
+  test('a scan has no words to be searched and is taken', async () => {
+    expect(await checked('扫描.pdf', pdfBytes([page()]))).toBe('application/pdf');
+    const picture = 'q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 00> EI Q';
+    const scan = pdfBytes([{ ...page(), draw: picture }, page()]);
+    expect(await checked('扫描.pdf', scan)).toBe('application/pdf');
   });
 
   test('many at once are read one after another, each with its own answer', async () => {

@@ -5,7 +5,7 @@ import { readPdf } from '../../importers/pdf.ts';
 import { swellsBeyond } from '../../importers/pdfGate.ts';
 import { owners, reading } from '../fixtures/import/build.ts';
 import type { PdfPage, Placed } from '../fixtures/import/pdf.ts';
-import { pdfBytes, ruledTable } from '../fixtures/import/pdf.ts';
+import { PDF_LOCK, pdfBytes, ruledTable } from '../fixtures/import/pdf.ts';
 
 async function blocks(pages: readonly PdfPage[]): Promise<readonly Block[]> {
   const source = await readPdf(pdfBytes(pages));
@@ -153,9 +153,7 @@ describe('what cannot be read of a PDF', () => {
   });
 
   test('a lock', async () => {
-    const zeros = '00'.repeat(32);
-    const lock = `/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <${zeros}> /U <${zeros}> >> /ID [<01> <01>]`;
-    expect(await refusal(pdfBytes([word], lock))).toMatch('加密');
+    expect(await refusal(pdfBytes([word], PDF_LOCK))).toMatch('加密');
   });
 
   test('letters without names', async () => {

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { OutputOf } from '../../client/operations.ts';
+import { sizeWords } from '../../domain/evidenceFile.ts';
 import { purgeEvidence, shareEvidence } from '../../store/evidenceFiles.ts';
 import { workbook } from '../fixtures/import/build.ts';
+import { PDF_LOCK, pdfBytes } from '../fixtures/import/pdf.ts';
 import { eventually, POST, startApi, type ApiWorld, type Answer } from './apiWorld.ts';
 
 jest.setTimeout(240_000);
 
 const CAMPAIGN = 'c2026-001';
 const TOKEN = 'token-of-the-test';
-const PDF = Buffer.from('%PDF-1.7\n完成情况台账\n%%EOF');
+const PDF = pdfBytes([{ text: [[80, 700, 16, '完成情况台账']] }]);
+const LOCKED = pdfBytes([{ text: [] }], PDF_LOCK);
+const CUT = PDF.subarray(0, 600);
 const PNG = Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG\r\n\x1a\n现场')]);
 const BOOK = Buffer.from(
   workbook([
@@ -85,7 +89,7 @@ describe('a file that a unit sends', () => {
       status: 200,
       body: {
         ...{ sha256: hashOf(PDF), name: '台账.pdf', size: PDF.length, repeated: false },
-        words: `已存入“台账.pdf”（PDF，${PDF.length} 字节）`,
+        words: `已存入“台账.pdf”（PDF，${sizeWords(PDF.length)}）`,
       },
     });
     const again = await send('../台账.pdf', PDF, JIA);
@@ -103,6 +107,15 @@ describe('a file that a unit sends', () => {
   });
 
   test.each<[string, string, Uint8Array, object, number, RegExp]>([
+    [
+      'a PDF that is locked',
+      '台账.pdf',
+      LOCKED,
+      {},
+      422,
+      /“台账\.pdf”加了密码.*请取消密码、另存后重新上传/,
+    ],
+    ['a PDF that is cut off', '台账.pdf', CUT, {}, 422, /“台账\.pdf”已经损坏.*请从原件重新导出/],
     ['no PDF inside', '台账.pdf', PNG, {}, 422, /“台账\.pdf”打不开：内容不是 PDF/],
     ['a kind that is not kept', '录像.mp4', PNG, {}, 422, /“录像\.mp4”不是可以存入的文件类型/],
     ['an archive that is no document', '方案.docx', BOOK, {}, 422, /内容不是 Word 文档/],
@@ -169,7 +182,7 @@ describe('a report that names it', () => {
 
   test('the pages show what is kept and what is only named', async () => {
     const files = [
-      { name: '四月台账.pdf', sha256: hashOf(PDF), kept: true, words: `${PDF.length} 字节` },
+      { name: '四月台账.pdf', sha256: hashOf(PDF), kept: true, words: sizeWords(PDF.length) },
       {
         ...{ name: '别处.pdf', sha256: 'e'.repeat(64), kept: false },
         words: '文件未存入系统，仅登记校验值',
@@ -249,7 +262,7 @@ describe('by a link', () => {
   });
 });
 
-const MAILED = Buffer.from('%PDF-1.4\n回函');
+const MAILED = pdfBytes([{ text: [[80, 700, 16, '回函']] }]);
 
 function mailOf(token: string, files: readonly (readonly [string, Buffer])[]): string {
   const parts = files.map(([name, bytes]) => [

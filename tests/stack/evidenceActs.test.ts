@@ -19,6 +19,7 @@ const PDF = (words: string) => pdfBytes([{ text: [[80, 700, 16, words]] }]);
 const ACCEPTED = PDF('验收单');
 const LOG = PDF('日志截图');
 const OFD = ofdBytes([[20, 30, 5, '单位说明']]);
+const MENDED = PDF('整改后的现场');
 const OTHERS = PDF('别的单位的材料');
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -149,6 +150,7 @@ describe('a closure', () => {
   test('lies before its leader with the file', async () => {
     const { gates } = await read<OutputOf<'listGates'>>(`desk/gates?campaign=${CAMPAIGN}`, POST);
     const gate = gates.find(({ kind }) => kind === 'closure');
+    expect(gate?.reason).toBe('甲局申请：已建成投用；佐证：竣工验收单.pdf、照片三张');
     expect(gate?.files).toEqual([shown('竣工验收单.pdf', ACCEPTED)]);
   });
 
@@ -230,6 +232,57 @@ describe('what a unit says before an interview', () => {
     const gate = gates.find(({ id }) => id === process);
     expect(gate?.files).toEqual([shown('说明.ofd', OFD)]);
   });
+});
+
+test('整改 rests on a file of the unit, which whoever verifies it and whoever approved read', async () => {
+  const ask = (act: string, more: object, actor = 'office') =>
+    world.post(
+      '/interviews/decisions',
+      { campaign: CAMPAIGN, subject: '丙镇', act, requestId: `talk-${act}`, ...more },
+      actor,
+    );
+  const said = { text: '已补齐并整改', requestId: 'rectified-1' };
+  const evidence = [named('整改照片.pdf', MENDED), '会议记录'];
+  const early = await ask('rectified', { ...said, requestId: 'early' }, BING);
+  expect(early).toMatchObject({ status: 409, body: { code: 'interview-wrong-phase' } });
+  const approved = { campaign: CAMPAIGN, subject: '丙镇', act: 'approve', requestId: 'approve' };
+  expect((await world.post('/decisions', approved, POST)).status).toBe(200);
+  const soon = new Date(Date.now() + (world.service.clockOffset ?? 0) + 2_000).toISOString();
+  expect((await ask('schedule', { at: soon, place: '三楼会议室' })).status).toBe(200);
+  let tried = 0;
+  await eventually(async () => {
+    const held = { attendance: 'principal', requestId: `held-${(tried += 1)}` };
+    return (await ask('held', held)).status === 200;
+  });
+  const record = { problems: '连续两期未报', explanation: '人员调整', demands: '限期补齐' };
+  expect((await ask('minutes', { ...record, commitment: '按期整改' })).status).toBe(200);
+
+  const before = await ask('rectified', { ...said, evidence, requestId: 'unsent' }, BING);
+  expect(before).toMatchObject({ status: 422, body: { code: 'evidence-not-sent' } });
+  expect(await send('整改.pdf', MENDED, BING)).toMatchObject({ status: 200 });
+  expect(await readers(MENDED, BING, 'office', POST)).toEqual([200, 404, 404]);
+  const answer = await ask('rectified', { ...said, evidence }, BING);
+  expect([answer.status, answer.body['code']]).toEqual([200, undefined]);
+  expect(await facts('rectified')).toBe(1);
+  const again = await ask('rectified', { ...said, evidence }, BING);
+  expect(again).toMatchObject({ status: 200, body: { repeated: true } });
+  expect(await readers(MENDED, 'office', POST, 'principal', BING, JIA, YI, JUDGE)).toEqual([
+    ...[200, 200, 200, 200],
+    ...[404, 404, 404],
+  ]);
+  const process = String(answer.body['process']);
+  const path = `desk/interview?process=${encodeURIComponent(process)}`;
+  for (const actor of ['office', BING]) {
+    const view = await read<OutputOf<'showInterview'>>(path, actor);
+    const files = [shown('整改照片.pdf', MENDED)];
+    expect(view.rectified).toMatchObject({ text: '已补齐并整改', files });
+  }
+  const taken = `act = 'fetchEvidence' and outcome = 'done' and detail ->> 'name' = '整改照片.pdf'`;
+  expect(await world.count('audit', taken)).toBeGreaterThan(0);
+  const removed = world.service.pool.query('delete from evidence_file where sha256 = $1', [
+    hashOf(MENDED),
+  ]);
+  await expect(removed).rejects.toThrow('is named by an act');
 });
 
 test('from the command line a file is kept and named, anything else only named', async () => {
