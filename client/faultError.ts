@@ -5,9 +5,16 @@ import type { Diagnostic } from '../domain/plan.ts';
 export class FaultError extends Error {
   readonly fault: Fault;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the audit keeps of the sentence, for good: it names no person. */
+  readonly recorded: string;
 
-  constructor(refused: Fault, diagnostics: readonly Diagnostic[] = []) {
+  constructor(
+    refused: Fault,
+    diagnostics: readonly Diagnostic[] = [],
+    recorded: string = refused.message,
+  ) {
     super(refused.message);
+    this.recorded = recorded;
     this.name = 'FaultError';
     this.fault = refused;
     this.diagnostics = diagnostics;

@@ -47,11 +47,16 @@ function applied({ applicant, text: said, opinion }: Payload, names: Names): str
   return `${whoWords(applicant, names)}申请：${text(said)}${first}`;
 }
 
+/** `甲局申请：已建成投用；佐证：验收单.pdf`: what a decision on 销号 rests on. */
+export function appliedWords(payload: Payload, names: Names): string {
+  return `${applied(payload, names)}；${evidenceWords(payload)}`;
+}
+
 /** What the ledger says of 销号 and 回头看. */
 export const closureFacts: Readonly<Record<string, Say>> = {
   'closure-applied': ({ payload, process }, names) => ({
     what: `${taskWords(process, names)} 申请销号`,
-    why: `${applied(payload, names)}；${evidenceWords(payload)}；应在 ${limitWords(payload, names)} 前审核`,
+    why: `${appliedWords(payload, names)}；应在 ${limitWords(payload, names)} 前审核`,
   }),
   'closure-reviewed': ({ payload, process }, names) => ({
     what: `${taskWords(process, names)} 销号初审通过，送审定`,
@@ -79,7 +84,7 @@ export const closureFacts: Readonly<Record<string, Say>> = {
   }),
   'task:closed': ({ payload, process }, names) => ({
     what: `${taskWords(process, names)} 销号${gradeWords(payload)}，此后不再应报`,
-    why: `${whoWords(payload['by'], names)}准予；${applied(payload, names)}；${evidenceWords(payload)}${aheadWords(payload, names)}`,
+    why: `${whoWords(payload['by'], names)}准予；${appliedWords(payload, names)}${aheadWords(payload, names)}`,
   }),
   'look-back-due': ({ payload, process }, names) => ({
     what: `${taskWords(process, names)} 回头看到期${nthWords(payload)}`,

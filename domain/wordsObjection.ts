@@ -25,7 +25,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'false-report': '虚报认定',
 };
 
-/** `2026年1月月调度的报送判定`, `约谈`: what was objected to. */
+/** `第1项 … 2026年1月“月调度” 的报送判定`, `约谈`: what was objected to. */
 function subject({ payload, process }: Spoken, names: Names): string {
   const { type } = (payload['against'] ?? {}) as { readonly type?: string };
   const what = WHAT[type ?? ''] ?? '结论';

@@ -184,7 +184,7 @@ export function bulletinWords({ bulletin, period }: Payload, names: Names): stri
   const [id, own] = String(bulletin).split('/');
   const rule = bulletinRule(id, names);
   const key = text(period) || (own ?? '');
-  return rule === undefined ? `${key}“${String(id)}”` : periodWords(rule.every, key) + rule.title;
+  return `${rule === undefined ? key : periodWords(rule.every, key)}“${rule?.title ?? String(id)}”`;
 }
 
 /** `逾期3个工作日`; in calendar days without a calendar; nothing where it is not late. */

@@ -85,6 +85,23 @@ export async function dropRequest(
   ]);
 }
 
+/** Whether another request of some operations is being done, which was begun since an instant. */
+export async function isAnotherRunning(
+  db: Db,
+  {
+    key,
+    operations,
+    since,
+  }: { readonly key: string; readonly operations: readonly string[]; readonly since: Date },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from request
+      where claimed_at >= $1 and done_at is null and key <> $2 and operation = any ($3) limit 1`,
+    [since, key, operations],
+  );
+  return rowCount === 1;
+}
+
 /** Forgets what nobody repeats any more. */
 export async function forgetRequests(db: Db, before: Date): Promise<void> {
   await db.query('delete from request where claimed_at < $1', [before]);

@@ -101,11 +101,11 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
 async function recordRefusal(
   service: Service,
   what: { readonly actor: string; readonly act: string; readonly subject: string },
-  { fault: refused }: FaultError,
+  { fault: refused, recorded }: FaultError,
 ): Promise<void> {
   try {
     const at = await nowOf(service, service.pool);
-    const detail = { message: refused.message.slice(0, 2000) };
+    const detail = { message: recorded.slice(0, 2000) };
     await insertAudit(service.pool, { ...what, at, outcome: refused.code, detail });
   } catch (error) {
     if (!isAway(error)) throw error;

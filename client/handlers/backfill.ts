@@ -15,8 +15,9 @@ import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt, nowOf } from './actor.ts';
-import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { nameOf } from './campaignViews.ts';
 import { campaignFor, campaignNow, taskFor, taskNow, unitFor, type TaskNow } from './find.ts';
+import { occasionWords } from './occasion.ts';
 
 type Input = TakenOf<'backfill'>;
 type Done = OutputOf<'backfill'>;
@@ -47,7 +48,7 @@ export async function backfill(service: Service, input: Input, actor: string): P
     const { duty, period } = entry;
     return {
       ...{ campaign: id, task: task.key, unit: nameOf(units, entry.unit), result: entry.result },
-      occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+      occasion: occasionWords(context, { duty, period }),
       corrects: written.corrects,
       ...{ requestId: input.requestId, repeated: written.again },
     };

@@ -15,6 +15,7 @@ import type { Backfilled } from '../../store/backfill.ts';
 import type { HistoryLine } from '../answers.ts';
 import type { OutputOf } from '../operations.ts';
 import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
+import { occasionWords } from './occasion.ts';
 
 type TaskBefore = OutputOf<'showTask'>['before'];
 type CampaignBefore = OutputOf<'showCampaign'>['before'];
@@ -66,7 +67,7 @@ export function campaignBefore(
   return [...found.values()].sort((a, b) => epoch(a.due) - epoch(b.due));
 }
 
-/** `2026年1月月调度 启动前；2026年2月月调度 启动前（补录：按时，2026年2月24日）` for a cell; nothing where there is none. */
+/** `2026年1月“月调度” 启动前；2026年2月“月调度” 启动前（补录：按时，2026年2月24日）` for a cell; nothing where there is none. */
 export function beforeWords(
   context: Context,
   task: OwedTask,
@@ -74,7 +75,7 @@ export function beforeWords(
 ): string | undefined {
   const byPeriod = new Map<string, BeforeObligation[]>();
   for (const one of beforeStart(context, task)) {
-    const words = `${periodOf(context, one.duty, one.period)}${one.what ?? titleOfDuty(context, one.duty)}`;
+    const words = occasionWords(context, one);
     byPeriod.set(words, [...(byPeriod.get(words) ?? []), one]);
   }
   if (byPeriod.size === 0) return undefined;
@@ -100,7 +101,7 @@ export function backfillLines(
 ): readonly HistoryLine[] {
   return entries.map(({ duty, period, unit, result, at, source, enteredAt, corrects }) => {
     const was = entries.find(({ id }) => id === corrects);
-    const occasion = `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
+    const occasion = occasionWords(context, { duty, period });
     const said = was === undefined ? '' : `，更正此前补录的${entryWords(was.result, was.at)}`;
     return {
       at: written(enteredAt, context.calendar.zone),

@@ -18,8 +18,9 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { attempt } from './actor.ts';
 import { chosenTasks } from './bulkChoice.ts';
-import { nameOf, periodOf, titleOfDuty, written } from './campaignViews.ts';
+import { nameOf, written } from './campaignViews.ts';
 import { listDigest } from './confirmed.ts';
+import { occasionWords } from './occasion.ts';
 import { put } from './put.ts';
 import { campaignFor, unitFor } from './find.ts';
 import { tasksSeen } from './seen.ts';
@@ -133,7 +134,7 @@ function taskView(
     ...{ task, no: plan?.no ?? null, title: plan?.title ?? plan?.content ?? task },
     changes: changes.map(({ obligation, duty, period, units, due, graceEnd, verdict }) => ({
       ...{ obligation, due, graceEnd, verdict, units: units.map(named) },
-      occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+      occasion: occasionWords(context, { duty, period }),
     })),
   };
 }

@@ -61,7 +61,7 @@ export async function take(
     return { ...repeated(asked, process, message, earlier), what: words };
   }
   const before = await standingWords(service.pool, process);
-  const lost = { process, zone, by, act, content: body };
+  const lost = { process, zone, by, act, requestId, content: body };
   const answer = await put(service, process, message).catch(async (error: unknown) => {
     throw await overtaken(service.pool, lost, error);
   });
@@ -112,7 +112,7 @@ async function whatWords({ pool }: Service, process: string, content: Content): 
   const { context, title } = await campaignFor(pool, found.campaign);
   const rule = bulletinRuleOf(context, String(content['bulletin']), String(content['period']));
   if (rule === undefined) return `专项行动“${title}”`;
-  return `${periodWords(rule.every, String(content['period']))}${rule.title}`;
+  return `${periodWords(rule.every, String(content['period']))}“${rule.title}”`;
 }
 
 export interface Subject {

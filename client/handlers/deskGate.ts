@@ -1,6 +1,7 @@
 import { epoch, type Instant } from '../../domain/instant.ts';
 import { noticeWords, factWords, recipientWords, type Names } from '../../domain/words.ts';
-import { waitingFor, type WaitingKind } from '../../domain/matterWaiting.ts';
+import { waitingFor, type Waiting, type WaitingKind } from '../../domain/matterWaiting.ts';
+import { appliedWords } from '../../domain/wordsClosure.ts';
 import { regimeWords } from '../../domain/wordsParts.ts';
 import { momentShort } from '../../domain/timeWords.ts';
 import { term } from '../../domain/terms.ts';
@@ -25,6 +26,11 @@ const KINDS: Readonly<Record<WaitingKind, Gate['kind']>> = {
   resubmit: 'other',
   reopened: 'other',
 };
+
+interface Said {
+  readonly what: string;
+  readonly why: string;
+}
 
 /** The fields by which an act says which of several things it is about. */
 function fieldsOf(kind: WaitingKind, { payload }: MatterRow): Readonly<Record<string, unknown>> {
@@ -79,7 +85,7 @@ export function matterGate(
     title: `${waiting.words}：${names.task(row.task)}`,
     unit: unit === undefined ? null : { id: unit, name: unitName(world, unit) },
     task: { key: row.task, no: row.no, title: row.title },
-    reason: waiting.kind === 'resubmit' ? `${brief(said.what)}。${said.why}` : brief(said.what),
+    reason: reasonOf(row, waiting, said, names),
     approver: recipientWords(waiting.actor.replace(/^post:/u, 'post/'), names),
     since: row.openedAt,
     limit: limitAt === null ? null : whenOf(limitAt, world),
@@ -88,6 +94,18 @@ export function matterGate(
     target: { kind: 'task', campaign: world.id, id: row.task },
     acts: waiting.kind === 'resubmit' ? [reportAct(row)] : acts,
   };
+}
+
+/** What it is about in a line; of an application for closure 销号 who asks for it and on what it rests. */
+function reasonOf(
+  { type, payload }: MatterRow,
+  { kind }: Waiting,
+  { what, why }: Said,
+  names: Names,
+): string {
+  if (kind === 'resubmit') return `${brief(what)}。${why}`;
+  if (kind !== 'closure' || type === 'closure-returned') return brief(what);
+  return brief(appliedWords(payload, names));
 }
 
 function reportAct({ campaign, task, payload }: MatterRow): Allowed {
@@ -116,7 +134,7 @@ export function ifNothing(
 
 function factsOf(
   { type, payload, openedAt }: MatterRow,
-  said: { readonly what: string; readonly why: string },
+  said: Said,
   { now, calendar }: DeskCampaign,
 ): string[] {
   const reason = textOf(payload['reason']);

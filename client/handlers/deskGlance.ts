@@ -128,7 +128,7 @@ function bulletinsIn(
     signed: signed.length,
     waiting: papers.filter(({ state }) => state.phase === 'drafted').length,
     latest: card
-      ? { words: `${card.periodWords}${card.title}：${card.words}`, target: card.target }
+      ? { words: `${card.periodWords}“${card.title}”：${card.words}`, target: card.target }
       : null,
   };
 }

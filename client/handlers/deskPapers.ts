@@ -153,7 +153,7 @@ export function paperGate(world: DeskCampaign, paper: Paper, actor: string): Gat
     kind: 'bulletin',
     kindWords: '通报待签',
     ...{ mark: card.mark, campaign: world.id, campaignTitle: world.title },
-    title: `通报待签：${card.periodWords}${card.title}`,
+    title: `通报待签：${card.periodWords}“${card.title}”`,
     unit: null,
     task: null,
     reason: card.words,

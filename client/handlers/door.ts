@@ -1,5 +1,5 @@
 import { actorOfGrant, desksOf, mayDo, type Ask } from '../../domain/access.ts';
-import type { Fault } from '../../domain/faults.ts';
+import { fault, type Fault } from '../../domain/faults.ts';
 import { withOrigin } from '../../store/auditOrigin.ts';
 import type { Caller } from '../caller.ts';
 import { FaultError } from '../faultError.ts';
@@ -85,9 +85,11 @@ function askOf(name: OperationName, input: unknown, actor: string): Ask {
   };
 }
 
-function refusal({ grants, account, scopes }: Caller, ask: Ask): Fault | undefined {
+function refusal({ grants, account, scopes, kind }: Caller, ask: Ask): Fault | undefined {
   const signedIn = account !== null;
-  return mayDo({ grants, signedIn, ...(scopes === undefined ? {} : { scopes }) }, ask);
+  const refused = mayDo({ grants, signedIn, ...(scopes === undefined ? {} : { scopes }) }, ask);
+  const isBeyond = kind === 'link' && refused?.code === 'beyond-scope';
+  return isBeyond ? fault('link-beyond', { act: ask.label }) : refused;
 }
 
 function mustMay(caller: Caller, name: OperationName, input: unknown, actor: string): void {

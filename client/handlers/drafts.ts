@@ -10,8 +10,8 @@ import { refuse } from '../faultError.ts';
 import { REPORT_LIMIT, type OutputOf, type TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, actorWords, attempt, nowOf } from './actor.ts';
-import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { campaignFor, lineNow, taskNow, unitFor } from './find.ts';
+import { occasionWords } from './occasion.ts';
 import { taskSeen } from './seen.ts';
 import { occasion } from './reportAsked.ts';
 
@@ -99,7 +99,7 @@ async function draftFor(service: Service, input: Named, raw: string): Promise<Me
   return {
     key: { campaign: id, task: task.key, obligation: found.key, unit: unit.id },
     ...{ unit: unit.name, duty, period, by, at, zone },
-    occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+    occasion: occasionWords(context, { duty, period }),
   };
 }
 

@@ -15,11 +15,12 @@ import type { Db } from '../../store/pool.ts';
 import type { Entry } from '../linkAnswers.ts';
 import { instantWords } from '../print.ts';
 import { FILES_KEPT } from '../evidenceAsk.ts';
-import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { nameOf } from './campaignViews.ts';
 import { evidenceIn } from './evidenceShown.ts';
 import { lineNow, type campaignFor, type TaskNow } from './find.ts';
 import { namesIn } from './history.ts';
 import { consequences } from './linkNext.ts';
+import { occasionWords } from './occasion.ts';
 
 /** A task as it stands, and who looks at it. */
 export interface Seen {
@@ -103,7 +104,7 @@ function entryOf(seen: Seen, obligation: Obligation, parts: Parts): Omit<Entry, 
     title: task.plan.title ?? task.plan.content,
     content: task.plan.content,
     ...{ obligation: key, duty, period },
-    occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+    occasion: occasionWords(context, { duty, period }),
     units: party.members.map((member) => nameOf(units, member)),
     due: { at: instants.due, words: dueWords(calendar, at, instants.due, state) },
     closes: { at: instants.closes, words: instantWords(instants.closes, calendar.zone) },

@@ -7,11 +7,11 @@ import { sentReports, type SentReport } from '../../store/sentReports.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
-import { periodOf, titleOfDuty } from './campaignViews.ts';
 import { evidenceIn } from './evidenceShown.ts';
 import { taskFor } from './find.ts';
 import { askedFor } from './linkReports.ts';
 import type { Whose } from './linkScope.ts';
+import { occasionWords } from './occasion.ts';
 
 type View = OutputOf<'listSent'>;
 
@@ -63,7 +63,7 @@ function lineOf(
     words: instantWords(row.receivedAt, context.calendar.zone),
     ...{ task: task?.key ?? '', no: task?.no ?? null },
     title: task?.title ?? '',
-    occasion: `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+    occasion: occasionWords(context, { duty, period }),
     verdict: typeof verdict === 'string' ? term(verdict) : null,
     version: typeof version === 'number' ? version : null,
     text: typeof text === 'string' ? text : '',

@@ -21,9 +21,10 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
 import { actorIn, attempt, nowOf, ZONE } from './actor.ts';
-import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { nameOf } from './campaignViews.ts';
 import { campaignFor, unitFor } from './find.ts';
 import { candidates, openOf, whoseFor, type Open, type Whose } from './linkScope.ts';
+import { occasionWords } from './occasion.ts';
 
 type Made = OutputOf<'makeLink'>;
 
@@ -105,7 +106,7 @@ async function madeOf(
       obligations.map(({ key, slot }) => ({
         ...{ task: seen.task.key, obligation: key, no: seen.task.plan.no },
         title: seen.task.plan.title ?? seen.task.plan.content,
-        occasion: `${periodOf(context, slot.duty, slot.period)}“${titleOfDuty(context, slot.duty)}”`,
+        occasion: occasionWords(context, { duty: slot.duty, period: slot.period }),
       })),
     ),
   };

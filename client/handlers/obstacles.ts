@@ -7,9 +7,10 @@ import { pageOf } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
-import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { nameOf } from './campaignViews.ts';
 import { campaignFor } from './find.ts';
 import { namesIn } from './history.ts';
+import { occasionWords } from './occasion.ts';
 import { sightIn, tasksSeen } from './seen.ts';
 
 type View = OutputOf<'listObstacles'>['obstacles'][number];
@@ -36,8 +37,7 @@ export async function listObstacles(
   const words = {
     unit: (unit: string) => nameOf(units, unit),
     owner: (owner: string) => recipientWords(owner, names),
-    occasion: (duty: string, period: string) =>
-      `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`,
+    occasion: (duty: string, period: string) => occasionWords(context, { duty, period }),
   };
   const isSeen = await sightOfObstacles(pool, id, actor);
   const all = grouped(facts)

@@ -7,9 +7,11 @@ import { unitActing } from '../../domain/machine.ts';
 import { accountsNamed } from '../../store/accounts.ts';
 import { donesOf, type Done } from '../../store/audit.ts';
 import { unitsOf } from '../../store/campaigns.ts';
+import { isAnotherRunning } from '../../store/idempotency.ts';
 import type { Db } from '../../store/pool.ts';
 import { ACT_TOPICS } from '../acts/acts.ts';
 import { FaultError } from '../faultError.ts';
+import type { OperationName } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import { ACT_LABELS } from './actLabels.ts';
 
@@ -56,9 +58,17 @@ export interface Lost {
   /** As recorded: `unit:u003`. */
   readonly by: string;
   readonly act: string;
+  readonly requestId: string;
   readonly content: Content;
 }
 
+/** By which an act of another comes. */
+const ACTING: readonly OperationName[] = [
+  ...(['decide', 'decideInterview', 'actOnTask', 'decideItem'] as const),
+  ...(['reorganise', 'withdrawStart'] as const),
+];
+/** Longer than a process may take to answer. */
+const UNDER_WAY_MS = 15_000;
 const LOOKS = 3;
 const PAUSE_MS = 150;
 
@@ -71,9 +81,12 @@ export async function overtaken(db: Db, lost: Lost, error: unknown): Promise<unk
   const acts = actsBefore(lost.act, error.fault.code);
   const before = await doneBefore(db, lost, acts);
   if (before === undefined) return error;
-  const words = `${await whoWords(db, lost, before)}已于 ${whenWords(before, lost)} 办理“${ACT_LABELS[before.act] ?? before.act}”。`;
   const { fault, diagnostics } = error;
-  return new FaultError({ ...fault, message: `${fault.message}${words}` }, diagnostics);
+  const { desk, person } = await whoWords(db, lost, before);
+  const what = `已于 ${whenWords(before, lost)} 办理“${ACT_LABELS[before.act] ?? before.act}”。`;
+  const message = `${fault.message}${desk}${person === undefined ? '' : `（${person}）`}${what}`;
+  // who leaves is made nameless, and the audit is never changed
+  return new FaultError({ ...fault, message }, diagnostics, `${fault.message}${desk}${what}`);
 }
 
 function actsBefore(act: string, code: FaultCode): readonly string[] {
@@ -81,18 +94,23 @@ function actsBefore(act: string, code: FaultCode): readonly string[] {
   return [...new Set([...own, ...(ENDED.includes(code) ? ENDS : [])])];
 }
 
-/** The winner's entry is written when its answer comes, which may be a moment after the loser was refused. */
+/**
+ * The winner's entry is written when its answer comes, which may be a moment after the loser was refused: as long as anybody's
+ * act is under way it is waited for. What ends between the two questions has its entry before the second is asked.
+ */
 async function doneBefore(
   db: Db,
-  { process, content }: Lost,
+  { process, content, requestId }: Lost,
   acts: readonly string[],
 ): Promise<Done | undefined> {
-  for (let left = LOOKS; left > 0; left -= 1) {
+  const since = new Date(Date.now() - UNDER_WAY_MS);
+  for (let left = LOOKS; ; left -= 1) {
+    const others = { key: requestId, operations: ACTING, since };
+    const mayCome = left > 1 && (await isAnotherRunning(db, others));
     const found = (await donesOf(db, process, acts)).find(({ detail }) => isSame(detail, content));
-    if (found) return found;
-    if (left > 1) await sleep(PAUSE_MS);
+    if (found !== undefined || !mayCome) return found;
+    await sleep(PAUSE_MS);
   }
-  return undefined;
 }
 
 export function isSame(one: Content, other: Content): boolean {
@@ -105,12 +123,16 @@ function whenWords({ at }: Done, { zone }: Lost): string {
   return instantWords(instantOf(at.getTime(), zone), zone);
 }
 
-async function whoWords(db: Db, { process, by }: Lost, { actor, account }: Done): Promise<string> {
+async function whoWords(
+  db: Db,
+  { process, by }: Lost,
+  { actor, account }: Done,
+): Promise<{ readonly desk: string; readonly person?: string }> {
   const unit = unitActing(actor);
   const campaign = readProcess(process)?.campaign;
   const units = unit === undefined || campaign === undefined ? [] : await unitsOf(db, campaign);
   const desk = units.find(({ id }) => id === unit)?.name ?? actorLabel(actor);
-  if (account === null || unitActing(by) !== undefined) return desk;
+  if (account === null || unitActing(by) !== undefined) return { desk };
   const [person] = await accountsNamed(db, [account]);
-  return person === undefined ? desk : `${desk}（${person.name}）`;
+  return { desk, ...(person === undefined ? {} : { person: person.name }) };
 }

@@ -16,11 +16,12 @@ import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorIn, nowOf } from './actor.ts';
-import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { nameOf } from './campaignViews.ts';
 import { evidenceIn } from './evidenceShown.ts';
 import { campaignFor, lineNow, taskNow, unitFor, type TaskNow } from './find.ts';
 import { whenOf } from './deskWords.ts';
 import { historyLine, namesIn } from './history.ts';
+import { occasionWords } from './occasion.ts';
 import { taskSeen } from './seen.ts';
 
 type View = OutputOf<'showReports'>;
@@ -63,8 +64,7 @@ export async function showReports(
   const owed = lineNow(now).obligations.filter(
     (obligation) => wanted(obligation) && isReported(now, obligation),
   );
-  const words = (duty: string, period: string) =>
-    `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
+  const words = (duty: string, period: string) => occasionWords(context, { duty, period });
   const shown = versions.filter(
     ({ message }) =>
       (own === undefined || parties(message.duty, message.period).has(message.unit)) &&

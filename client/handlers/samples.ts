@@ -17,9 +17,10 @@ import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { actorWords, attempt, nowOf } from './actor.ts';
-import { nameOf, periodOf, titleOfDuty } from './campaignViews.ts';
+import { nameOf, periodOf } from './campaignViews.ts';
 import { campaignFor } from './find.ts';
 import { namesIn } from './history.ts';
+import { occasionWords } from './occasion.ts';
 import { tasksSeen } from './seen.ts';
 import { visitNow } from './visit.ts';
 
@@ -133,7 +134,7 @@ async function viewOf(
 }
 
 export function scopeWords(context: Context, { period, duty }: SampleScope): string {
-  if (duty !== null) return `${periodOf(context, duty, period)}“${titleOfDuty(context, duty)}”`;
+  if (duty !== null) return occasionWords(context, { duty, period });
   const own = context.regime.duties.find((rule) => periodOf(context, rule.id, period) !== period);
   return `${own === undefined ? period : periodOf(context, own.id, period)}全部报送`;
 }

@@ -120,7 +120,8 @@ async function receive(
   });
   if (!receipt.isNew) return done(same(receipt, digest), true);
   if (receipt.refused) {
-    const lost = { process, zone: context.calendar.zone, by: actor, act: input.act, content };
+    const { act } = input;
+    const lost = { process, zone: context.calendar.zone, by: actor, act, requestId, content };
     throw await overtaken(service.pool, lost, new FaultError(receipt.refused));
   }
   const heard = await signal(service, receipt);

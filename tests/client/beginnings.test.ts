@@ -118,7 +118,7 @@ describe('启动前 and 补录 as they are shown', () => {
   test('a cell of the ledger says both; a task that began with the campaign has none', () => {
     const [, newest] = ENTRIES;
     expect(beforeWords(context, task, newest ? [newest] : [])).toBe(
-      '2026年1月月调度 启动前（补录：迟报，2026年1月28日）；2026年2月10日报审 启动前；2026年2月月调度 启动前',
+      '2026年1月“月调度” 启动前（补录：迟报，2026年1月28日）；2026年2月10日“报审” 启动前；2026年2月“月调度” 启动前',
     );
     expect(beforeWords(contextOf(), taskOf(), [])).toBeUndefined();
   });
@@ -142,11 +142,11 @@ describe('启动前 and 补录 as they are shown', () => {
       ...{ due: null, ended: false, reportedAt: null, step: null },
     };
     const status = statusWords(
-      { ...line, before: '2026年1月月调度 启动前' },
+      { ...line, before: '2026年1月“月调度” 启动前' },
       'Asia/Shanghai',
       true,
     );
-    expect(status).toMatchObject({ state: '试运行·待报', before: '2026年1月月调度 启动前' });
+    expect(status).toMatchObject({ state: '试运行·待报', before: '2026年1月“月调度” 启动前' });
     const heads = (given: typeof status) =>
       ledgerOf(draft, undefined, () => given)
         .sheets[0]?.cells.filter(({ role }) => role === 'head')
@@ -208,7 +208,7 @@ describe('an act for a chosen set', () => {
           ...{ task: 't0001', no: '1', title: '修订规划' },
           changes: [
             {
-              ...{ obligation: 'monthly/2026-03/u001', occasion: '2026年3月月调度' },
+              ...{ obligation: 'monthly/2026-03/u001', occasion: '2026年3月“月调度”' },
               units: ['甲局'],
               due: { from: when('2026-03-25 17:00'), to: when('2026-04-01 17:00') },
               graceEnd: { from: when('2026-03-26 17:00'), to: when('2026-04-02 17:00') },

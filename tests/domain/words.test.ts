@@ -201,6 +201,12 @@ describe('a notice', () => {
 });
 
 describe('a fact', () => {
+  test('the title of a bulletin stands apart from its period', () => {
+    const about = { bulletin: 'bimonthly', period: '2026-01B' };
+    const words = fact('bulletin-empty', '2026-03-03T10:00:00+08:00', about, 'campaign/c2026-001');
+    expect(words.what).toBe('2026年1—2月“双月通报”没有内容，不成稿');
+  });
+
   test('a judgement tells marks, corrections and instants', () => {
     const received = '2026-03-27T11:02:00+08:00';
     const payload = { ...OBLIGATION, verdict: 'late', receivedAt: received, corrects: 'missing' };

@@ -78,7 +78,7 @@ function Head({ view }: { readonly view: View }) {
           打印或存为 PDF
         </button>
       </p>
-      <ActBar acts={view.acts} about={`${view.periodWords}${view.title}`} />
+      <ActBar acts={view.acts} about={`${view.periodWords}“${view.title}”`} />
     </header>
   );
 }

@@ -54,7 +54,7 @@ export function Bulletins() {
             )}
             　签发人 {card.approver}
           </p>
-          <ActBar acts={card.acts} about={`${card.periodWords}${card.title}`} />
+          <ActBar acts={card.acts} about={`${card.periodWords}“${card.title}”`} />
         </article>
       ))}
     </>

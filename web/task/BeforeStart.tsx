@@ -55,7 +55,7 @@ export function BeforeStart({ task }: { readonly task: TaskView }) {
                       type="button"
                       className="plain"
                       aria-expanded={open === period.obligation}
-                      aria-label={`${wordsFor(period)}：${period.period}${period.duty}`}
+                      aria-label={`${wordsFor(period)}：${period.period}“${period.duty}”`}
                       onClick={() => setOpen(period.obligation)}
                     >
                       {wordsFor(period)}

@@ -107,7 +107,7 @@ function Entering({ owed, task }: { readonly owed: Owed; readonly task: TaskView
     <Link
       to={paths.enter}
       search={{ campaign, task: key, obligation, unit: units[0] ?? '' }}
-      aria-label={`${words}：${period}${duty}${units.join('、')}`}
+      aria-label={`${words}：${period}“${duty}”${units.join('、')}`}
     >
       {words}
     </Link>
