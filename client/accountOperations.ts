@@ -69,7 +69,7 @@ const SELF_OPERATIONS = {
     path: '/tokens',
     label: '生成接口口令',
     who: ['self'],
-    secret: true,
+    secret: 'once',
     input: z.object({
       label: z.string().trim().min(1).max(100),
       /** Names of operations, or `read` for everything that only reads. */
@@ -104,7 +104,7 @@ const SYSTEM_OPERATIONS = {
     path: '/accounts',
     label: '建立账号',
     who: ['system'],
-    secret: true,
+    secret: 'once',
     input: z.object({
       login: Login.optional(),
       ...PERSON,
@@ -123,7 +123,7 @@ const SYSTEM_OPERATIONS = {
     path: '/accounts/import',
     label: '成批建立账号',
     who: ['system'],
-    secret: true,
+    secret: 'once',
     input: z.object({
       rows: z
         .array(

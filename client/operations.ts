@@ -50,8 +50,11 @@ export interface Operation {
   readonly who: readonly Desk[];
   /** The largest body in bytes, where it is not the ordinary one. */
   readonly limit?: number;
-  /** Its content or answer holds a password or a token: nothing of it is kept, so an idempotency key is not honoured. */
-  readonly secret?: true;
+  /**
+   * Its content or answer holds a password or a token: nothing of it is kept. Sent again with the same number it is done again;
+   * `once`: it is refused, since it makes something each time and what was answered is shown once.
+   */
+  readonly secret?: true | 'once';
   /** `taken`: the body is a file as it is, `bytes` of the input, and the other fields stand in the query; `given`: the answer is a file. */
   readonly file?: 'taken' | 'given';
 }

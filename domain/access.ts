@@ -197,11 +197,9 @@ function notAllowed({ actor, label, who }: Ask): Fault {
 }
 
 function notHeld(grants: readonly Grant[], actor: string): Fault {
+  if (grants.length === 0) return fault('grants-none');
   const seats = desksOf(grants).map(({ label }) => label);
-  const hint =
-    seats.length > 0
-      ? `您可用的身份：${seats.join('、')}。`
-      : '您还没有任何授权，请联系安全管理员。';
+  const hint = `您可用的身份：${seats.join('、')}。`;
   return fault('desk-not-held', { actor: actorLabel(actor), hint });
 }
 

@@ -24,6 +24,7 @@ const DESKS: Readonly<Record<string, string>> = {
   security: '安全管理员',
   audit: '审计管理员',
   self: '已登录的人',
+  nobody: '未登录的人',
   open: '任何人',
 };
 

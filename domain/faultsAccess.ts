@@ -10,6 +10,10 @@ export const ACCESS_FAULTS = {
     status: 403,
     say: (p: P) => `您的账号没有“${p.actor}”这一身份，没有办理。${p.hint}`,
   },
+  'grants-none': {
+    status: 403,
+    say: () => '您的账号还没有任何授权，没有办理。请联系安全管理员。',
+  },
   'role-not-enough': {
     status: 403,
     say: (p: P) => `${p.role}不能做“${p.act}”，没有办理。请由${p.by}办理。`,
@@ -18,6 +22,10 @@ export const ACCESS_FAULTS = {
     status: 403,
     say: (p: P) =>
       `所用的接口口令没有“${p.act}”的权限，没有办理。请换用有此权限的口令，或登录后办理。`,
+  },
+  'link-beyond': {
+    status: 403,
+    say: (p: P) => `这个免登录链接只供填报所列事项，不能做“${p.act}”，没有办理。请登录后办理。`,
   },
   'campaign-limited': {
     status: 403,

@@ -62,6 +62,11 @@ export const HTTP_FAULTS = {
     say: () =>
       `请求头 Idempotency-Key 与内容中的请求编号 requestId 不同，未予处理。请只写一处，或写成相同。`,
   },
+  'request-done': {
+    status: 409,
+    say: (p: P) =>
+      `请求编号 ${p.request} 的同一请求已经办成，没有再办一次。答复中有只显示一次的内容，不再给出；请在列表中核对，需要的另行重置或重新生成。`,
+  },
   'request-running': {
     status: 409,
     say: (p: P) =>

@@ -29,6 +29,8 @@ export function apiOf(service: Service, options: ApiOptions): FastifyInstance {
     requestIdHeader: false,
     bodyLimit: Number.MAX_SAFE_INTEGER,
     forceCloseConnections: 'idle',
+    // what comes on an open line while the server stops is answered like any other
+    return503OnClosing: false,
     trustProxy: options.publicUrl === undefined ? false : 'loopback',
     routerOptions: { maxParamLength: 2000 },
     frameworkErrors: (error, request, reply) => void answerFault(error, request, reply),
@@ -58,7 +60,7 @@ export function apiOf(service: Service, options: ApiOptions): FastifyInstance {
 /** Finds out who comes before anything else of his request is read; a browser that asks for a page is given it. */
 function addDoor(app: FastifyInstance, service: Service, options: ApiOptions, pages: Pages): void {
   app.setNotFoundHandler((request, reply) =>
-    wantsPage(request) ? pages.page(reply) : refuseElsewhere(request),
+    wantsPage(request) ? pages.page(reply) : refuseElsewhere(request, reply),
   );
   app.addHook('onRequest', async (request, reply) => {
     const { config } = request.routeOptions;
@@ -82,5 +84,7 @@ function isFile({ url, method }: FastifyRequest): boolean {
 /** The description of the API is for whoever writes a program for it; it holds no data. */
 function addDescription(app: FastifyInstance): void {
   let made: Json | undefined;
-  app.get('/api/openapi.json', { config: { free: true } }, () => (made ??= openApi()));
+  for (const path of ['/api/openapi.json', '/openapi.json']) {
+    app.get(path, { config: { free: true } }, () => (made ??= openApi()));
+  }
 }

@@ -40,7 +40,7 @@ export function hubOf(pool: Pool, failed: (error: unknown) => void, everyMs = EV
   let isStopped = false;
   const look = async () => {
     try {
-      await tell(pool, [...ears]);
+      await tell(pool, [...ears], failed);
     } catch (error) {
       failed(error);
     }
@@ -64,20 +64,29 @@ export function hubOf(pool: Pool, failed: (error: unknown) => void, everyMs = EV
   };
 }
 
-/** Every ear hears what is after its own place; from then on all stand together and are read for together. */
-async function tell(pool: Pool, ears: readonly Ear[]): Promise<void> {
+/**
+ * Every ear hears what is after its own place; from then on all stand together and are read for together. Where some cannot be read
+ * for, all others are.
+ */
+async function tell(
+  pool: Pool,
+  ears: readonly Ear[],
+  failed: (error: unknown) => void,
+): Promise<void> {
   if (ears.length === 0) return;
   const now = await placeNow(pool);
-  for (const group of groupsOf(ears)) {
-    const turns = await turnsUntil(pool, group[0]?.at ?? now, now);
-    await Promise.all(
-      group.map(async (ear) => {
-        if (turns === undefined) ear.listener.lost(now);
-        else if (turns.length > 0) await ear.listener.hear(turns);
-        ear.at = now;
-      }),
-    );
-  }
+  for (const group of groupsOf(ears)) await tellGroup(pool, group, now).catch(failed);
+}
+
+async function tellGroup(pool: Pool, group: readonly Ear[], now: Place): Promise<void> {
+  const turns = await turnsUntil(pool, group[0]?.at ?? now, now);
+  await Promise.all(
+    group.map(async (ear) => {
+      if (turns === undefined) ear.listener.lost(now);
+      else if (turns.length > 0) await ear.listener.hear(turns);
+      ear.at = now;
+    }),
+  );
 }
 
 /** The turns between two places; undefined where they are too many to be told. */

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { READ_BY_POST } from '../../domain/accessActs.ts';
@@ -13,6 +14,7 @@ import { sha256 } from '../../store/ledger.ts';
 import type { Pool } from '../../store/pool.ts';
 import type { Caller } from '../caller.ts';
 import { refuse } from '../faultError.ts';
+import { identityOf } from '../identity/settings.ts';
 import type { Operation, OperationName } from '../operations.ts';
 import { RequestId } from '../requestId.ts';
 import type { Service } from '../service.ts';
@@ -64,27 +66,30 @@ const LOOK_MS = 150;
 /**
  * Does a write once for its key. The same key with another content, operation or actor is refused. A handler that knows a
  * repeated request by itself, which its answer says by `repeated`, is asked again; of every other the answer is kept and
- * given again. What was refused has changed nothing and leaves its key free. A file is known by its content.
+ * given again, unless it is secret. What was refused has changed nothing and leaves its key free. A file is known by its content.
  */
 export async function once(
-  { pool }: Service,
+  service: Service,
   asked: Asked,
   work: () => Promise<unknown>,
 ): Promise<{ readonly value: unknown; readonly isReplayed: boolean }> {
+  const { pool } = service;
   const { operation, name } = asked;
-  const isFree =
-    operation.secret === true || operation.file !== undefined || READ_BY_POST.includes(name);
-  if (isFree) return { value: await work(), isReplayed: false };
-  const claim = claimOf(asked);
+  const { secret } = operation;
+  if (!isKeyed(name, operation)) return { value: await work(), isReplayed: false };
+  const claim = claimOf(service, asked);
   const knowsItself = 'repeated' in shapeOf(operation.output);
   const claimed = await settled(pool, claim, knowsItself);
   if (claimed.state === 'other') refuse('request-reused', { request: asked.id });
-  if (claimed.state === 'done' && !knowsItself) return { value: claimed.answer, isReplayed: true };
+  if (claimed.state === 'done' && secret === 'once') refuse('request-done', { request: asked.id });
+  if (claimed.state === 'done' && !knowsItself && secret === undefined) {
+    return { value: claimed.answer, isReplayed: true };
+  }
   if (claimed.state === 'running' && !knowsItself) refuse('request-running', { request: asked.id });
   if (claimed.state !== 'own') return { value: await work(), isReplayed: false };
   try {
     const value = await work();
-    await finishRequest(pool, claim, knowsItself ? null : value, new Date());
+    await finishRequest(pool, claim, knowsItself || secret ? null : value, new Date());
     return { value, isReplayed: false };
   } catch (error) {
     await dropRequest(pool, claim).catch(() => undefined);
@@ -102,10 +107,26 @@ async function settled(pool: Pool, claim: Claim, isKnown: boolean): Promise<Clai
   }
 }
 
-function claimOf({ id, name, caller, actor, input }: Asked): Claim {
+/**
+ * Whether a number makes a write one write. A file is known by its content, and what is read changes nothing; of what is secret, a
+ * step of sign-in takes no number, since it may not be repeated.
+ */
+export function isKeyed(name: OperationName, { secret, file, input }: Operation): boolean {
+  if (file !== undefined || READ_BY_POST.includes(name)) return false;
+  return secret === undefined || 'requestId' in shapeOf(input);
+}
+
+function claimOf(service: Service, { id, name, operation, caller, actor, input }: Asked): Claim {
   const content = { ...(input as object), requestId: undefined };
-  const digest = sha256(canonicalJson({ name, actor, content }));
+  const said = canonicalJson({ name, actor, content });
+  const isPersonal = operation.secret !== undefined || 'phone' in shapeOf(operation.input);
+  // a plain hash of a phone is soon guessed
+  const digest = isPersonal ? sealedHash(identityOf(service).key, said) : sha256(said);
   return { owner: ownerOf(caller), key: id, operation: name, actor, digest, at: new Date() };
+}
+
+function sealedHash(key: Buffer, said: string): string {
+  return createHmac('sha256', key).update(said).digest('hex');
 }
 
 function ownerOf({ account, link, kind, address }: Caller): string {

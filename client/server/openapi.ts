@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { READ_BY_POST } from '../../domain/accessActs.ts';
 import { actorLabel } from '../../domain/accessWords.ts';
 import { LINK_OPERATIONS } from '../identity/links.ts';
-import { OPERATIONS, type Operation } from '../operations.ts';
+import { OPERATIONS, type Operation, type OperationName } from '../operations.ts';
 import { PROJECT } from '../startup/home.ts';
 import { EVENTS } from './eventsOperation.ts';
+import { isKeyed } from './idempotency.ts';
 import { capital, schemasOf, type Json, type Schemas } from './openapiSchemas.ts';
 
 /** The description 接口说明 of the API: OpenAPI 3.1, made from the table of operations. */
@@ -44,8 +44,8 @@ function operationOf(schemas: Schemas, name: string, operation: Operation): Json
   const { method, path, label, who } = operation;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, field = '']) => field);
   const schema = schemas.schemaOf(name, operation, 'input');
-  const isWrite = method === 'POST' && !READ_BY_POST.includes(name);
-  const isKeyed = isWrite && operation.secret !== true && operation.file === undefined;
+  const isWrite = method === 'POST';
+  const takesKey = isWrite && isKeyed(name as OperationName, operation);
   const isOpen = who.includes('open');
   return {
     operationId: name,
@@ -55,7 +55,7 @@ function operationOf(schemas: Schemas, name: string, operation: Operation): Json
     parameters: [
       ...parametersOf(schema, inPath, operation),
       ...(isOpen ? [] : [{ $ref: '#/components/parameters/Actor' }]),
-      ...(isKeyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+      ...(takesKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ],
     ...(method === 'POST' ? { requestBody: bodyOf(schema, inPath, operation) } : {}),
     responses: {

@@ -51,5 +51,8 @@ const APART = /^\/(?:api|assets|health|ready|metrics)(?:[/?]|$)/;
 export function wantsPage({ method, url, headers, routeOptions }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (headers.authorization !== undefined || APART.test(url)) return false;
-  return routeOptions.config.old !== true || (headers.accept ?? '').includes('text/html');
+  const { accept = '*/*' } = headers;
+  return (
+    accept.includes('text/html') || (routeOptions.config.old !== true && accept.includes('*/*'))
+  );
 }

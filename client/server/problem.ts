@@ -40,6 +40,7 @@ export function answerFault(
 ): FastifyReply {
   const problem = { ...problemFor(error, request), instance: `urn:duban:request:${request.id}` };
   reply.header('cache-control', 'no-store').header('x-request-id', request.id);
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="duban"');
   return reply.code(problem.status).type(PROBLEM_TYPE).send(problem);
 }
 

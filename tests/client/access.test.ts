@@ -203,6 +203,12 @@ describe('desks that an account does not hold', () => {
     }
   });
 
+  test('who has no grant left hears that, whatever he asks for', () => {
+    for (const actor of ['nobody', 'office', 'unit:甲局']) {
+      expect(asked([], actor, 'listTasks')).toBe('grants-none');
+    }
+  });
+
   test('nobody who has not signed in does anything that is not open', () => {
     for (const name of names) {
       const entry = OPERATIONS[name].who as readonly Desk[];

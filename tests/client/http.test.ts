@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { FaultError } from '../../client/faultError.ts';
 import { keyOf } from '../../client/server/idempotency.ts';
+import { serve } from '../../client/http.ts';
 import { apiOf } from '../../client/server/app.ts';
 import { settingsOf, type ApiOptions } from '../../client/server/settings.ts';
 import { OPERATIONS } from '../../client/operations.ts';
@@ -124,6 +125,37 @@ describe('the door', () => {
     expect(instance).toBe(`urn:duban:request:${String(answer.headers['x-request-id'])}`);
   });
 
+  test.each<[InjectOptions['method'], string, string]>([
+    ['DELETE', '/api/tasks', 'GET, HEAD'],
+    ['GET', '/api/decisions', 'POST'],
+    ['PUT', '/api/campaigns', 'POST, GET, HEAD'],
+    ['POST', '/health', 'GET, HEAD'],
+    ['POST', '/api/events', 'GET, HEAD'],
+    ['POST', '/openapi.json', 'GET, HEAD'],
+  ])('%s %s is told which manners there are', async (method = 'GET', url, allow) => {
+    const answer = await app.inject({ method, url, headers: LOCAL });
+    expect([answer.statusCode, answer.headers['allow']]).toEqual([405, allow]);
+  });
+
+  test('whoever is not known is told how he may come', async () => {
+    const answer = await ask(app, '/api/tasks');
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer /);
+    const found = await ask(app, '/api/none', { headers: LOCAL });
+    expect(found.headers['www-authenticate']).toBeUndefined();
+  });
+
+  test('a program that takes no page is given none', async () => {
+    const headers = { accept: 'application/json' };
+    const answer = await ask(app, '/nowhere', { headers });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([
+      404,
+      'no-such-address',
+    ]);
+    for (const url of ['/openapi.json', '/api/openapi.json']) {
+      expect((await ask(app, url)).json<{ openapi: string }>().openapi).toBe('3.1.0');
+    }
+  });
+
   test.each<[string, string | Buffer, string, number, string]>([
     ['no JSON', '{', 'application/json', 422, 'message-malformed'],
     ['a list', '[]', 'application/json', 422, 'message-malformed'],
@@ -238,6 +270,16 @@ describe('the number of a request', () => {
     expect(() => keyOf(submitReport, header('a'), { requestId: 'b' })).toThrow(FaultError);
     expect(() => keyOf(submitReport, header('a b'), {})).toThrow(FaultError);
   });
+});
+
+test('a server that is told to stop answers what is on its way', async () => {
+  const own = await serve({} as Service, { port: 0, token: TOKEN, log: () => undefined });
+  const asked = Array.from({ length: 20 }, () => fetch(`${own.url}/health`));
+  const closing = own.close();
+  const answers = await Promise.all(asked);
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  await closing;
+  await expect(fetch(`${own.url}/health`)).rejects.toThrow();
 });
 
 test('settings of the environment are checked before the server starts', () => {

@@ -181,6 +181,32 @@ describe('persons', () => {
     expect(everything.rows[0]?.text).not.toMatch(/13800001234|13900005678|0000 ?1234/);
   });
 
+  test('is made once for a request, and what is shown once is not shown again', async () => {
+    const person = { name: '联系人', signsIn: false, requestId: 'once-1' };
+    const count = async () => (await world.pool.query('select from account')).rowCount;
+    expect((await system.ask('createAccount', person)).status).toBe(200);
+    const before = await count();
+    const code = async (name: 'createAccount' | 'importAccounts', input: object) => {
+      const { status, body } = await system.ask(name, input);
+      return status === 200 ? 'done' : body['code'];
+    };
+    expect(await code('createAccount', person)).toBe('request-done');
+    expect(await code('createAccount', { ...person, name: '另一人' })).toBe('request-reused');
+    const list = { rows: [{ name: '联系人', phone: PHONE }], requestId: 'once-2' };
+    expect(await code('importAccounts', list)).toBe('done');
+    expect(await code('importAccounts', list)).toBe('request-done');
+    expect(await count()).toBe((before ?? 0) + 1);
+    const asked = { reason: '核对名单', requestId: 'once-3' };
+    const first = await system.ask('exportPersons', asked);
+    expect((await system.ask('exportPersons', asked)).body).toEqual(first.body);
+    const other = await system.ask('exportPersons', { ...asked, phones: true });
+    expect([other.status, other.body['code']]).toEqual([409, 'request-reused']);
+    const kept = await world.pool.query(
+      `select from request where key like 'once-%' and answer <> 'null'`,
+    );
+    expect(kept.rowCount).toBe(0);
+  });
+
   test('a list is taken whole or not at all, and every faulty row is named', async () => {
     const before = (await world.pool.query('select from account')).rowCount;
     const faulty = await system.ask('importAccounts', {

@@ -6,6 +6,7 @@ import { serve } from '../../client/http.ts';
 import { fault } from '../../domain/faults.ts';
 import { insertAccount } from '../../store/accounts.ts';
 import { withOrigin } from '../../store/auditOrigin.ts';
+import { claimRequest, finishRequest, isAnotherRunning } from '../../store/idempotency.ts';
 import { eventually, POST, startApi, type ApiWorld, type Answer } from './apiWorld.ts';
 import { listen } from './eventStream.ts';
 import { generatedClient } from './generatedClient.ts';
@@ -267,8 +268,13 @@ describe('two who decide at once', () => {
     await pause('by-first', first);
     const lost = await pause('by-second', 'nobody').catch((error: Error) => error.message);
     expect(lost).toMatch(/^已于 .+ 暂停，不必重复暂停。督查室（值班员甲）已于 .+ 办理“暂停”。$/);
+    const kept = await pool.query<{ said: string }>(
+      `select detail ->> 'message' as said from audit where outcome = 'already-suspended'
+        order by id desc limit 1`,
+    );
+    expect(kept.rows[0]?.said).toMatch(/暂停，不必重复暂停。督查室已于 .+ 办理“暂停”。$/);
     const heard = { process: `task/${CAMPAIGN}/t0001`, zone: 'Asia/Shanghai', content: {} };
-    const byUnit = { ...heard, by: 'unit:u001', act: 'pause' };
+    const byUnit = { ...heard, by: 'unit:u001', act: 'pause', requestId: 'by-unit' };
     const refused = new FaultError(fault('already-suspended', { at: '' }));
     const told = (await overtaken(pool, byUnit, refused)) as Error;
     expect(told.message).toMatch(/督查室已于 .+ 办理“暂停”。$/);
@@ -279,6 +285,25 @@ describe('two who decide at once', () => {
       'office',
     );
   });
+});
+
+test('an act is under way from its claim to its answer, for whoever asks but itself', async () => {
+  const { pool } = world.service;
+  const about = { owner: 'local', operation: 'decide', actor: 'office', digest: '' };
+  const at = new Date();
+  const claim = { ...about, key: 'under-way', at };
+  const asked = (key: string, more: { operation?: string; since?: Date } = {}) =>
+    isAnotherRunning(pool, {
+      ...{ key, operations: [more.operation ?? 'decide'], since: more.since ?? at },
+    });
+  expect(await asked('other')).toBe(false);
+  expect(await claimRequest(pool, claim, 60_000)).toEqual({ state: 'own' });
+  expect(await asked('other')).toBe(true);
+  expect(await asked('under-way')).toBe(false);
+  expect(await asked('other', { operation: 'actOnTask' })).toBe(false);
+  expect(await asked('other', { since: new Date(at.getTime() + 1) })).toBe(false);
+  await finishRequest(pool, claim, null, new Date());
+  expect(await asked('other')).toBe(false);
 });
 
 describe('what changed', () => {
@@ -320,6 +345,15 @@ describe('what changed', () => {
     await eventually(() => Promise.resolve(reader.heard.length > 0));
     expect(reader.heard[0]?.data).toEqual({ kind: 'all' });
     reader.leave();
+  });
+
+  test('a place that is none of ours is the present one', async () => {
+    for (const place of ['garbage', '1~%00~1', '-1~a~1']) {
+      const reader = await listen(world.url, headersOf('office', { 'last-event-id': place }));
+      await eventually(() => Promise.resolve(reader.lastId() !== ''));
+      expect(reader.lastId()).toMatch(/^\d+~~-1$/);
+      reader.leave();
+    }
   });
 
   test('nobody hears nothing, and readers are bounded', async () => {

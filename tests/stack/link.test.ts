@@ -193,7 +193,9 @@ test('over HTTP the header of a link opens its three operations and no other', a
   const body = JSON.stringify({ text: '代报', requestId: 'h1', campaign: CAMPAIGN });
   const headers = { ...asUnit, 'content-type': 'application/json' };
   const post = { method: 'POST', headers, body };
-  expect((await fetch(`${world.url}/api/tasks/t0001/reports`, post)).status).toBe(403);
+  const refused = await fetch(`${world.url}/api/tasks/t0001/reports`, post);
+  const { code } = (await refused.json()) as { code: string };
+  expect([refused.status, code]).toEqual([403, 'link-beyond']);
   expect(await world.count('intake', `request_id = 'h1'`)).toBe(0);
   const forged = { authorization: `Link ${linkToken('another', link)}` };
   expect(await get('/api/link', forged)).toEqual([401, 'link-unknown']);
