@@ -13,6 +13,7 @@ import type { Pool } from '../../store/pool.ts';
 import { CALENDAR } from '../harness/cast.ts';
 import { eventually, request, startApi, type ApiWorld } from './apiWorld.ts';
 import { duePages, type DuePages } from './duePages.ts';
+import { asked, duringStart, olderRegister } from './olderRegister.ts';
 
 jest.setTimeout(240_000);
 
@@ -306,4 +307,32 @@ test('what an older register has not kept is told by its turns', async () => {
   await pool.query('select make_standing()');
   expect(await pages.rows('2026-04')).toEqual(before);
   expect(await world.count('due_shift_owed')).toBe(0);
+});
+
+test('an older register is settled by its first start, and left alone by the next', async () => {
+  const dues = `select concat_ws(' ', task, obligation, due) as line from standing
+    where campaign = '${CAMPAIGN}' order by 1`;
+  const shifts = 'select *, xmin::text from due_shift order by process, seq, obligation';
+  const url = pool.options.connectionString ?? '';
+  const older = await olderRegister(url, '0021_door_purge');
+  const read = (sql: string) =>
+    asked(older, async (db) => (await db.query<Record<string, unknown>>(sql)).rows);
+  const wanted = (await pool.query<{ line: string }>(dues)).rows;
+  expect(await read(`select to_regclass('due_shift') as shifts`)).toEqual([{ shifts: null }]);
+  expect(await read(dues)).not.toEqual(expect.arrayContaining(wanted));
+  const home = join(folder, 'older');
+  const settled = await duringStart(older, home, async (get) => {
+    expect(await read(dues)).toEqual(expect.arrayContaining(wanted));
+    const month = `/desk/calendar?campaign=${CAMPAIGN}&month=2026-04`;
+    const { days } = (await get(month)) as OutputOf<'showCalendarMonth'>;
+    const due = days.flatMap(({ day, list }) => list.map(({ kind }) => `${day} ${kind}`));
+    expect(due.filter((line) => line.endsWith(' due'))).toEqual(['2026-04-03 due']);
+    return read(shifts);
+  });
+  expect(settled).toHaveLength(3);
+  expect(new Set(settled.map(({ cause }) => cause))).toEqual(new Set(['earlier']));
+  await duringStart(older, home, async () => {
+    expect(await read(shifts)).toEqual(settled);
+    expect(await read('select * from due_shift_owed')).toEqual([]);
+  });
 });
