@@ -37,6 +37,6 @@ export function countWords({ open, closed }: Pick<Reviewed, 'open' | 'closed'>):
   if (open.length === 0) {
     return closed.length === 0 ? '没有需要核对的地方。' : `全部核对完毕，共 ${closed.length} 处。`;
   }
-  const must = required === 0 ? '启动不受影响' : `其中 ${required} 处启动前必须核对`;
+  const must = required === 0 ? '没有必须逐处核对的' : `其中 ${required} 处启动前必须核对`;
   return `待核对 ${open.length} 处，${must}；已核对 ${closed.length} 处，请示中 ${asked} 处。`;
 }

@@ -37,7 +37,7 @@ export function firstsPart(draft: Draft): Part<readonly FirstRule[]> | undefined
     ...{ grace: { workdays: 0 }, closes: { workdays: 20 } },
   };
   const asks: OpenAsk[] = [
-    ask('each', '是不是每项任务各报一份', '是；只由几项任务报的，在方案中用 duties 写明', []),
+    ask('each', '是不是每项任务各报一份', '是；只由几项任务报的，在方案中写明是哪几项', []),
     ...(roles.length > 0 ? [] : [ask('by', '由谁报送', '牵头单位', ['by'])]),
     ...(due === undefined ? [ask('due', '何时到期', firstRuleWords(rule), ['due'])] : []),
   ];

@@ -15,7 +15,7 @@ import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
 import { actorName } from './deskGate.ts';
-import { TALK_PHASES_WORDS, tasksOfTalks } from './deskTalk.ts';
+import { conditionsOf, TALK_PHASES_WORDS, tasksOfTalks } from './deskTalk.ts';
 import { EMPTY_CALENDAR } from './deskUnits.ts';
 import { inOrder, waitingIn } from './deskWaiting.ts';
 import { brief, dayLine, markOf } from './deskWords.ts';
@@ -165,6 +165,7 @@ function cardOf(
     whom: gate.unit?.name ?? '',
     late: isLate ? lateWords(obligations) : '',
     whyNow: [
+      ...(talk === undefined ? [] : conditionsOf(world)),
       ...gate.why.facts.slice(0, 4).map((fact) => brief(fact)),
       ...(isLate ? stepsTold(world, found.told) : []),
     ],

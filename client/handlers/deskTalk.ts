@@ -1,4 +1,4 @@
-import { term } from '../../domain/terms.ts';
+import { conditionWords, term } from '../../domain/terms.ts';
 import { groundWords, regimeWords, type Names } from '../../domain/wordsParts.ts';
 import type { TalkRow } from '../../store/deskTalks.ts';
 import type { OutputOf } from '../operations.ts';
@@ -50,6 +50,11 @@ export function tasksOfTalks(rows: readonly Pick<TalkRow, 'groundKeys'>[]): read
   return rows.flatMap(({ groundKeys }) => groundKeys.map((key) => key.split('/')[0] ?? ''));
 }
 
+/** An open interview is itself an escalation, on every desk; only its own limit that has passed says more. */
+function raisedUnlessLate(limit: Card['mark']): Card['mark'] {
+  return limit.level === 'late' ? limit : markOf('raised');
+}
+
 export function talkCard(world: DeskCampaign, row: TalkRow, names: Names, actor: string): Card {
   const { phase, unit, limitAt, approver, process } = row;
   const isOpen = phase in TALK_PHASES_WORDS;
@@ -60,7 +65,7 @@ export function talkCard(world: DeskCampaign, row: TalkRow, names: Names, actor:
     unit: { id: unit, name: unitName(world, unit) },
     phase,
     phaseWords: phaseWords(phase),
-    mark: isOpen ? limitMark(limitAt, world) : markOf('normal'),
+    mark: isOpen ? raisedUnlessLate(limitMark(limitAt, world)) : markOf('normal'),
     grounds: row.grounds,
     since: row.at,
     limit: isOpen && limitAt !== null ? whenOf(limitAt, world) : null,
@@ -88,6 +93,13 @@ export function groundsWords({ groundKeys }: Pick<TalkRow, 'groundKeys'>, names:
 function ruleWords({ regime }: DeskCampaign, names: Names): string {
   const step = regime.ladder.find((one) => one.step === 'interview');
   return `${regimeWords(names)}${step === undefined ? '' : `“${step.title ?? term('interview')}”`}`;
+}
+
+/** `制度规定提请的条件：连续3期未报，或本年度累计5期未报或迟报`; a task reaches one of them. */
+export function conditionsOf({ regime }: Pick<DeskCampaign, 'regime'>): readonly string[] {
+  const steps = regime.ladder.filter(({ step }) => step === 'interview');
+  const words = [...new Set(steps.flatMap(({ when }) => (when ?? []).map(conditionWords)))];
+  return words.length === 0 ? [] : [`制度规定提请的条件：${words.join('，或')}`];
 }
 
 function factsOf({ groundKeys, phase, heard, statement }: TalkRow, names: Names): string[] {

@@ -137,7 +137,7 @@ function stateWords({ state, campaign, open, required }: PlanDeskRow): string {
   if (state === 'started') return `已启动为 ${campaign ?? ''}`;
   if (state === 'discarded') return '已作废';
   if (required > 0) return `还有 ${required} 处必须核对`;
-  return open > 0 ? `必须核对的已核对完，另有 ${open} 处可看` : '已核对完';
+  return open > 0 ? `没有必须逐处核对的，另有 ${open} 处可看` : '已核对完';
 }
 
 export async function showPlanDesk(

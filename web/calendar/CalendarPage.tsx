@@ -133,7 +133,7 @@ function tallyOf(day: Month['days'][number]): string {
   const parts: readonly (readonly [string, number])[] = [
     ['到期', day.dues],
     ['提醒', day.reminders],
-    ['升级', day.steps],
+    ['催办等', day.steps],
     ['通报', day.bulletins],
     ['其他', day.others],
   ];

@@ -25,6 +25,8 @@ export function Ranking({ ranking }: { readonly ranking: GlanceView['ranking'] }
                 <th scope="col">按时</th>
                 <th scope="col">迟报</th>
                 <th scope="col">未报</th>
+                <th scope="col">免报</th>
+                <th scope="col">待报</th>
                 <th scope="col">按时率</th>
                 <th scope="col">说明</th>
               </tr>
@@ -40,6 +42,8 @@ export function Ranking({ ranking }: { readonly ranking: GlanceView['ranking'] }
                   <td>{counts.onTime}</td>
                   <td>{counts.late}</td>
                   <td>{counts.missing}</td>
+                  <td>{counts.exempt}</td>
+                  <td>{counts.pending}</td>
                   <td>{shareText(onTimeShare)}</td>
                   <td>{words}</td>
                 </tr>

@@ -29,6 +29,8 @@ export function Trend({ trend }: { readonly trend: readonly TrendPoint[] }) {
                 <th scope="col">按时</th>
                 <th scope="col">迟报</th>
                 <th scope="col">未报</th>
+                <th scope="col">免报</th>
+                <th scope="col">待报</th>
                 <th scope="col">按时率</th>
               </tr>
             </thead>
@@ -43,6 +45,8 @@ export function Trend({ trend }: { readonly trend: readonly TrendPoint[] }) {
                   <td>{point.counts.onTime}</td>
                   <td>{point.counts.late}</td>
                   <td>{point.counts.missing}</td>
+                  <td>{point.counts.exempt}</td>
+                  <td>{point.counts.pending}</td>
                   <td>{shareText(point.onTimeShare)}</td>
                 </tr>
               ))}

@@ -6,6 +6,8 @@ import { DemoBar } from '../shell/DemoBar.tsx';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
+import type { Entry } from '../unit/content.ts';
+import { inOrder } from './inOrder.ts';
 import { LinkEntry } from './LinkEntry.tsx';
 import './style.css';
 
@@ -63,18 +65,34 @@ function LinkContent() {
       <p className="link-note">
         这个链接只能办理下列 {data.entries.length} 项，请勿转给其他单位。提交时须写明填报人姓名。
       </p>
-      <ul className="unit-list">
-        {data.entries.map((entry) => (
-          <LinkEntry
-            key={`${entry.task}/${entry.obligation}`}
-            {...{ entry, name, onName: setName }}
-            onSent={() => void refetch()}
-          />
-        ))}
-      </ul>
+      <Entries
+        entries={data.entries}
+        {...{ name, onName: setName }}
+        onSent={() => void refetch()}
+      />
     </>
   );
 }
+
+/** The entries in the order in which they were opened: what has just been sent stays where it was. */
+function Entries(props: {
+  readonly entries: readonly Entry[];
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  readonly onSent: () => void;
+}) {
+  const { entries, name, onName, onSent } = props;
+  const [opened] = useState(() => entries.map(keyOf));
+  return (
+    <ul className="unit-list">
+      {inOrder(entries, opened, keyOf).map((entry) => (
+        <LinkEntry key={keyOf(entry)} {...{ entry, name, onName, onSent }} />
+      ))}
+    </ul>
+  );
+}
+
+const keyOf = ({ task, obligation }: Entry) => `${task}/${obligation}`;
 
 /** The fragment of the address: it never leaves the browser but in our own header. */
 function useToken(): string {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { instantShort } from '../marks/instantShort.ts';
 import type { Receipt } from './content.ts';
 
@@ -13,8 +13,11 @@ const VERDICTS: Readonly<Record<string, string>> = {
 export function Received(props: { readonly receipt: Receipt; readonly children?: ReactNode }) {
   const { receipt, children } = props;
   const { occasion, receivedAt, verdict, version, unit } = receipt;
+  const box = useRef<HTMLDivElement>(null);
+  // whoever has sent sees it at once, wherever the form stood
+  useEffect(() => box.current?.focus(), [receipt]);
   return (
-    <div className="unit-received" role="status">
+    <div className="unit-received" role="status" tabIndex={-1} ref={box}>
       <p>
         <strong>已收下</strong> {instantShort(receivedAt)}，{unit}，{occasion}
         {version !== null && version > 1 ? `，第 ${version} 版` : ''}。

@@ -134,7 +134,7 @@ function Table({ list }: { readonly list: List }) {
       <table className="list units-table">
         <thead>
           <tr>
-            {['单位', '亮灯', '任务', '未了', '逾期', '按时 · 迟报 · 未报'].map((words) => (
+            {['单位', '亮灯', '任务', '待报', '逾期', '按时 · 迟报 · 未报'].map((words) => (
               <th key={words} scope="col">
                 {words}
               </th>

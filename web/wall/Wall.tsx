@@ -97,6 +97,7 @@ function Units({ ranking }: { readonly ranking: GlanceView['ranking'] }) {
             <th scope="col">单位</th>
             <th scope="col">应报</th>
             <th scope="col">未报</th>
+            <th scope="col">待报</th>
             <th scope="col">按时率</th>
           </tr>
         </thead>
@@ -107,6 +108,7 @@ function Units({ ranking }: { readonly ranking: GlanceView['ranking'] }) {
               <th scope="row">{name}</th>
               <td>{counts.expected}</td>
               <td>{counts.missing}</td>
+              <td>{counts.pending}</td>
               <td>{shareText(onTimeShare)}</td>
             </tr>
           ))}

@@ -49,6 +49,13 @@ export function RehearseStep({ desk }: { readonly desk: DeskView }) {
           ) : null}
         </div>
         <Failure error={error} again={again} />
+        {error === null ? null : (
+          <p>
+            <button type="button" className="plain" onClick={() => go({ step: 'documents' })}>
+              去“名录与期限”补齐
+            </button>
+          </p>
+        )}
         <Progress rehearsal={rehearsal} isRefused={error !== null} again={again} />
       </section>
       <Lighter

@@ -47,19 +47,13 @@ export function StartForm(props: {
     >
       <h2>启动</h2>
       {codes.map((code) => (
-        <Check
+        <Seen
           key={code}
-          id={`confirm-${code}`}
+          code={code}
+          words={confirm.filter((one) => one.code === code).map(({ words }) => words)}
           checked={seen.includes(code)}
           onChange={(on) => setSeen(on ? [...seen, code] : seen.filter((one) => one !== code))}
-        >
-          我已看过并确认：
-          {confirm
-            .filter((one) => one.code === code)
-            .slice(0, 5)
-            .map(({ words }) => words)
-            .join('；')}
-        </Check>
+        />
       ))}
       {reasoned.map(({ code, words }) => (
         <Reason key={code} words={words} value={reason} onChange={setReason} />
@@ -79,6 +73,31 @@ export function StartForm(props: {
         </p>
       )}
     </form>
+  );
+}
+
+/** 已看过: whoever confirms has every one of them before him. */
+function Seen(props: {
+  readonly code: string;
+  readonly words: readonly string[];
+  readonly checked: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  const { code, words, checked, onChange } = props;
+  const [only] = words;
+  return (
+    <>
+      <Check id={`confirm-${code}`} {...{ checked, onChange }}>
+        我已看过并确认{words.length === 1 ? `：${only}` : `以下 ${words.length} 处：`}
+      </Check>
+      {words.length === 1 ? null : (
+        <ul className="wizard-seen" tabIndex={0} aria-label={`要确认的 ${words.length} 处`}>
+          {words.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

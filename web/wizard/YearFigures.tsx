@@ -4,9 +4,9 @@ import type { Year } from './useRehearsal.ts';
 export function YearFigures({ year }: { readonly year: Year }) {
   return (
     <section className="card" aria-labelledby="wizard-sums">
-      <h2 id="wizard-sums">全年合计：应报 {year.expected} 项</h2>
+      <h2 id="wizard-sums">期限内合计：应报 {year.expected} 项</h2>
       <p>{year.lines[0]}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-label="全年合计">
+      <div className="scroll" tabIndex={0} role="region" aria-label="期限内合计">
         <table className="list wizard-figures">
           <thead>
             <tr>
