@@ -112,7 +112,9 @@ async function receive(
       ...(refused ? { refused } : {}),
     });
     if (kept.isNew && refused === undefined) {
-      const detail = { requestId, ...fields };
+      // what it changes is for the turn that takes it
+      const before = now.machine.describe(now.state);
+      const detail = { requestId, ...fields, before, after: RECEIVED };
       const what = { actor, act: input.act, subject: process };
       await insertAudit(db, { ...what, at, outcome: 'done', detail });
     }
@@ -127,6 +129,8 @@ async function receive(
   const heard = await signal(service, receipt);
   return done(heard ? await settled(service, receipt) : receipt, false);
 }
+
+const RECEIVED = '已收件，由该任务的流程办理';
 
 function same(receipt: Receipt, digest: string): Receipt {
   if (receipt.digest !== digest) refuse('request-reused', { request: receipt.requestId });

@@ -115,6 +115,10 @@ describe('the audit', () => {
       'update audit_link set hash = $$x$$',
       'delete from audit_link',
       'truncate audit_link',
+      'truncate ledger cascade',
+      'truncate turn cascade',
+      'truncate intake cascade',
+      'delete from intake',
     ]) {
       await expect(pool.query(sql)).rejects.toThrow(/append-only/);
     }

@@ -144,7 +144,8 @@ describe('a closure', () => {
         `select detail from audit where act = 'apply-closure' and outcome = 'done'`,
       )
     ).rows[0] ?? { detail: undefined };
-    expect(detail).toMatchObject({ evidence });
+    const before: unknown = expect.stringMatching(/./u);
+    expect(detail).toMatchObject({ evidence, before, after: '已收件，由该任务的流程办理' });
   });
 
   test('lies before its leader with the file', async () => {
