@@ -64,6 +64,8 @@ export const SessionView = z.object({
   passwordRule: z.string(),
   /** What the button of the 统一认证 says; null: there is none. */
   oidc: z.string().nullable(),
+  /** Nobody has an account yet: the three set-up links of the start have not been used. */
+  fresh: z.boolean(),
 });
 
 export const FactorView = z.object({

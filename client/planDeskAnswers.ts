@@ -110,6 +110,8 @@ export const DeskView = DeskLine.extend({
     table: z.array(DirectoryLine),
     names: z.array(NameLine),
     groups: z.record(z.string(), z.array(z.string())),
+    /** Members of groups that no directory knows: each has become a unit. */
+    newUnits: z.array(z.string()),
   }),
   calendar: z.object({
     text: z.string().nullable(),

@@ -152,6 +152,8 @@ export const PLAN_DESK_OPERATIONS = {
       groups: z
         .record(z.string().min(1).max(200), z.array(z.string().min(1).max(200)).max(1000))
         .optional(),
+      /** Members confirmed as new units; where it is given, others that no directory knows are refused. */
+      newUnits: z.array(z.string().min(1).max(200)).max(20_000).optional(),
       calendar: Text.nullable().optional(),
       /** Both days inclusive. */
       horizon: z.object({ from: Day, last: Day }).optional(),

@@ -61,14 +61,23 @@ export interface Faulted<T> {
   readonly faults: readonly DocumentFault[];
 }
 
+export interface DeskDirectory extends Faulted<Directory> {
+  /** Members of groups that no directory knows: each has become a unit. */
+  readonly added?: readonly string[];
+}
+
 /** The directory of a desk: as it was given or as the plan names its units, with the groups that were filled here. */
-export function deskDirectory(draft: Draft, { units, groups }: DeskWork): Faulted<Directory> {
+export function deskDirectory(
+  draft: Draft,
+  { units, groups }: Pick<DeskWork, 'units' | 'groups'>,
+): DeskDirectory {
   const given = units === null ? undefined : readDirectory(units);
   if (given !== undefined && given.directory === undefined) return { faults: given.faults };
   const filled = Object.entries(groups).filter(([, members]) => members.length > 0);
   if (given === undefined && filled.length === 0) return { faults: [] };
   const base = given?.directory ?? directoryOf(draft);
-  return { value: withGroups(base, filled), faults: [] };
+  const value = withGroups(base, filled);
+  return { value, added: value.units.slice(base.units.length).map(({ name }) => name), faults: [] };
 }
 
 function withGroups(

@@ -12,10 +12,11 @@ import { refuse } from './faultError.ts';
 import type { CampaignDocuments } from './operations.ts';
 import { listWords, prepare, type Prepared } from './prepare.ts';
 import { ownIn } from './planDeskOwn.ts';
+import { heldDays, type HeldDay } from './planDeskHeld.ts';
 import { lighterOffers, type LighterOffer } from './planDeskLighter.ts';
 import { ownBurden, type OwnBurden } from './rehearsalBurden.ts';
 import { dayBook, type DayItem } from './rehearsalDayBook.ts';
-import { provisionalOf, shiftsOf, type Shifted } from './rehearsalDays.ts';
+import { heldIn, shiftsOf, type Shifted } from './rehearsalDays.ts';
 import { dueInstants, type DueInstant } from './rehearsalDues.ts';
 import { compareLeads, type LeadFigures } from './rehearsalLeads.ts';
 import { loadOf } from './rehearsalLoad.ts';
@@ -42,7 +43,7 @@ export interface RehearsalOrder {
 export interface RehearsedDay {
   readonly day: Day;
   readonly workday: boolean;
-  /** Beyond the announced calendar. */
+  /** 暂定: it brings anything beyond the announced calendar, or something waits on it. */
   readonly provisional: boolean;
   readonly due: number;
   readonly remind: number;
@@ -70,6 +71,8 @@ export interface RehearsedYear {
   readonly tasks: number;
   readonly units: number;
   readonly expected: number;
+  /** Why the units together are asked for another number; null where it is the same. */
+  readonly perUnit: string | null;
   /** What `duban rehearse` prints of the whole year, line by line. */
   readonly lines: readonly string[];
   readonly figures: readonly YearFigure[];
@@ -78,6 +81,7 @@ export interface RehearsedYear {
   readonly own: readonly OwnBurden[];
   readonly lighter: readonly LighterOffer[];
   readonly shifted: readonly Shifted[];
+  /** The provisional days, a line each. */
   readonly provisional: readonly string[];
   readonly vacant: readonly { readonly role: string; readonly count: number }[];
   readonly notes: readonly Diagnostic[];
@@ -123,13 +127,15 @@ export function rehearsedYear(
   runs.next();
   const onTime = otherwise(input, 'on-time', counts);
   const leads = order.way === 'compare-leads' ? leadsOf(accepted, order, input, names) : null;
-  const told: Told = { input, prepared, names, dues, counts, silent, onTime };
+  const figures = book.figures();
+  const held = heldDays(heldIn(context, assigned.tasks, names), context.calendar, figures);
+  const told: Told = { input, prepared, names, dues, held, counts, silent, onTime };
   return {
     ...yearOf(told),
     lighter: lighterOffers(accepted.regime, (regime) =>
       ownIn(prepare({ ...accepted, regime }, order.startedAt), order.startedAt),
     ),
-    ...{ days: daysOf(told, book.figures()), leads, items: [...book.items()] },
+    ...{ days: daysOf(told, figures), leads, items: [...book.items()] },
   };
 }
 
@@ -150,13 +156,14 @@ interface Told {
   readonly prepared: Prepared;
   readonly names: Names;
   readonly dues: readonly DueInstant[];
+  readonly held: readonly HeldDay[];
   readonly counts: YearCounts;
   readonly silent: YearCounts;
   readonly onTime: YearCounts;
 }
 
 function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items' | 'lighter'> {
-  const { input, prepared, names, dues, counts, silent, onTime } = told;
+  const { input, prepared, names, dues, held, counts, silent, onTime } = told;
   const { context, plan, tasks, units, behaviour } = input;
   const { regime, horizon, calendar } = context;
   const { verdicts } = counts;
@@ -171,6 +178,7 @@ function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items' | 'l
     regime: { id: regime.id, title: regime.title, version: regime.version },
     assumption: behaviourWords(behaviour),
     ...{ tasks: tasks.length, units: units.length, expected },
+    perUnit: perUnitWords(expected, dues),
     lines: [
       `应报 ${expected} 项：${judged.join(' · ')}${pending}`,
       `${totalsWords(counts.totals)} · 通知共 ${counts.notices()} 条`,
@@ -180,12 +188,24 @@ function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items' | 'l
     figures: figuresOf(told),
     own: ownBurden(dues, names, units),
     shifted: shiftsOf(context, tasks, names),
-    provisional: provisionalOf(context, tasks, names),
+    provisional: held.map(({ words }) => words),
     vacant: [...counts.vacant].map(([role, count]) => ({
       ...{ role: recipientWords(role, names), count },
     })),
     notes: prepared.diagnostics.filter(({ severity }) => severity !== 'blocking').slice(0, 200),
   };
+}
+
+/** 合报: joint submissions count for each member; what one unit submits together on one day is one. */
+function perUnitWords(expected: number, dues: readonly DueInstant[]): string | null {
+  const merged = expected - dues.length;
+  const joint = dues.reduce((sum, { members }) => sum + Math.max(0, members.length - 1), 0);
+  const why = [
+    joint > 0 ? `几家合报一项的，每家各算一份，多 ${joint} 份` : '',
+    merged > 0 ? `同一天到期合成一份报的，只算一份，少 ${merged} 份` : '',
+  ].filter((part) => part !== '');
+  if (why.length === 0) return null;
+  return `各单位合计 ${expected - merged + joint} 份：${why.join('；')}。`;
 }
 
 function figuresOf({ counts, silent, onTime }: Told): readonly YearFigure[] {
@@ -208,25 +228,21 @@ function figuresOf({ counts, silent, onTime }: Told): readonly YearFigure[] {
 }
 
 function daysOf(
-  { input: { context }, dues }: Told,
+  { input: { context }, held }: Told,
   figures: ReturnType<ReturnType<typeof dayBook>['figures']>,
 ): readonly RehearsedDay[] {
   const { horizon, calendar } = context;
-  const held = new Set(
-    dues.filter(({ provisional }) => provisional).map(({ at }) => at.slice(0, 10)),
+  const provisional = new Set(held.map(({ day }) => day));
+  const last = [...figures.keys(), ...provisional].reduce(
+    (a, b) => (a > b ? a : b),
+    plusDays(horizon.to, -1),
   );
-  const last = [...figures.keys()].reduce((a, b) => (a > b ? a : b), plusDays(horizon.to, -1));
   const end = last < plusDays(horizon.to, MOST_AFTER) ? last : plusDays(horizon.to, MOST_AFTER);
   const days: RehearsedDay[] = [];
   for (let day = horizon.from; day <= end; day = plusDays(day, 1)) {
     const own = figures.get(day) ?? NOTHING;
     const workday = isWorkday(calendar, day);
-    days.push({
-      day,
-      workday,
-      provisional: held.has(day) || day > calendar.announcedThrough,
-      ...own,
-    });
+    days.push({ day, workday, provisional: provisional.has(day), ...own });
   }
   return days;
 }

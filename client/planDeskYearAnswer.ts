@@ -75,6 +75,8 @@ export const YearAnswer = z.object({
   tasks: z.int(),
   units: z.int(),
   expected: z.int(),
+  /** Why the units together are asked for another number; null where it is the same. */
+  perUnit: z.string().nullable(),
   lines: z.array(z.string()),
   figures: z.array(
     z.object({ label: z.string(), count: z.int(), silent: z.int(), onTime: z.int() }),
@@ -89,6 +91,7 @@ export const YearAnswer = z.object({
     }),
   ),
   shifted: z.array(z.object({ what: z.string(), from: Day, to: Day })),
+  /** The provisional 暂定 days, a line each. */
   provisional: z.array(z.string()),
   vacant: z.array(z.object({ role: z.string(), count: z.int() })),
   notes: z.array(Diagnostic),

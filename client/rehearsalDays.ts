@@ -1,11 +1,14 @@
 import { campaignTicks } from '../domain/campaignTicks.ts';
+import { isAnnounced } from '../domain/calendar.ts';
 import type { Context, OwedTask } from '../domain/context.ts';
 import { dueDay } from '../domain/due.ts';
 import { firstDay, ONCE } from '../domain/firsts.ts';
-import type { Day } from '../domain/instant.ts';
+import { dayOf, type Day } from '../domain/instant.ts';
 import { DEADLINES, deadlineSlots, dutySlots, periodsOf, type Slot } from '../domain/obligation.ts';
+import type { EscalationStep } from '../domain/regime.ts';
 import type { Names } from '../domain/words.ts';
 import { bulletinWords, dutyWords } from '../domain/wordsParts.ts';
+import { COUNTED } from './yearCounts.ts';
 
 /** A due day that falls on a rest day and was moved 提前、顺延. */
 export interface Shifted {
@@ -41,19 +44,54 @@ export function shiftsOf(
   return [...moved.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** What lies beyond the announced calendar 暂定: periods with a judgement or step there, and cut-offs. */
+/** What lies beyond the announced calendar 暂定: a day, and what of which duty or bulletin stands on it. */
+export interface Held {
+  readonly day: Day;
+  /** The period of a duty, or the bulletin. */
+  readonly what: string;
+  readonly act: string;
+}
+
+/** Due days whose judgement lies beyond the announced calendar, steps there, and cut-offs. */
+export function heldIn(
+  context: Context,
+  tasks: readonly OwedTask[],
+  names: Names,
+): readonly Held[] {
+  const { calendar } = context;
+  const slots = [...dutySlots(context), ...allDeadlines(context, tasks)].flatMap((slot) => {
+    const what = dutyWords(slot, names);
+    const { dueDay } = slot.instants;
+    const act = isAnnounced(calendar, dueDay) ? '到期后的判定' : '到期';
+    const steps = slot.steps.filter(({ provisional }) => provisional);
+    return [
+      ...(slot.provisional ? [{ day: dueDay, what, act }] : []),
+      ...steps.map(({ at, step }) => ({
+        what,
+        day: dayOf(at, calendar.zone),
+        act: stepName(step),
+      })),
+    ];
+  });
+  const cutOffs = campaignTicks(context).flatMap((tick) => {
+    if (tick.kind !== 'cut-off' || !tick.provisional) return [];
+    const day = dayOf(tick.at, calendar.zone);
+    return [{ day, what: bulletinWords({ ...tick }, names), act: '截止' }];
+  });
+  return [...slots, ...cutOffs];
+}
+
+function stepName({ step, title }: EscalationStep): string {
+  return title ?? (step === 'interview' ? COUNTED.proposed : COUNTED[step]);
+}
+
+/** What is provisional 暂定, each period and bulletin once. */
 export function provisionalOf(
   context: Context,
   tasks: readonly OwedTask[],
   names: Names,
 ): readonly string[] {
-  const slots = [...dutySlots(context), ...allDeadlines(context, tasks)].filter(
-    ({ provisional, steps }) => provisional || steps.some((step) => step.provisional),
-  );
-  const cutOffs = campaignTicks(context).flatMap((tick) =>
-    tick.kind === 'cut-off' && tick.provisional ? [bulletinWords({ ...tick }, names)] : [],
-  );
-  return [...new Set([...slots.map((slot) => dutyWords(slot, names)), ...cutOffs])];
+  return [...new Set(heldIn(context, tasks, names).map(({ what }) => what))];
 }
 
 /** One slot for each day on which the plan dates anything; what is due on it differs from task to task. */

@@ -28,6 +28,11 @@ export const PLAN_DESK_FAULTS = {
     say: (p: P) =>
       `${p.words}专项行动没有启动。请先减少报送，或写明仍要启动的理由；理由会记入审计和启动记录。`,
   },
+  'units-new': {
+    status: 422,
+    say: (p: P) =>
+      `${p.place}没有${p.names}，确认后将作为新单位。名称写错的，请先改正；现在还没有保存，您填写的内容还在。`,
+  },
   'lighter-impossible': {
     status: 422,
     say: (p: P) =>

@@ -47,6 +47,14 @@ export async function holdAccount(db: Db, id: string): Promise<AccountRow | unde
   return rows[0];
 }
 
+/** Whether there is an account at all, in whatever state. */
+export async function anyAccount(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ found: boolean }>(
+    'select exists (select from account) as found',
+  );
+  return rows[0]?.found === true;
+}
+
 export async function accountByLogin(db: Db, login: string): Promise<AccountRow | undefined> {
   const { rows } = await db.query<AccountRow>(`select ${COLUMNS} from account where login = $1`, [
     login,

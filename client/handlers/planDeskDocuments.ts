@@ -80,7 +80,7 @@ export async function setDeskDocuments(
   actor: string,
 ): Promise<Done> {
   const what = { actor, act: 'setDeskDocuments' };
-  const { done, after } = await changeDesk(service, input, what, ({ work }) => {
+  const { done, after } = await changeDesk(service, input, what, ({ work, reviewed }) => {
     const { title, units, groups, calendar, horizon, leadership } = input;
     mustBe('单位名录', units);
     mustBe('工作日历', calendar);
@@ -94,15 +94,51 @@ export async function setDeskDocuments(
       ...(horizon === undefined ? {} : { horizon: horizonOf(horizon) }),
     };
     const set = Object.keys(input).filter((key) => !OWN.includes(key));
-    const detail = { set, horizon: next.horizon, before: { horizon: work.horizon } };
-    return { work: next, detail, words: '已存。' };
+    const added = newlyNamed(reviewed.draft, work, next);
+    mustBeConfirmed(added, input.newUnits, next.units === null);
+    const detail = {
+      ...{ set, horizon: next.horizon, before: { horizon: work.horizon } },
+      ...(added.length === 0 ? {} : { newUnits: added }),
+    };
+    const words = added.length === 0 ? '已存。' : `已存，${quoted(added)}作为新单位。`;
+    return { work: next, detail, words };
   });
   const { faults: inUnits } = deskDirectory(after.reviewed.draft, after.work);
   const { faults: inCalendar } = deskCalendar(after.work);
   return { ...done, faults: [...inUnits, ...inCalendar] };
 }
 
-const OWN: readonly string[] = ['desk', 'version', 'requestId'];
+const OWN: readonly string[] = ['desk', 'version', 'requestId', 'newUnits'];
+const NAMED = 10;
+
+/** Members of groups that become units by this change; those that already were are not asked again. */
+function newlyNamed(
+  draft: Desk['reviewed']['draft'],
+  before: DeskWork,
+  next: DeskWork,
+): readonly string[] {
+  const known = new Set(deskDirectory(draft, before).added);
+  return (deskDirectory(draft, next).added ?? []).filter((name) => !known.has(name));
+}
+
+function mustBeConfirmed(
+  added: readonly string[],
+  confirmed: readonly string[] | undefined,
+  isPlanOnly: boolean,
+): void {
+  const open = confirmed === undefined ? [] : added.filter((name) => !confirmed.includes(name));
+  if (open.length === 0) return;
+  const place = isPlanOnly ? '方案写到的单位里' : '名录里';
+  refuse('units-new', { place, names: quoted(open) });
+}
+
+function quoted(names: readonly string[]): string {
+  const shown = names
+    .slice(0, NAMED)
+    .map((name) => `“${name}”`)
+    .join('');
+  return names.length > NAMED ? `${shown}等 ${names.length} 家` : shown;
+}
 
 function mustBe(wanted: '单位名录' | '工作日历', text: string | null | undefined): void {
   const other = text === undefined || text === null ? undefined : otherKind(wanted, text);

@@ -150,7 +150,7 @@ function regimeOf({ work: { regime }, reviewed }: Desk): View['regime'] {
 
 function directoryOf({ work, reviewed, today }: Desk): View['directory'] {
   const { draft } = reviewed;
-  const { value, faults } = deskDirectory(draft, work);
+  const { value, faults, added = [] } = deskDirectory(draft, work);
   const directory: Directory = resolve(value ?? unitsNamed(draft), today);
   const uses = new Map(
     counted(draft.tasks.flatMap(({ assignments }) => assignments.map(({ unit }) => unit))).map(
@@ -167,7 +167,7 @@ function directoryOf({ work, reviewed, today }: Desk): View['directory'] {
     ...{ yaml: work.units, faults: [...faults], units: directory.units.length },
     table: tableOf(directory),
     names: names.sort((a, b) => rank[a.kind] - rank[b.kind]).slice(0, MOST),
-    groups: work.groups,
+    ...{ groups: work.groups, newUnits: [...added] },
   };
 }
 

@@ -5,7 +5,13 @@ import {
   LOGIN_LIMIT,
 } from '../../domain/signInLimit.ts';
 import { instantOf } from '../../domain/instant.ts';
-import { accountByLogin, findAccount, takeStep, type AccountRow } from '../../store/accounts.ts';
+import {
+  accountByLogin,
+  anyAccount,
+  findAccount,
+  takeStep,
+  type AccountRow,
+} from '../../store/accounts.ts';
 import { insertAudit } from '../../store/audit.ts';
 import type { Db } from '../../store/pool.ts';
 import { transaction } from '../../store/pool.ts';
@@ -115,7 +121,8 @@ export async function showSession(service: Service): Promise<SessionView> {
     const { session, now } = await ownSession(service, [null, 'second-factor', 'password-change']);
     return viewOf(service, session, now);
   }
-  return { ...strangerView(identity), name: caller?.name ?? '未登录' };
+  const fresh = !(await anyAccount(service.pool));
+  return { ...strangerView(identity), name: caller?.name ?? '未登录', fresh };
 }
 
 /** In a sandbox 演示 whoever comes sits at every desk. */

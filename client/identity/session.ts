@@ -128,6 +128,7 @@ export function strangerView({ profile, oidc, publicUrl }: Identity): SessionVie
     idleMinutes: SESSION_IDLE_MS / 60_000,
     passwordRule: passwordWords(profile),
     oidc: publicUrl === undefined ? null : (oidc?.label ?? null),
+    fresh: false,
   };
 }
 

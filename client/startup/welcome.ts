@@ -18,12 +18,13 @@ export interface Welcome {
   readonly base: string;
 }
 
-/** The three set-up links, shown nowhere else. */
+/** The three set-up links, shown nowhere else; they come before the address, which lets nobody in without them. */
 function setupLines({ setups, base }: Pick<Welcome, 'setups' | 'base'>): readonly string[] {
   if (setups.length === 0) return [];
   const hours = SETUP_MS / 3_600_000;
   return [
-    `还没有设置三员账号。请分别用浏览器打开（各用一次，${hours} 小时内有效，下次启动换新；请勿转发）：`,
+    '督办尚未初始化，还不能登录。请先在浏览器中依次打开下面三个初始化链接，各设一个管理员账号；',
+    `每个链接只能用一次，${hours} 小时内有效，下次启动换新，请勿转发：`,
     ...setups.map(({ officer, token }) => `  ${ROLE_LABELS[officer]}  ${setupUrl(base, token)}`),
     '',
   ];
@@ -45,6 +46,7 @@ export function welcomeText(welcome: Welcome): string {
     '',
     ...started,
     '督办已启动。按 Ctrl-C 停止；下次 npm start 从停下的地方继续。',
+    ...setupLines(welcome),
     ...at('api', '打开网页'),
     ...at('ui', '流程页面'),
     `  日志      ${home.logs}`,
@@ -54,6 +56,5 @@ export function welcomeText(welcome: Welcome): string {
     '',
     ...due,
     '',
-    ...setupLines(welcome),
   ].join('\n');
 }

@@ -95,6 +95,7 @@ describe('the directory of a desk', () => {
       '南浦镇',
     ]);
     expect(new Set(value?.units.map(({ id }) => id)).size).toBe(5);
+    expect(deskDirectory(draft, workOf({ groups })).added).toEqual(['东塘街道', '南浦镇']);
     expect(value?.groups.map(({ name, members }) => [name, members])).toEqual(
       Object.entries(groups),
     );

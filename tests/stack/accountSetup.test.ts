@@ -42,6 +42,11 @@ test('a link stays good where something is wrong with what was typed', async () 
   expect((await world.pool.query('select from account')).rowCount).toBe(0);
 });
 
+test('whoever comes before anybody has an account is told that, and nothing else', async () => {
+  const { body } = await world.browser().ask('showSession');
+  expect(body).toMatchObject({ signedIn: false, fresh: true, account: null, desks: [] });
+});
+
 test('one person goes through the three and the first of the office, and each act is of whose it is', async () => {
   const first = { login: 'ducha-1', name: '督查一号' };
   const system = await complete('system', { first });
@@ -60,6 +65,7 @@ test('one person goes through the three and the first of the office, and each ac
   const done = await web.ask('activateAccount', { ...bare, secret, code: world.code(secret) });
   expect(done.body).toMatchObject({ needs: null, desks: [{ actor: 'office' }] });
   expect((await web.ask('listCampaigns')).status).toBe(200);
+  expect((await world.browser().ask('showSession')).body['fresh']).toBe(false);
   const { rows } = await world.pool.query<{ line: string }>(
     `select case when actor = 'account:' || audit.subject then 'himself' else actor end
             || ' ' || act || ' ' || login as line

@@ -110,6 +110,21 @@ describe('from a dropped file to a started campaign', () => {
     expect(picked).toMatchObject({ status: 200, body: { faults: [] } });
   });
 
+  test('a member whom no directory knows is a new unit only after it is confirmed', async () => {
+    const [path, before] = [`/plan-desks/${desk}/documents`, await version()];
+    const groups = { '各镇、街道': ['区甲局', '某某不存在局'] };
+    const asked = await write(path, { version: before, groups, newUnits: [] });
+    expect(asked).toMatchObject({ status: 422, body: { code: 'units-new' } });
+    expect(asked.body['detail']).toMatch(/没有“某某不存在局”，确认后将作为新单位/);
+    expect(await version()).toBe(before);
+    const said = { version: before, groups, newUnits: ['某某不存在局'] };
+    expect((await write(path, said)).body['words']).toMatch('“某某不存在局”作为新单位');
+    const view = await read<{ directory: { newUnits: string[] } }>(`/plan-desks/${desk}`);
+    expect(view.directory.newUnits).toEqual(['某某不存在局']);
+    const again = await write(path, { version: await version(), groups, newUnits: [] });
+    expect(again.status).toBe(200);
+  });
+
   test('groups are filled, and the year is rehearsed beside the API', async () => {
     const groups = { '各镇、街道': ['东塘街道', '南浦镇'], 相关部门单位: ['区乙局'] };
     await write(`/plan-desks/${desk}/documents`, { version: await version(), groups });

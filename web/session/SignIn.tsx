@@ -17,6 +17,10 @@ function placeIn(from: unknown): string {
   return isOurs && !from.startsWith('/sign-in') ? from : '/';
 }
 
+const FRESH =
+  '尚未初始化：请用启动时终端显示的三个初始化链接，设好三个管理员账号后再登录。' +
+  '链接找不到或已过期的，请重新启动一次，终端会显示新的。';
+
 /** The door 登录: the password, then what the account still needs, then where one wanted to go. */
 export function SignIn() {
   const { from }: { readonly from?: string } = useSearch({ strict: false });
@@ -50,6 +54,11 @@ export function SignIn() {
           <StillNeeded session={present} onDone={take} onBack={() => setBegun(undefined)} />
         ) : (
           <>
+            {present.fresh ? (
+              <p role="status" className="session-fresh">
+                {FRESH}
+              </p>
+            ) : null}
             <PasswordForm onDone={take} />
             {present.oidc === null ? null : <OidcButton label={present.oidc} />}
           </>

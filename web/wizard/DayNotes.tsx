@@ -11,10 +11,7 @@ export function DayNotes({ year }: { readonly year: Year }) {
         title={`遇休息日提前 ${earlier} 处，顺延 ${shifted.length - earlier} 处`}
         lines={shifted.map(({ what, from, to }) => `${what}：${from} → ${to}`)}
       />
-      <Part
-        title={`暂定 ${provisional.length} 处（节假日安排公布至 ${announcedThrough}，此后按新日历确认）`}
-        lines={provisional}
-      />
+      <Part title={provisionalWords(provisional.length, announcedThrough)} lines={provisional} />
       <Part
         title={`无接收人 ${vacant.length} 处`}
         lines={vacant.map(({ role, count }) => `${role}：${count} 条改送`)}
@@ -25,6 +22,14 @@ export function DayNotes({ year }: { readonly year: Year }) {
       />
     </section>
   );
+}
+
+/** What is provisional, and why. */
+function provisionalWords(days: number, announcedThrough: string): string {
+  const why = `${announcedThrough} 以后的放假安排尚未公布`;
+  return days === 0
+    ? `暂定 0 天（${why}，期限内没有落在此后的）`
+    : `暂定 ${days} 天：${why}，现按周末休息推算，公布后按新日历确认`;
 }
 
 function Part({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {

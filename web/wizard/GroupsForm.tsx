@@ -1,11 +1,16 @@
 import { useId, useState } from 'react';
 import { useWrite } from '../api/hooks.ts';
+import { codeOf, sentenceOf } from '../api/problem.ts';
 import { Send } from '../forms/Send.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import type { DeskView } from './steps.ts';
 import { useReread } from './useReread.ts';
 
 const PARTS = /[、,，;；\n]+/u;
+
+function membersIn(text: string): string[] {
+  return text.split(PARTS).flatMap((part) => part.trim() || []);
+}
 
 /** Printed expressions that stand for several units 单位组: who is meant, said once for all tasks. */
 export function GroupsForm({ desk }: { readonly desk: DeskView }) {
@@ -19,16 +24,18 @@ export function GroupsForm({ desk }: { readonly desk: DeskView }) {
   const save = useWrite('setDeskDocuments');
   const reread = useReread();
   if (named.length === 0) return null;
+  // What is new must be confirmed as it was last shown: any change asks again.
+  const isNew = codeOf(save.error) === 'units-new';
   const submit = () => {
-    const groups = Object.fromEntries(
+    const groups: Readonly<Record<string, string[]>> = Object.fromEntries(
       named.flatMap((name) => {
-        const members = textOf(name)
-          .split(PARTS)
-          .flatMap((part) => part.trim() || []);
+        const members = membersIn(textOf(name));
         return members.length === 0 ? [] : [[name, members]];
       }),
     );
-    save.mutate({ desk: desk.desk, version: desk.version, groups }, { onError: reread });
+    const newUnits = isNew ? [...new Set(Object.values(groups).flat())] : [];
+    const { desk: id, version } = desk;
+    save.mutate({ desk: id, version, groups, newUnits }, { onError: reread });
   };
   return (
     <form
@@ -48,12 +55,26 @@ export function GroupsForm({ desk }: { readonly desk: DeskView }) {
           name={name}
           tasks={tasks.get(name) ?? 0}
           text={textOf(name)}
-          onChange={(text) => setTyped({ ...typed, [name]: text })}
+          onChange={(text) => {
+            setTyped({ ...typed, [name]: text });
+            save.reset();
+          }}
         />
       ))}
-      <Failure error={save.error} />
+      {directory.newUnits.length === 0 ? null : (
+        <p className="quiet">
+          名录里没有、已作为新单位的 {directory.newUnits.length} 家：{directory.newUnits.join('、')}
+        </p>
+      )}
+      {isNew ? (
+        <p role="alert" className="wizard-new">
+          {sentenceOf(save.error)}
+        </p>
+      ) : (
+        <Failure error={save.error} />
+      )}
       <Send busy={save.isPending} busyWords="正在保存……">
-        保存名单
+        {isNew ? '确认为新单位，保存名单' : '保存名单'}
       </Send>
     </form>
   );

@@ -30,7 +30,7 @@ export function YearCalendar(props: {
           <b className="wizard-raised">■约1</b> 约谈提请 1 件
         </span>
         <span>通1 通报 1 期</span>
-        <span className="wizard-provisional">虚下划线 暂定</span>
+        <span className="wizard-provisional">日期虚下划线 暂定</span>
         <span>灰底 休息日</span>
         <span>点开看当天清单</span>
       </p>
@@ -105,7 +105,14 @@ function DayCell(props: {
   const number = Number(day.day.slice(8));
   const { due, remind, step, bulletin, interview, notice } = day;
   if (due + remind + step + bulletin + interview + notice === 0) {
-    return <span className="wizard-empty-day">{number}</span>;
+    return day.provisional ? (
+      <span className="wizard-empty-day wizard-provisional" title="暂定">
+        {number}
+        <span className="wizard-heard">（暂定）</span>
+      </span>
+    ) : (
+      <span className="wizard-empty-day">{number}</span>
+    );
   }
   return (
     <button
@@ -117,14 +124,8 @@ function DayCell(props: {
     >
       <span className="wizard-heard">{wordsOf(day)}</span>
       <span aria-hidden="true">
-        {number}
-        {due > 0 ? (
-          <span
-            className={`wizard-signs wizard-due ${day.provisional ? 'wizard-provisional' : ''}`}
-          >
-            到{due}
-          </span>
-        ) : null}
+        <span className={day.provisional ? 'wizard-provisional' : undefined}>{number}</span>
+        {due > 0 ? <span className="wizard-signs wizard-due">到{due}</span> : null}
         <span className="wizard-signs">
           {interview > 0 ? <b className="wizard-raised">■约{interview}</b> : null}
           {step > 0 ? <b className="wizard-step-sign">▲催{step}</b> : null}

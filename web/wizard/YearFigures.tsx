@@ -6,6 +6,7 @@ export function YearFigures({ year }: { readonly year: Year }) {
     <section className="card" aria-labelledby="wizard-sums">
       <h2 id="wizard-sums">期限内合计：应报 {year.expected} 项</h2>
       <p>{year.lines[0]}</p>
+      {year.perUnit === null ? null : <p className="quiet">{year.perUnit}</p>}
       <div className="scroll" tabIndex={0} role="region" aria-label="期限内合计">
         <table className="list wizard-figures">
           <thead>
