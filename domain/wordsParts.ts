@@ -235,7 +235,7 @@ export function countWords(payload: Payload, { regime }: Names): string {
 }
 
 /** The year of a list stands once: 2026年1月、2月. */
-function sameYear(periods: readonly string[]): readonly string[] {
+export function sameYear(periods: readonly string[]): readonly string[] {
   const [year] = /^\d{4}年/.exec(periods[0] ?? '') ?? [];
   return periods.map((words, i) =>
     i > 0 && year !== undefined && words.startsWith(year) ? words.slice(year.length) : words,

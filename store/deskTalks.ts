@@ -43,6 +43,14 @@ export async function talksOf(
   return rows;
 }
 
+/** A step of the ladder about the obligations of a gate: how often it was taken, and when last. */
+export interface ToldRow {
+  readonly gate: number;
+  readonly step: string;
+  readonly count: number;
+  readonly last: string;
+}
+
 /** How often each step of the ladder was taken about obligations, by the number of the gate that rests on them. */
 export async function toldAbout(
   db: Db,
@@ -51,10 +59,11 @@ export async function toldAbout(
     readonly process: string;
     readonly obligation: string;
   }[],
-): Promise<readonly { readonly gate: number; readonly step: string; readonly count: number }[]> {
+): Promise<readonly ToldRow[]> {
   if (obligations.length === 0) return [];
-  const { rows } = await db.query<{ gate: number; step: string; count: number }>(
-    `select k.gate, l.payload ->> 'step' as step, count(*)::int as count
+  const { rows } = await db.query<ToldRow>(
+    `select k.gate, l.payload ->> 'step' as step, count(*)::int as count,
+            (array_agg(l.at_text order by l.at desc))[1] as last
        from jsonb_to_recordset($1) as k (gate int, process text, obligation text)
        join ledger l on l.process = k.process and l.obligation = k.obligation and l.type = 'step'
       group by 1, 2 order by 1, 2`,

@@ -1,9 +1,14 @@
 import { noticeId } from '../../domain/proofChain.ts';
 import { noticeWords, recipientWords, type Names } from '../../domain/words.ts';
-import { term } from '../../domain/terms.ts';
 import { momentShort } from '../../domain/timeWords.ts';
 import { noticesOf } from '../../store/deskMatters.ts';
-import { toldAbout, type TalkRow } from '../../store/deskTalks.ts';
+import {
+  groundsOfGates,
+  standsOf,
+  type GroundRow,
+  type StandRow,
+} from '../../store/deskGrounds.ts';
+import { toldAbout, type TalkRow, type ToldRow } from '../../store/deskTalks.ts';
 import { taskProcess } from '../../domain/ids.ts';
 import { filesNamed } from '../../domain/evidenceList.ts';
 import { newestOfActs } from '../../store/actEvidence.ts';
@@ -14,6 +19,7 @@ import type { Gate } from '../deskAnswers.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { nowOf } from './actor.ts';
+import { behindWords, countedByAll, metWords, stepsTold } from './deskBehind.ts';
 import { actorName } from './deskGate.ts';
 import { conditionsOf, TALK_PHASES_WORDS, tasksOfTalks } from './deskTalk.ts';
 import { EMPTY_CALENDAR } from './deskUnits.ts';
@@ -66,11 +72,8 @@ async function cardsIn(
   const { pool } = service;
   const here = await waitingIn(service, world, actor, { limit: MOST });
   const abouts = here.gates.slice(0, MOST).map((gate) => aboutOf(world, gate, here.talks));
-  const [told, notices, files] = await Promise.all([
-    toldAbout(
-      pool,
-      abouts.flatMap(({ obligations }, gate) => obligations.map((one) => ({ ...one, gate }))),
-    ),
+  const [late, notices, files] = await Promise.all([
+    latenessFor(pool, world.id, abouts),
     noticesOf(pool, [...new Set(abouts.flatMap(({ processes }) => processes))], EVIDENCE),
     filesFor(pool, world.id, abouts),
   ]);
@@ -81,7 +84,7 @@ async function cardsIn(
   const cards = abouts.map((about, n) => {
     const own = notices.filter(({ process }) => about.processes.includes(process));
     return cardOf(world, about, {
-      told: told.filter(({ gate }) => gate === n),
+      lateness: late[n] ?? NOT_LATE,
       notices: own,
       names,
       files: files[n] ?? [],
@@ -103,6 +106,38 @@ function aboutOf(world: RunningCampaign, gate: Gate, talks: readonly TalkRow[]):
     : obligationIn(gate, process);
   const all = [...(process ? [process] : []), ...obligations.map((one) => one.process)];
   return { gate, talk, obligations, processes: [...new Set(all)].slice(0, 5) };
+}
+
+/** What a gate about lateness rests on, as the register has it by now. */
+interface Lateness {
+  readonly grounds: readonly GroundRow[];
+  readonly stands: readonly StandRow[];
+  readonly told: readonly ToldRow[];
+}
+
+const NOT_LATE: Lateness = { grounds: [], stands: [], told: [] };
+
+async function latenessFor(
+  db: Db,
+  campaign: string,
+  abouts: readonly About[],
+): Promise<readonly Lateness[]> {
+  const asked = abouts.flatMap((about, gate) =>
+    ABOUT_LATENESS.includes(about.gate.kind) ? [{ gate, ...mattered(about) }] : [],
+  );
+  const grounds = await groundsOfGates(db, asked);
+  const counted = asked.flatMap(({ gate }) =>
+    countedByAll(grounds.filter((one) => one.gate === gate)).map((one) => ({ ...one, gate })),
+  );
+  const [stands, told] = await Promise.all([
+    standsOf(db, campaign, counted),
+    toldAbout(db, counted),
+  ]);
+  return abouts.map((_, n) => ({
+    grounds: grounds.filter(({ gate }) => gate === n),
+    stands: stands.filter(({ gate }) => gate === n),
+    told: told.filter(({ gate }) => gate === n),
+  }));
 }
 
 /** What the newest reports on the obligations of each gate name, and what was handed in with the matter itself. */
@@ -129,8 +164,9 @@ async function filesFor(
 
 /** The matter, or the interview, whose own papers a gate rests on. */
 function mattered({ gate: { id }, talk }: About) {
-  const [process = '', matter = ''] = id.split('#');
-  return talk === undefined ? { process, matter } : { process: talk.process, matter: null };
+  if (talk !== undefined) return { process: talk.process, matter: null };
+  const [process = '', ...matter] = id.split('#');
+  return { process, matter: matter.join('#') };
 }
 
 /** The same file may be named twice. */
@@ -145,14 +181,16 @@ const ABOUT_LATENESS: readonly Gate['kind'][] = ['interview', 'escalation'];
 
 function cardOf(
   world: RunningCampaign,
-  { gate, talk, obligations }: About,
+  { gate, talk }: About,
   found: {
-    readonly told: Awaited<ReturnType<typeof toldAbout>>;
+    readonly lateness: Lateness;
     readonly notices: Awaited<ReturnType<typeof noticesOf>>;
     readonly names: Names;
     readonly files: Card['files'];
   },
 ): Card {
+  const { grounds, stands, told } = found.lateness;
+  const met = metWords(grounds, found.names);
   const isLate = ABOUT_LATENESS.includes(gate.kind);
   const { zone } = world.calendar;
   const shown = [...found.notices].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, EVIDENCE);
@@ -163,11 +201,11 @@ function cardOf(
     mark: isLate ? markOf('raised') : gate.mark,
     what: brief(gate.title),
     whom: gate.unit?.name ?? '',
-    late: isLate ? lateWords(obligations) : '',
+    late: isLate ? behindWords(world, stands) : '',
     whyNow: [
-      ...(talk === undefined ? [] : conditionsOf(world)),
+      ...(met.length > 0 || talk === undefined ? met : conditionsOf(world)),
       ...gate.why.facts.slice(0, 4).map((fact) => brief(fact)),
-      ...(isLate ? stepsTold(world, found.told) : []),
+      ...(isLate ? stepsTold(world, told) : []),
     ],
     asked: askedWords(gate, talk),
     evidence: [
@@ -196,27 +234,6 @@ function obligationIn(gate: Gate, process: string | undefined) {
   const fields = gate.acts[0]?.input['fields'] as Readonly<Record<string, unknown>> | undefined;
   const obligation = fields?.['obligation'];
   return process !== undefined && typeof obligation === 'string' ? [{ process, obligation }] : [];
-}
-
-/** `提醒 2 次、催办 2 次、督办函 1 次，均已送达收件箱` */
-function stepsTold(
-  { regime }: RunningCampaign,
-  told: readonly { readonly step: string; readonly count: number }[],
-): string[] {
-  if (told.length === 0) return [];
-  const byKind = new Map<string, number>();
-  for (const { step, count } of told) {
-    const kind = regime.ladder.find(({ id }) => id === step)?.step ?? step;
-    byKind.set(kind, (byKind.get(kind) ?? 0) + count);
-  }
-  const nameOf = (kind: string) => (kind === 'interview' ? '提请约谈' : term(kind));
-  const words = [...byKind].map(([kind, count]) => `${nameOf(kind)} ${count} 次`).join('、');
-  return [`${words}，均已送达收件箱`];
-}
-
-function lateWords(obligations: readonly { readonly obligation: string }[]): string {
-  const periods = new Set(obligations.map(({ obligation }) => obligation.split('/')[1]));
-  return obligations.length === 0 ? '' : `${obligations.length} 项 ${periods.size} 期未按时报送`;
 }
 
 function askedWords(gate: Gate, talk: TalkRow | undefined): string {

@@ -182,7 +182,12 @@ describe('what waits for a person', () => {
       expect(card.acts.map(({ act }) => act)).toEqual(['approve', 'reject', 'hear']);
       expect(card.ifNothing?.words).toContain('不会自动约谈');
       expect(card.what.length).toBeLessThanOrEqual(60);
-      expect(card.whyNow[0]).toMatch(/^制度规定提请的条件：(连续|本年度累计|累计)\d期/u);
+      expect(card.whyNow[0]).toMatch(
+        /^(\d 项任务均)?连续3期未报（2026年.+），达到制度规定的提请约谈条件“连续3期未报”$/u,
+      );
+      expect(card.late).toMatch(
+        /^\d 项任务.*未报.*，最早一期 1月\d+日 17:00 到期，逾期 \d+ 个工作日$/u,
+      );
       expect(card.evidence.length).toBeGreaterThan(0);
     }
     const today = await get<OutputOf<'showToday'>>('/desk/today');
