@@ -1,3 +1,4 @@
+import { readProcess } from '../../domain/ids.ts';
 import { TASK_ACTS } from '../acts/acts.ts';
 import { ACTS } from '../decisionActs.ts';
 import { OPERATIONS } from '../operations.ts';
@@ -25,3 +26,13 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'classified-refused': '拒收带密级标志的内容',
   purgeAudit: '清理过期的审计记录',
 };
+
+const TALK_ACTS: Readonly<Record<string, string>> = { ...ACTS, ...TALK_LABELS };
+const CAMPAIGN_ACTS: Readonly<Record<string, string>> = ACTS;
+
+/** An act in words by what it was done to: a bulletin is 签发, a task is 签收, and both are `sign`. */
+export function actLabel(act: string, subject: string): string {
+  const kind = readProcess(subject)?.kind;
+  const own = { campaign: CAMPAIGN_ACTS, interview: TALK_ACTS, task: undefined }[kind ?? 'task'];
+  return own?.[act] ?? ACT_LABELS[act] ?? act;
+}

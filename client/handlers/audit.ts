@@ -17,7 +17,7 @@ import type { Db } from '../../store/pool.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { ACT_LABELS } from './actLabels.ts';
+import { ACT_LABELS, actLabel } from './actLabels.ts';
 import { nowOf, ZONE } from './actor.ts';
 
 type Entry = OutputOf<'searchAudit'>['entries'][number];
@@ -66,7 +66,7 @@ function entryOf(row: AuditFound, names: Names): Entry {
   return {
     ...{ id, at: instantOf(at.getTime(), ZONE), actor, who: names(row) },
     ...{ account, login: row.login, address, request },
-    ...{ act, label: ACT_LABELS[act] ?? act, subject, outcome, result: resultWords(outcome) },
+    ...{ act, label: actLabel(act, subject), subject, outcome, result: resultWords(outcome) },
     ...{ detail, n: row.n, hash: row.hash },
   };
 }

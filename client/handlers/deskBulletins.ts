@@ -1,5 +1,6 @@
 import type { Figures, UnitFigures } from '../../domain/campaignMessages.ts';
 import { campaignProcess } from '../../domain/ids.ts';
+import { dayOf } from '../../domain/instant.ts';
 import { timelineOf, type TimelineRow } from '../../store/timeline.ts';
 import { deskOf } from '../../domain/access.ts';
 import { refuse } from '../faultError.ts';
@@ -8,7 +9,14 @@ import type { Service } from '../service.ts';
 import { nowOf, ZONE } from './actor.ts';
 import { campaignNow } from './find.ts';
 import { lineOf } from './deskInterviews.ts';
-import { namedIn, paperCard, papersOf, paperWords, type Paper } from './deskPapers.ts';
+import {
+  namedIn,
+  paperCard,
+  papersOf,
+  paperWords,
+  type Paper,
+  type Printed,
+} from './deskPapers.ts';
 import {
   deskCampaign,
   namesFor,
@@ -53,7 +61,7 @@ async function papersIn({ pool }: Service, world: DeskCampaign): Promise<readonl
     campaignNow(pool, world.id),
     timelineOf(pool, campaignProcess(world.id), ['bulletin-issued']),
   ]);
-  return papersOf(world, process?.state, issuedIn(history));
+  return papersOf(world, process?.state, issuedIn(history, world.calendar.zone));
 }
 
 async function bulletinHistory(
@@ -64,12 +72,20 @@ async function bulletinHistory(
   return rows.filter(({ type, payload }) => type.includes('bulletin') || 'bulletin' in payload);
 }
 
-function issuedIn(history: readonly TimelineRow[]): ReadonlyMap<string, Figures> {
+/** What was signed, by key; a number is kept in the state only where a regime knows objections. */
+export function issuedIn(
+  history: readonly TimelineRow[],
+  zone: string,
+): ReadonlyMap<string, Printed> {
   return new Map(
-    history.flatMap(({ key, payload }): [string, Figures][] => {
+    history.flatMap(({ key, at, payload }): [string, Printed][] => {
       const figures = payload['figures'] as Figures | undefined;
       if (!key.startsWith('bulletin-issued:') || figures === undefined) return [];
-      return [[key.slice('bulletin-issued:'.length), figures]];
+      const number = payload['number'];
+      const given = typeof number === 'number' ? number : null;
+      return [
+        [key.slice('bulletin-issued:'.length), { figures, number: given, day: dayOf(at, zone) }],
+      ];
     }),
   );
 }

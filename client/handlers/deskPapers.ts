@@ -6,6 +6,7 @@ import { itemRule } from '../../domain/item.ts';
 import type { BulletinRule } from '../../domain/regime.ts';
 import { bulletinRuleOf } from '../../domain/regimePeriods.ts';
 import { cutOffWords, periodWords, term } from '../../domain/terms.ts';
+import { dayWords } from '../../domain/wordsCalendar.ts';
 import type { Gate } from '../deskAnswers.ts';
 import type { Allowed } from '../deskParts.ts';
 import type { OutputOf } from '../operations.ts';
@@ -23,13 +24,22 @@ export interface Paper {
   readonly rule: BulletinRule;
   readonly state: BulletinState;
   readonly figures: Figures | undefined;
+  /** Of one that was signed. */
+  readonly printed: Printed | undefined;
 }
 
-/** The bulletins of a campaign, the newest cut-off first; `issued` are the figures as they were printed, by key. */
+/** What was signed: the figures as they were printed, its number in the year, and its day. */
+export interface Printed {
+  readonly figures: Figures;
+  readonly number: number | null;
+  readonly day: string;
+}
+
+/** The bulletins of a campaign, the newest cut-off first; `issued` are those that were signed, by key. */
 export function papersOf(
   world: DeskCampaign,
   state: CampaignState | undefined,
-  issued: ReadonlyMap<string, Figures> = new Map(),
+  issued: ReadonlyMap<string, Printed> = new Map(),
 ): readonly Paper[] {
   if (state === undefined) return [];
   return Object.entries(state.bulletins)
@@ -38,7 +48,9 @@ export function papersOf(
       const rule = bulletinRuleOf(world.context, bulletin, period);
       if (rule === undefined) return [];
       const now = own.figures && reviewedFigures(own.figures, rule, own, reviewsOf(state));
-      return [{ key, bulletin, period, rule, state: own, figures: issued.get(key) ?? now }];
+      const printed = issued.get(key);
+      const figures = printed?.figures ?? now;
+      return [{ key, bulletin, period, rule, state: own, figures, printed }];
     })
     .sort((a, b) => (a.state.cutOff < b.state.cutOff ? 1 : -1));
 }
@@ -60,9 +72,9 @@ export function paperCard(world: DeskCampaign, paper: Paper, actor: string): Pap
     ...{ campaign: world.id, campaignTitle: world.title, bulletin, title: rule.title, period },
     periodWords: periodWords(rule.every, period),
     phase: state.phase,
-    phaseWords: waits && state.overdue === true ? '签发超时，待处理' : PHASES[state.phase],
+    phaseWords: phaseWordsOf(paper),
     mark: waits ? limitMark(limitAt, world) : markOf('normal'),
-    number: state.number ?? null,
+    number: state.number ?? paper.printed?.number ?? null,
     draft: state.draft,
     cutOff: whenOf(state.cutOff, world, `${cutOffWords(rule)}截止`),
     limit: limitAt === null ? null : whenOf(limitAt, world),
@@ -76,6 +88,13 @@ export function paperCard(world: DeskCampaign, paper: Paper, actor: string): Pap
     target: { kind: 'bulletin', campaign: world.id, id: key },
     acts: waits ? [...paperActs(world, paper, actor)] : [],
   };
+}
+
+function phaseWordsOf({ state, printed }: Paper): string {
+  if (state.phase === 'drafted' && state.overdue === true) return '签发超时，待处理';
+  return state.phase === 'issued' && printed !== undefined
+    ? `${dayWords(printed.day)}签发`
+    : PHASES[state.phase];
 }
 
 function countsOf(figures: Figures | undefined): PaperCard['counts'] {

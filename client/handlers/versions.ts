@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_WORDS } from '../../domain/kindWords.ts';
 import { newestEngine, type Kind } from '../../domain/engines.ts';
-import { instantOf } from '../../domain/instant.ts';
+import { dayOf, instantOf } from '../../domain/instant.ts';
+import { dayWords } from '../../domain/wordsCalendar.ts';
 import { calendarsTaken } from '../../store/calendars.ts';
 import { findCampaign } from '../../store/campaigns.ts';
 import { pendingMigrations } from '../../store/migrate.ts';
@@ -85,7 +86,10 @@ async function migrationsOf({ pool }: Service): Promise<Group> {
       {
         name: '已到',
         value: last?.name ?? '还没有',
-        note: last === undefined ? null : `${instantOf(last.at.getTime(), ZONE).slice(0, 10)} 更新`,
+        note:
+          last === undefined
+            ? null
+            : `${dayWords(dayOf(instantOf(last.at.getTime(), ZONE), ZONE))}更新`,
       },
       { name: '共更新', value: `${done.length} 次`, note: null },
       {
@@ -106,8 +110,9 @@ async function calendarsOf({ pool }: Service): Promise<Group> {
       const calendar = (await calendarsTaken(pool, id)).at(-1)?.calendar ?? own;
       return {
         name: campaign?.title ?? id,
-        value: calendar === undefined ? '—' : `${calendar.id} 第 ${calendar.version} 版`,
-        note: calendar === undefined ? null : `放假安排公布到 ${calendar.announcedThrough}`,
+        value: calendar === undefined ? '—' : `第 ${calendar.version} 版`,
+        note:
+          calendar === undefined ? null : `放假安排公布到${dayWords(calendar.announcedThrough)}`,
       };
     }),
   );

@@ -25,7 +25,7 @@ describe('what the system administrator sees', () => {
     expect(temporal?.value).toMatch(/^\d+\./u);
     expect(values('登记簿结构').at(-1)).toMatchObject({ value: '无', note: null });
     expect(values('规则代次')).toHaveLength(3);
-    expect(values('工作日历')[0]?.note).toMatch(/^放假安排公布到 \d{4}-\d{2}-\d{2}$/u);
+    expect(values('工作日历')[0]?.note).toMatch(/^放假安排公布到\d{4}年\d+月\d+日$/u);
   });
 
   test('inboxes that nobody can open, until somebody holds the desk', async () => {

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
     task: '任务',
     period: '期',
     duty: '报送',
+    bulletin: '通报',
     digest: '校验码',
     setup: '启用链接',
   },

@@ -36,8 +36,7 @@ export function Bulletins() {
           <h2>
             <Link to={paths.bulletin(card.campaign, card.target.id)}>
               {card.number === null ? '' : `第${card.number}期　`}
-              {card.periodWords}
-              {card.title}
+              {card.periodWords}“{card.title}”
             </Link>
           </h2>
           <p>
@@ -49,10 +48,10 @@ export function Bulletins() {
             <span title={card.cutOff.rule ?? undefined}>{instantShort(card.cutOff.at)}</span>
             {card.limit === null ? null : (
               <>
-                　签发时限 <WhenText when={card.limit} />
+                {'　'}签发时限 <WhenText when={card.limit} />
               </>
             )}
-            　签发人 {card.approver}
+            {'　'}签发人 {card.approver}
           </p>
           <ActBar acts={card.acts} about={`${card.periodWords}“${card.title}”`} />
         </article>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { OutputOf } from '../../client/operations.ts';
 import { useAddress } from '../address/useAddress.ts';
 import { useRead } from '../api/hooks.ts';
+import { dayFull } from '../marks/dayFull.ts';
 import { useSession } from '../session/useSession.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
@@ -91,7 +92,7 @@ function UnitRow({ unit }: { readonly unit: View['units'][number] }) {
         {merged}
       </td>
       <td>
-        {unit.peak.week} 起的一周 {unit.peak.count} 份
+        {dayFull(unit.peak.week)}起的一周 {unit.peak.count} 份
       </td>
       <td>
         {unit.over > 0 ? (

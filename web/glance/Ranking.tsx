@@ -1,7 +1,7 @@
 import { ToLedger } from '../marks/ToLedger.tsx';
 import { Empty } from '../signs/Empty.tsx';
 import { Why } from '../signs/Why.tsx';
-import { shareText, type GlanceView } from './view.ts';
+import { placeText, shareText, type GlanceView, type RankLine } from './view.ts';
 
 /** 各单位: in the order that the rule gives, which opens beside it. */
 export function Ranking({ ranking }: { readonly ranking: GlanceView['ranking'] }) {
@@ -32,26 +32,33 @@ export function Ranking({ ranking }: { readonly ranking: GlanceView['ranking'] }
               </tr>
             </thead>
             <tbody>
-              {ranking.units.map(({ place, id, name, counts, onTimeShare, words, source }) => (
-                <tr key={id}>
-                  <td>{place}</td>
-                  <th scope="row">
-                    <ToLedger source={source}>{name}</ToLedger>
-                  </th>
-                  <td>{counts.expected}</td>
-                  <td>{counts.onTime}</td>
-                  <td>{counts.late}</td>
-                  <td>{counts.missing}</td>
-                  <td>{counts.exempt}</td>
-                  <td>{counts.pending}</td>
-                  <td>{shareText(onTimeShare)}</td>
-                  <td>{words}</td>
-                </tr>
+              {ranking.units.map((line) => (
+                <Row key={line.id} place={placeText(line, ranking.units)} line={line} />
               ))}
             </tbody>
           </table>
         </div>
       )}
     </div>
+  );
+}
+
+function Row({ place, line }: { readonly place: string; readonly line: RankLine }) {
+  const { name, counts, onTimeShare, words, source } = line;
+  return (
+    <tr>
+      <td className="glance-place">{place}</td>
+      <th scope="row">
+        <ToLedger source={source}>{name}</ToLedger>
+      </th>
+      <td>{counts.expected}</td>
+      <td>{counts.onTime}</td>
+      <td>{counts.late}</td>
+      <td>{counts.missing}</td>
+      <td>{counts.exempt}</td>
+      <td>{counts.pending}</td>
+      <td>{shareText(onTimeShare)}</td>
+      <td>{words}</td>
+    </tr>
   );
 }

@@ -57,7 +57,8 @@ function Kinds(props: {
 }) {
   const { waiting, chosen } = props;
   const navigate = useNavigate();
-  if (waiting.length < 2) return null;
+  // an address may name a kind of which nothing waits any more: the way back to all stays
+  if (waiting.length < 2 && chosen === undefined) return null;
   const choose = (kind: string | undefined) =>
     void navigate({ to: '.', search: kind === undefined ? {} : { kind } });
   return (

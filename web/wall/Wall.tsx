@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useRead } from '../api/hooks.ts';
 import { hangUp } from '../api/presence.ts';
 import { sentenceOf } from '../api/problem.ts';
-import { shareText, type GlanceView } from '../glance/view.ts';
+import { placeText, shareText, type GlanceView } from '../glance/view.ts';
 import { useCampaign } from '../shell/useCampaign.ts';
 import '../glance/style.css';
 import './style.css';
@@ -102,14 +102,14 @@ function Units({ ranking }: { readonly ranking: GlanceView['ranking'] }) {
           </tr>
         </thead>
         <tbody>
-          {ranking.units.slice(0, SHOWN).map(({ id, place, name, counts, onTimeShare }) => (
+          {ranking.units.slice(0, SHOWN).map(({ id, name, counts, ...line }) => (
             <tr key={id}>
-              <td>{place}</td>
+              <td>{placeText(line, ranking.units)}</td>
               <th scope="row">{name}</th>
               <td>{counts.expected}</td>
               <td>{counts.missing}</td>
               <td>{counts.pending}</td>
-              <td>{shareText(onTimeShare)}</td>
+              <td>{shareText(line.onTimeShare)}</td>
             </tr>
           ))}
         </tbody>
