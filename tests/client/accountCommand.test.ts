@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountWords } from '../../client/commands/account.ts';
 import { runCli } from '../../client/commands/program.ts';
-import { welcomeText } from '../../client/startup/welcome.ts';
 
 async function duban(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const out: string[] = [];
@@ -62,21 +61,4 @@ describe('the commands of accounts', () => {
       expect.stringMatching(/^ {2}· 3　核实员　.*17:00由首次设置授予$/),
     ]);
   });
-});
-
-test('a start prints the three links while nobody has used them, as its last lines', () => {
-  const home = { folder: '/d', logs: '/d/log', cache: '/d/c', postgres: '/d/p', temporal: '/d/t' };
-  const seen = {
-    home,
-    addresses: {},
-    sample: undefined,
-    dues: [],
-    zone: 'Asia/Shanghai',
-    year: 2026,
-  };
-  const setup = { officer: 'audit', token: 'TOKEN', endsAt: 0 } as const;
-  const base = 'https://duban.example';
-  const text = welcomeText({ ...seen, setups: [setup], base });
-  expect(text.trimEnd().split('\n').at(-1)).toBe('  审计管理员  https://duban.example/setup#TOKEN');
-  expect(welcomeText({ ...seen, setups: [], base })).not.toContain('/setup#');
 });
