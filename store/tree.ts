@@ -30,14 +30,14 @@ export interface TreeTaskRow {
   readonly key: string;
   readonly no: string | null;
   readonly category: readonly string[];
-  /** Its only deadlines are 持续推进. */
-  readonly continuous: boolean;
   /** Tasks that stand alike have the same. */
   readonly facts: StateFacts;
 }
 
 /** What the state of a task is made of. */
 export interface StateFacts {
+  /** Its only deadlines are 持续推进. */
+  readonly continuous: boolean;
   /** How its milestones stand: the verdicts of each day once. */
   readonly milestones: readonly (readonly [verdict: StandingRow['verdict'], day: string])[];
   /** The newest judged period of a duty and party is missing. */
@@ -71,16 +71,17 @@ export async function treeTasks(
   const known = new Map<string, StateFacts>();
   return lines.map((line) => {
     const [place = '', words = ''] = line.split('\t');
-    const facts = known.get(words) ?? factsIn(words);
-    known.set(words, facts);
     const [key, no, category, continuous] = JSON.parse(place) as readonly [
       ...[key: string, no: string | null, category: string[], continuous: boolean],
     ];
-    return { key, no, category, continuous, facts };
+    const alike = `${continuous}${words}`;
+    const facts = known.get(alike) ?? { continuous, ...factsIn(words) };
+    known.set(alike, facts);
+    return { key, no, category, facts };
   });
 }
 
-function factsIn(words: string): StateFacts {
+function factsIn(words: string): Omit<StateFacts, 'continuous'> {
   const [milestones, lagging, type, decided] = JSON.parse(words) as readonly [
     ...[StateFacts['milestones'], boolean, type: string | null, decided: boolean | null],
   ];

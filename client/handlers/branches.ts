@@ -108,21 +108,17 @@ async function tasksUnder(
 ): Promise<readonly TreeTask[]> {
   const beside = place === undefined || place.depth === 0 ? undefined : place.task;
   const rows = await treeTasks(pool, campaign, beside);
-  const standing = [new Map<StateFacts, Standing>(), new Map<StateFacts, Standing>()] as const;
-  return rows.map(({ key, no, category, continuous, facts }) => {
-    const known = standing[continuous ? 1 : 0];
-    const own = known.get(facts) ?? standingFrom(facts, continuous);
-    known.set(facts, own);
+  const standing = new Map<StateFacts, Standing>();
+  return rows.map(({ key, no, category, facts }) => {
+    const own = standing.get(facts) ?? standingFrom(facts);
+    standing.set(facts, own);
     return { key, no, category, title: key, ...own };
   });
 }
 
 type Standing = Pick<TreeTask, 'state' | 'milestones'>;
 
-function standingFrom(
-  { milestones: days, lagging, ending }: StateFacts,
-  continuous: boolean,
-): Standing {
+function standingFrom({ milestones: days, lagging, ending, continuous }: StateFacts): Standing {
   const newest = lagging ? (['missing'] as const) : [];
   const { state, dated } = stateWith(days, { newest, ending, continuous });
   const milestones = dated.map(([label, own]): Node => ({

@@ -13,7 +13,7 @@ import { ACT_TOPICS } from '../acts/acts.ts';
 import { FaultError } from '../faultError.ts';
 import type { OperationName } from '../operations.ts';
 import { instantWords } from '../print.ts';
-import { ACT_LABELS } from './actLabels.ts';
+import { actLabel } from './actLabels.ts';
 
 /** Faults that say that something stands otherwise than whoever decided has seen. */
 const OVERTAKEN: readonly FaultCode[] = [
@@ -83,7 +83,7 @@ export async function overtaken(db: Db, lost: Lost, error: unknown): Promise<unk
   if (before === undefined) return error;
   const { fault, diagnostics } = error;
   const { desk, person } = await whoWords(db, lost, before);
-  const what = `已于 ${whenWords(before, lost)} 办理“${ACT_LABELS[before.act] ?? before.act}”。`;
+  const what = `已于 ${whenWords(before, lost)} 办理“${actLabel(before.act, lost.process)}”。`;
   const message = `${fault.message}${desk}${person === undefined ? '' : `（${person}）`}${what}`;
   // who leaves is made nameless, and the audit is never changed
   return new FaultError({ ...fault, message }, diagnostics, `${fault.message}${desk}${what}`);

@@ -59,29 +59,14 @@ begin
   end loop;
 end $$;
 
--- As 0015 has it; whoever counts a task again says its state again, too.
-create or replace function count_tasks(campaign_id text, tasks text[]) returns void language plpgsql as $$
+-- Whoever counts a task again (`count_tasks`) says its state again, too.
+create function keep_state() returns trigger language plpgsql as $$
 begin
-  perform 1 from task_now t where t.campaign = campaign_id and t.task = any (tasks)
-    order by t.task for update;
-  update task_now t
-     set (expected, on_time, late, missing, exempt, pending, owed, due, reported_at, steps) = (
-       select count(*) filter (where s.planned is not null),
-              count(*) filter (where s.planned is not null and s.verdict = 'on-time'),
-              count(*) filter (where s.planned is not null and s.verdict = 'late'),
-              count(*) filter (where s.planned is not null and s.verdict = 'missing'),
-              count(*) filter (where s.planned is not null and s.verdict = 'exempt'),
-              count(*) filter (where s.planned is not null and s.verdict = 'pending'),
-              count(*) filter (where s.planned is not null and s.verdict = 'missing'
-                                 and (s.reported_at is null or s.reported_at < s.judged_at)),
-              min(s.due) filter (where s.planned is not null and s.verdict = 'pending'),
-              max(s.reported_at),
-              array(select distinct x from standing o, unnest(o.steps) as x
-                     where o.campaign = t.campaign and o.task = t.task and o.steps <> '{}' order by x)
-         from standing s where s.campaign = t.campaign and s.task = t.task)
-   where t.campaign = campaign_id and t.task = any (tasks);
-  perform make_states(campaign_id, tasks);
+  perform make_states(new.campaign, array[new.task]);
+  return null;
 end $$;
+create trigger task_state_counted after update of expected on task_now
+  for each row execute function keep_state();
 
 -- A task ends by a fact of its own.
 create function keep_endings() returns trigger language plpgsql as $$
