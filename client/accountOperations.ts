@@ -16,6 +16,7 @@ import {
 import { GRANT_OPERATIONS } from './grantOperations.ts';
 import { RequestId } from './requestId.ts';
 import { SIGN_IN_OPERATIONS } from './signInOperations.ts';
+import { SUBJECT_OPERATIONS } from './subjectOperations.ts';
 
 const requestId = RequestId;
 const Limit = z.coerce.number().int().min(1).max(500).default(100);
@@ -47,6 +48,8 @@ const SELF_OPERATIONS = {
     output: AccountLine.extend({
       /** His own, unmasked. */
       phone: z.string().nullable(),
+      /** Who he is for the 统一认证, and who he is to be when that is confirmed. */
+      ...{ subject: z.string().nullable(), subjectAsked: z.string().nullable() },
       grants: z.array(GrantView),
       passwordAt: Instant.nullable(),
     }),
@@ -175,6 +178,8 @@ const SYSTEM_OPERATIONS = {
     input: z.object({ account: AccountId }),
     output: AccountLine.extend({
       subject: z.string().nullable(),
+      /** It waits for the security administrator, or for its person. */
+      subjectAsked: z.string().nullable(),
       grants: z.array(GrantView),
       sessions: z.int(),
       tokens: z.int(),
@@ -191,6 +196,7 @@ const SYSTEM_OPERATIONS = {
       name: PersonName.optional(),
       unit: z.string().trim().min(1).max(200).nullable().optional(),
       phone: Phone.nullable().optional(),
+      /** Asked for, and to be confirmed; null: none any more, at once. */
       subject: z.string().trim().min(1).max(300).nullable().optional(),
       /** 停用, 恢复 */
       state: z.enum(['active', 'locked']).optional(),
@@ -250,4 +256,5 @@ export const ACCOUNT_OPERATIONS = {
   ...SELF_OPERATIONS,
   ...SYSTEM_OPERATIONS,
   ...GRANT_OPERATIONS,
+  ...SUBJECT_OPERATIONS,
 } as const;

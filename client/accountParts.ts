@@ -30,7 +30,7 @@ export const PERSON = {
   name: PersonName,
   unit: z.string().trim().min(1).max(200).optional(),
   phone: Phone.optional(),
-  /** Who he is for the 统一认证. */
+  /** Who he is to be for the 统一认证, when that is confirmed. */
   subject: z.string().trim().min(1).max(300).optional(),
 };
 

@@ -132,6 +132,40 @@ export const DutyItem = z.object({
 });
 export type DutyItem = z.infer<typeof DutyItem>;
 
+/** 被约谈: an interview to which the unit is called in, from its notice until it ends. */
+export const Called = z.object({
+  process: z.string(),
+  campaign: z.string(),
+  campaignTitle: z.string(),
+  phase: z.string(),
+  phaseWords: z.string(),
+  mark: Mark,
+  /** What has come to pass, in a few words. */
+  title: z.string(),
+  /** When, where and by whom, as the 约谈通知书 says; null where another time is awaited. */
+  meeting: z
+    .object({
+      at: When,
+      place: z.string(),
+      interviewer: z.string().nullable(),
+      bring: z.array(z.string()),
+      contact: z.string().nullable(),
+      number: z.string().nullable(),
+    })
+    .nullable(),
+  /** The grounds in a line; `why` lists them with their periods. */
+  reason: z.string(),
+  why: Why,
+  /** What is asked of the unit next. */
+  asked: z.string(),
+  /** Until when it has to rectify 整改. */
+  limit: When.nullable(),
+  ifNothing: Consequence.nullable(),
+  target: Target,
+  acts: z.array(Allowed),
+});
+export type Called = z.infer<typeof Called>;
+
 export const DutiesView = z.object({
   ...Head,
   day: DayLine,
@@ -145,7 +179,9 @@ export const DutiesView = z.object({
   closed: z.int(),
   next: z.string().nullable(),
   duties: z.array(DutyItem),
-  /** What else is asked of the unit: 签收, 单位说明, 整改, 退回后补正… */
+  /** The interviews 约谈 to which it is called, with the 整改 that they ask of it. */
+  called: z.array(Called),
+  /** What else is asked of the unit: 签收, 单位说明, 退回后补正… */
   asked: z.array(Gate),
 });
 

@@ -15,6 +15,7 @@ import { DeskLeadership, LighterAct } from './planDeskWork.ts';
 import { RehearsalAnswer, RehearsedDayAnswer } from './planDeskYearAnswer.ts';
 import { BurdenReason } from './burdenReason.ts';
 import { RequestId } from './requestId.ts';
+import { UNIT_RECORD_OPERATIONS } from './unitRecordOperations.ts';
 import { WantedCampaign } from './wantedCampaign.ts';
 
 /** A file of 32 MB in base64, and what stands around it. */
@@ -39,7 +40,7 @@ const Answered = z.object({
   note: z.string().max(2_000).optional(),
 });
 
-const Way = z.enum(['silent', 'on-time', 'mixed', 'compare-leads']);
+const Way = z.enum(['silent', 'on-time', 'last-year', 'mixed', 'compare-leads']);
 const Format = z.enum(['xlsx', 'docx']).default('xlsx');
 
 /** From a dropped file to a started campaign 方案导入. */
@@ -181,6 +182,7 @@ export const PLAN_DESK_OPERATIONS = {
     input: z.object({ desk: Desk, way: Way.default('silent'), seed: Seed }),
     output: RehearsalAnswer,
   },
+  ...UNIT_RECORD_OPERATIONS,
   showRehearsal: {
     method: 'GET',
     path: '/plan-desks/:desk/rehearsals/:rehearsal',

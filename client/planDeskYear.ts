@@ -27,9 +27,10 @@ import {
   otherwise,
   type RehearsalInput,
 } from './rehearsalView.ts';
+import { recordsFor, type LastYear, type RecordShown } from './unitRecords.ts';
 import { totalsWords, type YearCounts } from './yearCounts.ts';
 
-export const REHEARSED_WAYS = ['silent', 'on-time', 'mixed', 'compare-leads'] as const;
+export const REHEARSED_WAYS = ['silent', 'on-time', 'last-year', 'mixed', 'compare-leads'] as const;
 export type RehearsedWay = (typeof REHEARSED_WAYS)[number];
 
 /** A rehearsal that is ordered: plain data, for another process. */
@@ -38,6 +39,8 @@ export interface RehearsalOrder {
   readonly startedAt: Instant;
   readonly way: RehearsedWay;
   readonly seed: number;
+  /** What 按去年情况 is made of. */
+  readonly lastYear?: LastYear;
 }
 
 export interface RehearsedDay {
@@ -68,6 +71,7 @@ export interface RehearsedYear {
   readonly regime: { readonly id: string; readonly title: string; readonly version: number };
   readonly announcedThrough: Day;
   readonly assumption: string;
+  readonly record: RecordShown | null;
   readonly tasks: number;
   readonly units: number;
   readonly expected: number;
@@ -113,7 +117,12 @@ export function rehearsedYear(
   const year = Number(order.startedAt.slice(0, 4));
   const context = Context.parse({ campaign: campaignId(year, 1), ...prepared.bound });
   const own = order.way === 'compare-leads' ? 'silent' : order.way;
-  const behaviour = Behaviour.parse({ ...NAMED_BEHAVIOURS[own], seed: order.seed });
+  const last = own === 'last-year' ? order.lastYear : undefined;
+  const record = last && recordsFor(ownIn(prepared, order.startedAt), last);
+  const behaviour = Behaviour.parse({
+    ...(record === undefined ? NAMED_BEHAVIOURS[own] : { records: record.records }),
+    seed: order.seed,
+  });
   const { plan, assigned } = prepared;
   const runs = steps(context, onProgress);
   const input = { context, plan, ...assigned, behaviour, onInstant: runs.onInstant };
@@ -132,6 +141,7 @@ export function rehearsedYear(
   const told: Told = { input, prepared, names, dues, held, counts, silent, onTime };
   return {
     ...yearOf(told),
+    record: record?.shown ?? null,
     lighter: lighterOffers(accepted.regime, (regime) =>
       ownIn(prepare({ ...accepted, regime }, order.startedAt), order.startedAt),
     ),
@@ -162,7 +172,9 @@ interface Told {
   readonly onTime: YearCounts;
 }
 
-function yearOf(told: Told): Omit<RehearsedYear, 'days' | 'leads' | 'items' | 'lighter'> {
+function yearOf(
+  told: Told,
+): Omit<RehearsedYear, 'days' | 'leads' | 'items' | 'lighter' | 'record'> {
   const { input, prepared, names, dues, held, counts, silent, onTime } = told;
   const { context, plan, tasks, units, behaviour } = input;
   const { regime, horizon, calendar } = context;

@@ -3,6 +3,7 @@ import { Day } from '../domain/instant.ts';
 import { Diagnostic } from '../domain/plan.ts';
 import { LighterAct } from './planDeskWork.ts';
 import { DAY_KINDS } from './rehearsalDayBook.ts';
+import { RecordShown } from './unitRecords.ts';
 
 const Counts = z.record(z.string(), z.int());
 
@@ -72,6 +73,8 @@ export const YearAnswer = z.object({
   regime: z.object({ id: z.string(), title: z.string(), version: z.int() }),
   announcedThrough: Day,
   assumption: z.string(),
+  /** 按去年情况: the records that were laid over the plan; null where another way was rehearsed. */
+  record: RecordShown.nullable(),
   tasks: z.int(),
   units: z.int(),
   expected: z.int(),

@@ -105,8 +105,8 @@ export function otherwise(
   reports: 'silent' | 'on-time',
   counts: YearCounts,
 ): YearCounts {
-  const { behaviour } = input;
-  const fixed = Object.keys(behaviour.tasks).length + Object.keys(behaviour.units).length;
+  const { records, ...behaviour } = input.behaviour;
+  const fixed = [behaviour.tasks, behaviour.units, records ?? {}].flatMap(Object.keys).length;
   if (behaviour.reports === reports && fixed === 0) return counts;
   return countedYear(input, { ...behaviour, reports, tasks: {}, units: {} });
 }
@@ -232,7 +232,7 @@ const ANSWERS = { approve: '批准', reject: '不批准', lapse: '不作决定' 
 
 /** The assumption in words: `全部不报；约谈提请一律批准；通报1个工作日后签发`. */
 export function behaviourWords(behaviour: Behaviour): string {
-  const { reports, tasks, units, gates, signs, pauses } = behaviour;
+  const { reports, tasks, units, records, gates, signs, pauses } = behaviour;
   const fixed = Object.keys(tasks).length + Object.keys(units).length;
   const mixed =
     typeof reports === 'string'
@@ -242,14 +242,21 @@ export function behaviourWords(behaviour: Behaviour): string {
           .join('、');
   const answers = [...new Set(gates)].map((gate) => ANSWERS[gate]);
   return [
-    typeof reports === 'string'
-      ? `全部${MANNERS[reports]}`
-      : `混合报送（${mixed}；种子 ${behaviour.seed}）`,
+    ...(records === undefined ? [] : [recordedWords(Object.keys(records).length)]),
+    `${records === undefined ? '' : '没有记录的'}${
+      typeof reports === 'string'
+        ? `全部${MANNERS[reports]}`
+        : `混合报送（${mixed}；种子 ${behaviour.seed}）`
+    }`,
     ...(fixed > 0 ? [`另有 ${fixed} 项任务或单位各按设定`] : []),
     `约谈提请${answers.length === 1 ? '一律' : '由抽签'}${answers.join('、')}`,
     signs === 'never' ? '通报不签发' : `通报${Math.max(1, signs)}个工作日后签发`,
     ...pauses.map(({ from, to }) => `${from.slice(0, 10)} 至 ${to.slice(0, 10)} 暂停`),
   ].join('；');
+}
+
+function recordedWords(known: number): string {
+  return known === 0 ? '按去年情况：没有一家有记录' : `按去年情况：${known} 家各按自己的记录`;
 }
 
 function json({ input, counts, load, shifts, provisional, silent, onTime }: Seen): unknown {

@@ -26,6 +26,8 @@ export const TaskPageView = TaskView.omit({ obligations: true, history: true, ne
       closes: z.string().nullable(),
       /** Whether a report may be sent or corrected now. */
       enterable: z.boolean(),
+      /** Of a unit's own: 报送, 补报 or 更正 where it would be taken now, else why not; null where there is nothing to say. */
+      entry: z.object({ label: z.string().nullable(), words: z.string().nullable() }).nullable(),
       mark: Mark,
       /** What happens first if nothing is sent; null where it has been judged for good. */
       ifNothing: z.string().nullable(),

@@ -101,6 +101,7 @@ export const BEFORE_CAMPAIGNS: readonly string[] = [
   ...['openPlanDesk', 'listPlanDesks', 'showPlanDesk', 'listDeskDoubts', 'listDeskTasks'],
   ...['answerDoubts', 'setDeskRegime', 'setDeskDocuments', 'checkDesk', 'rehearseDesk'],
   ...['showRehearsal', 'showRehearsedDay', 'startDesk', 'discardDesk', 'exportDesk'],
+  ...['showDeskRecord', 'showUnitRecords'],
 ];
 
 /** What somebody posts about himself and his own screen, whatever his role: it changes nothing that others see. */

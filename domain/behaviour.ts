@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { regimesOf } from './amendedContext.ts';
+import {
+  lateInstant,
+  recordedOf,
+  UnitRecord,
+  type Lateness,
+  type Recorded,
+} from './behaviourRecord.ts';
 import { addWorkdays } from './calendar.ts';
 import type { Context, OwedTask } from './context.ts';
 import { campaignProcess, taskProcess } from './ids.ts';
@@ -29,6 +36,8 @@ export const Behaviour = z.strictObject({
   /** By task key or unit id, over `reports`. */
   tasks: z.record(z.string(), Manner).default({}),
   units: z.record(z.string(), Manner).default({}),
+  /** 按去年情况: by unit id, what was judged of it before, instead of `reports`; see `laid`. */
+  records: z.record(z.string(), UnitRecord).optional(),
   /** Answers of the interview gates, one drawn for each interview; absent: every proposal is approved. */
   gates: z.array(GateAnswer).min(1).default(['approve']),
   /** How interviews go on; absent: by the principal, in time, and verified; `none`: nobody does anything. */
@@ -54,10 +63,13 @@ export function script(
   context: Context,
   tasks: readonly OwedTask[],
 ): readonly Delivery[] {
+  const { records } = behaviour;
+  const recorded = records === undefined ? undefined : recordedOf(records, context, tasks);
   const reports = tasks.flatMap((task) =>
-    askedOf(behaviour, context, task).flatMap((obligation) =>
-      reportsOf(behaviour, context, task, obligation),
-    ),
+    askedOf(behaviour, context, task).flatMap((obligation) => {
+      const before = recorded?.get(`${task.key}/${obligation.key}`);
+      return reportsOf(behaviour, context, task, obligation, before);
+    }),
   );
   const process = campaignProcess(context.campaign);
   const pauses = behaviour.pauses.flatMap((pause, n): Delivery[] => [
@@ -165,11 +177,16 @@ function reportsOf(
   context: Context,
   task: OwedTask,
   obligation: Obligation,
+  before?: Recorded,
 ): readonly Delivery[] {
   const unit = obligation.party.members[0] ?? '';
   const salt = `${task.key}/${obligation.key}`;
-  const manner = mannerOf(behaviour, task.key, unit, salt);
-  const when = instantFor(manner, context, obligation, draw(behaviour.seed, `${salt}#minute`));
+  const manner = mannerOf(behaviour, task.key, unit, salt, before);
+  const late = before === 'l' ? behaviour.records?.[unit]?.late : undefined;
+  const when = instantFor(manner, context, obligation, {
+    chance: draw(behaviour.seed, `${salt}#minute`),
+    ...(late === undefined ? {} : { late }),
+  });
   if (when === undefined) return [];
   const { duty, period } = obligation.slot;
   const target = task.targets?.[duty];
@@ -199,25 +216,23 @@ function instantFor(
   manner: Manner,
   context: Context,
   obligation: Obligation,
-  chance: number,
+  { chance, late: lateness }: { readonly chance: number; readonly late?: Lateness },
 ): Instant | undefined {
   if (manner === 'silent') return undefined;
   const { calendar } = context;
   const { opens, due, graceEnd, closes } = obligation.slot.instants;
-  const on = (base: Instant, workdays: number) => {
-    const minute = String(Math.floor(chance * 60)).padStart(2, '0');
-    const hour = String(9 + Math.floor(chance * 7)).padStart(2, '0');
-    return at(
-      addWorkdays(calendar, dayOf(base, calendar.zone), workdays),
-      `${hour}:${minute}`,
-      calendar.zone,
-    );
-  };
+  const minute = String(Math.floor(chance * 60)).padStart(2, '0');
+  const time = `${String(9 + Math.floor(chance * 7)).padStart(2, '0')}:${minute}`;
+  const on = (base: Instant, workdays: number) =>
+    at(addWorkdays(calendar, dayOf(base, calendar.zone), workdays), time, calendar.zone);
   const latest = (instant: Instant) => {
     if (epoch(instant) > epoch(opens)) return instant;
     const opening = at(dayOf(due, calendar.zone), clockOf(opens, calendar.zone), calendar.zone);
     return epoch(opening) > epoch(opens) ? minInstant(opening, due) : due;
   };
+  if (manner === 'late' && lateness !== undefined) {
+    return lateInstant(context, obligation, lateness, time);
+  }
   if (manner === 'late') {
     const late = on(graceEnd, 2);
     return epoch(late) <= epoch(closes) ? late : closes;
@@ -229,9 +244,18 @@ function instantFor(
   return latest(on(due, -1));
 }
 
-function mannerOf(behaviour: Behaviour, task: string, unit: string, salt: string): Manner {
+const MANNER_OF = { o: 'on-time', l: 'late', m: 'silent' } as const;
+
+function mannerOf(
+  behaviour: Behaviour,
+  task: string,
+  unit: string,
+  salt: string,
+  before?: Recorded,
+): Manner {
   const fixed = behaviour.tasks[task] ?? behaviour.units[unit];
   if (fixed) return fixed;
+  if (before !== undefined) return MANNER_OF[before];
   if (typeof behaviour.reports === 'string') return behaviour.reports;
   const weights = Object.entries(behaviour.reports) as [Manner, number][];
   const total = weights.reduce((sum, [, weight]) => sum + weight, 0);

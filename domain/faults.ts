@@ -122,6 +122,11 @@ export const FAULTS = {
     status: 422,
     say: (p: P) => `约谈时间 ${p.at} 超过应约谈的时限，没有安排。请安排在 ${p.last} 之前。`,
   },
+  'interview-number-taken': {
+    status: 409,
+    say: (p: P) =>
+      `文号“${p.number}”已用于约谈${p.unit}，没有安排。请另填文号；留空的，按年度顺序自动编号。`,
+  },
   'interview-not-yet': {
     status: 409,
     say: (p: P) => `约谈定于 ${p.at}，届时之前不能登记到场情况。确需改期的，请重新安排。`,

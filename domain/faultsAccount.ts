@@ -42,7 +42,25 @@ export const ACCOUNT_FAULTS = {
   'account-unknown': { status: 404, say: (p: P) => `没有账号 ${p.account}。请核对账号编号。` },
   'account-left': { status: 409, say: (p: P) => `账号 ${p.account} 已经离任停用，没有办理。` },
   'login-taken': { status: 409, say: () => '这个登录名已被使用，没有办理。请换一个。' },
-  'subject-taken': { status: 409, say: () => '这个统一认证标识已绑定别的账号，没有办理。' },
+  'subject-taken': {
+    status: 409,
+    say: () =>
+      '这个统一认证标识已绑定别的账号，或正等待确认绑定别的账号，没有办理。请先核对那个账号。',
+  },
+  'subject-moved': {
+    status: 409,
+    say: (p: P) =>
+      `账号 ${p.account} 的统一认证标识已有变动，或已由别人办理，这一批都没有办理。请刷新后重新核对。`,
+  },
+  'password-wrong': {
+    status: 422,
+    say: () => '口令不对，没有办理。连续 5 次不对，将锁定 30 分钟。',
+  },
+  'password-none': {
+    status: 409,
+    say: () =>
+      '这个账号还没有设置口令，不能自行绑定或解除。请系统管理员重置口令，或由安全管理员确认绑定。',
+  },
   'grant-unknown': { status: 404, say: () => '没有这项授权，或它已经撤销。请刷新后核对。' },
   'grant-shape': { status: 422, say: (p: P) => `授权不完整：${p.problem}。没有授权。` },
   'grant-unit-unknown': {
@@ -86,7 +104,13 @@ export const ACCOUNT_FAULTS = {
   },
   'oidc-stranger': {
     status: 403,
-    say: () => '统一认证已通过，但没有对应的账号。请系统管理员在账号中填写您的统一认证标识。',
+    say: () =>
+      '统一认证已通过，但没有对应的账号。请先用登录名和口令登录，在“我的账号”绑定统一认证；没有口令的，请系统管理员登记、安全管理员确认。',
+  },
+  'oidc-unconfirmed': {
+    status: 403,
+    say: () =>
+      '统一认证已通过，但账号的绑定还没有确认，没有登录。请先用登录名和口令登录，在“我的账号”自行绑定；没有口令的，请安全管理员确认。',
   },
   'accounts-faulty': {
     status: 422,

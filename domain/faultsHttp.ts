@@ -6,6 +6,10 @@ export const HTTP_FAULTS = {
     status: 422,
     say: (p: P) => `内容不符合要求（${p.detail}），未予处理。请按提示改正后重发。`,
   },
+  'page-unknown': {
+    status: 422,
+    say: () => `这个地址不是本清单中的一页：翻页位置写错了，或者清单已有变动。请从第一页看起。`,
+  },
   'too-large': {
     status: 413,
     say: (p: P) => `内容过长（上限 ${p.limit}），未予处理。请精简，详细材料作为附件另报。`,

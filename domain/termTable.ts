@@ -66,6 +66,7 @@ export const TERMS: Readonly<Record<string, Readonly<Record<string, Entry>>>> = 
     Archive: ['档案', '一项任务的方案、台账、通知、材料合成的可核对文件'],
     Head: ['日签', '一天之内有增长的各条散列链的总散列，由台账密钥签名'],
     WhatIf: ['假如', '按另一份制度重新推演已收到的报送，看哪些判定和通知会不同'],
+    LastYear: ['按去年情况', '推演的一种假设：各单位照自己前十二个月的判定，按原来的先后报送'],
   },
   判定: {
     pending: ['待报', '尚未判定'],

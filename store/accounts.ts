@@ -116,6 +116,7 @@ export async function closeAccount(db: Db, id: string, name: string, at: Date): 
     [id, name, at],
   );
   await db.query('delete from account_password where account = $1', [id]);
+  await db.query('delete from subject_asked where account = $1', [id]);
 }
 
 /** Sets a password (an argon2id hash) and remembers it among the last `kept`. */

@@ -91,6 +91,19 @@ export async function revokeTokens(
   return rowCount ?? 0;
 }
 
+/** Revokes those of an account that were made by somebody who had come in by the 统一认证. */
+export async function revokeOidcTokens(
+  db: Db,
+  account: string,
+  by: { readonly at: Date; readonly by: string | null },
+): Promise<void> {
+  await db.query(
+    `update api_token set revoked_at = $2, revoked_by = $3
+      where account = $1 and revoked_at is null and strength like 'oidc%'`,
+    [account, by.at, by.by],
+  );
+}
+
 /** Drops those that were revoked or ran out before an instant; how many there were. */
 export async function dropTokens(db: Db, before: Date): Promise<number> {
   const { rowCount } = await db.query(

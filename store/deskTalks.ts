@@ -1,3 +1,4 @@
+import type { Meeting } from '../domain/interviewMessages.ts';
 import type { InterviewRow } from './timeline.ts';
 import { keptRows } from './kept.ts';
 import type { Db } from './pool.ts';
@@ -9,6 +10,12 @@ export interface TalkRow extends InterviewRow {
   readonly groundKeys: readonly string[];
   readonly statement: { readonly at: string; readonly text: string } | null;
   readonly heard: boolean;
+  /** Its notice 约谈通知书 has been served at some time: the unit knows that it is called in. */
+  readonly served: boolean;
+  /** The principal has not come: nothing can be rectified before the unit was talked to. */
+  readonly away: boolean;
+  /** When and where, as long as it stands. */
+  readonly meeting: Meeting | null;
 }
 
 /** Interviews of some campaigns; with `process` only that one, with `unit` only its own. */
@@ -23,7 +30,9 @@ export async function talksOf(
             coalesce(l.payload ->> 'phase', l.type) as phase, l.at_text as at,
             l.payload ->> 'limitAt' as "limitAt",
             coalesce(l.payload ->> 'desk', l.payload ->> 'approver') as approver,
-            g.count as grounds, g.keys as "groundKeys", s.statement, coalesce(s.heard, false) as heard
+            g.count as grounds, g.keys as "groundKeys", l.payload -> 'meeting' as meeting, s.statement,
+            coalesce(s.heard, false) as heard, coalesce(s.served, false) as served,
+            coalesce(s.sat = 'absent', false) as away
        from process p
        join lateral (select type, at_text, payload from ledger
                       where process = p.id and kind = 'fact'
@@ -31,10 +40,13 @@ export async function talksOf(
        join lateral (select count(*)::int as count,
                             coalesce(array_agg((payload ->> 'task') || '/' || (payload ->> 'obligation') order by seq, n), '{}') as keys
                        from ledger where process = p.id and type = 'ground' and kind = 'fact') g on true
-       left join lateral (select bool_or(type = 'hearing') as heard,
+       left join lateral (select bool_or(type = 'hearing') as heard, bool_or(type = 'scheduled') as served,
+                            (array_agg(type order by seq desc, n desc)
+                              filter (where type in ('absent', 'held', 'second-interview')))[1] as sat,
                             (array_agg(jsonb_build_object('at', at_text, 'text', payload ->> 'text') order by seq desc, n desc)
                               filter (where type = 'statement'))[1] as statement
-                       from ledger where process = p.id and type in ('hearing', 'statement')) s on true
+                       from ledger where process = p.id and kind = 'fact'
+                        and type in ('hearing', 'statement', 'scheduled', 'absent', 'held', 'second-interview')) s on true
       where p.campaign = any ($1) and p.kind = 'interview' and ($2::text is null or p.id = $2)
         and ($3::text is null or split_part(p.id, '/', 3) = $3)
       order by l.at_text, p.id`,

@@ -5,6 +5,8 @@ export interface OidcFlow {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** The session that binds its own account; null: somebody signs in. */
+  readonly session: string | null;
 }
 
 /** Those that nobody came back from are dropped. */
@@ -15,8 +17,9 @@ export async function insertFlow(
 ): Promise<void> {
   await dropFlows(db, dropBefore);
   await db.query(
-    'insert into oidc_flow (hash, state, nonce, verifier, made_at) values ($1, $2, $3, $4, $5)',
-    [flow.hash, flow.state, flow.nonce, flow.verifier, flow.at],
+    `insert into oidc_flow (hash, state, nonce, verifier, session, made_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [flow.hash, flow.state, flow.nonce, flow.verifier, flow.session, flow.at],
   );
 }
 
@@ -29,7 +32,7 @@ export async function dropFlows(db: Db, before: Date): Promise<number> {
 /** Takes it away with its answer: none is used twice. */
 export async function takeFlow(db: Db, hash: string, since: Date): Promise<OidcFlow | undefined> {
   const { rows } = await db.query<OidcFlow & { at: Date }>(
-    'delete from oidc_flow where hash = $1 returning state, nonce, verifier, made_at as at',
+    'delete from oidc_flow where hash = $1 returning state, nonce, verifier, session, made_at as at',
     [hash],
   );
   const [flow] = rows;

@@ -133,6 +133,15 @@ export async function sessionsHeld(
   return rows;
 }
 
+/** When a session began, whether or not it holds still. */
+export async function sessionBegun(db: Db, id: string): Promise<Date | undefined> {
+  const { rows } = await db.query<{ at: Date }>(
+    'select begun_at as at from account_session where id = $1',
+    [id],
+  );
+  return rows[0]?.at;
+}
+
 export async function countSessions(db: Db, of: SessionsWanted, held: Held): Promise<number> {
   const { rows } = await db.query<{ n: number }>(
     `select count(*)::int as n ${HELD}`,

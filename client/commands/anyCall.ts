@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { didYouMean } from '../../domain/spelling.ts';
 import { OPERATIONS, type InputOf, type Operation, type OperationName } from '../operations.ts';
-import { call } from './call.ts';
-import { textOf } from './documents.ts';
+import type { FileGiven } from '../fileGiven.ts';
+import { call, type LinkGiven } from './call.ts';
+import { bytesOf, textOf } from './documents.ts';
 import { usage, type Io } from './io.ts';
+import { mustBeNew, writeNew } from './newFile.ts';
 
 export interface CallOptions {
   readonly input: string;
   readonly as: string;
+  /** The file that is sent, of operations that take one. */
+  readonly file?: string;
+  /** Where the file is written, of operations that give one. */
+  readonly out?: string;
+  /** A signed link, or its token: whoever holds it does what its page does. */
+  readonly link?: string;
 }
 
 /** `duban call [OPERATION] --input JSON`: any operation of the table; without a name, what there is. */
 export async function callAny(
   io: Io,
   name: string | undefined,
-  { input, as }: CallOptions,
+  { input, as, file: path, out, link }: CallOptions,
 ): Promise<void> {
   const names = Object.keys(OPERATIONS);
   if (name === undefined) {
@@ -28,15 +37,40 @@ export async function callAny(
     return usage(`没有名为 ${name} 的操作。${didYouMean(name, names)}不写操作时列出全部。`);
   }
   const known = name as OperationName;
-  const { method, file }: Operation = OPERATIONS[known];
-  if (file !== undefined) return usage(`${name} 收发的是文件，请用 duban evidence。`);
+  const { method, file, input: schema }: Operation = OPERATIONS[known];
+  if (file === 'taken' && path === undefined) {
+    return usage(`${name} 要送一个文件，请用 --file 写明，例如 --file 台账.pdf。`);
+  }
+  if (file !== 'taken' && path !== undefined) return usage(`${name} 不收文件，请去掉 --file。`);
+  if (file !== 'given' && out !== undefined) return usage(`${name} 不给出文件，请去掉 --out。`);
+  if (out !== undefined) mustBeNew(out);
   const given = objectOf(input.startsWith('@') ? textOf(input.slice(1)) : input);
-  const sent =
-    method === 'POST' && given['requestId'] === undefined
-      ? { ...given, requestId: randomUUID() }
-      : given;
-  const answer = await call(io, known, sent as InputOf<typeof known>, as);
-  io.out(JSON.stringify(answer, null, 2));
+  const takesNumber = 'requestId' in (schema as unknown as { shape: object }).shape;
+  const sent = {
+    ...(method === 'POST' && takesNumber ? { requestId: randomUUID() } : {}),
+    ...(path === undefined ? {} : { name: basename(path), bytes: bytesOf(path) }),
+    ...given,
+  };
+  const by = link === undefined ? undefined : linkIn(link);
+  const answer = await call(io, known, sent as InputOf<typeof known>, as, by);
+  io.out(JSON.stringify(file === 'given' ? keptFile(answer as FileGiven, out) : answer, null, 2));
+}
+
+/** The file that was given, written down under its own name or the one that is wished. */
+function keptFile({ name, type, bytes }: FileGiven, out: string | undefined): object {
+  const path = out ?? (basename(name) || 'download');
+  writeNew(path, bytes);
+  return { name, type, size: bytes.length, file: path };
+}
+
+/** `https://…/r#token`, `/r#token` or the token alone. */
+function linkIn(written: string): LinkGiven {
+  const [, token] = /(?:^|#)([0-9a-f]{16}-[0-9a-f]{32})$/i.exec(written.trim()) ?? [];
+  if (token === undefined) {
+    return usage('--link 应是完整的填报链接，例如 https://…/r#…，请整条复制。');
+  }
+  const [origin] = /^https?:\/\/[^/#?]+/i.exec(written.trim()) ?? [];
+  return { token, ...(origin === undefined ? {} : { origin }) };
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> {

@@ -22,9 +22,10 @@ export async function call<K extends OperationName>(
   name: K,
   input: InputOf<K>,
   actor = 'office',
+  link?: LinkGiven,
 ): Promise<OutputOf<K>> {
   const operation: Operation = OPERATIONS[name];
-  const { base, token } = server(io);
+  const { base, authorization } = link === undefined ? server(io) : linkServer(io, link);
   const { path, rest } = placed(operation.path, input);
   const { bytes, ...fields } = rest;
   const isFile = operation.file === 'taken';
@@ -36,7 +37,7 @@ export async function call<K extends OperationName>(
   const response = await reach(`${base}${path}${query === '' ? '' : `?${query}`}`, {
     method: operation.method,
     headers: {
-      authorization: `Bearer ${token}`,
+      authorization,
       'content-type': isFile ? 'application/octet-stream' : 'application/json',
       'x-duban-actor': encodeURIComponent(actor),
     },
@@ -78,15 +79,37 @@ export function placed(
 
 const START_FIRST = '督办没有在运行。请先运行 npm start。';
 
-function server({ env }: Io): { readonly base: string; readonly token: string } {
-  const { folder } = homeOf(env);
+/** A signed link 免登录填报链接: its token, and where it leads; absent: to this machine. */
+export interface LinkGiven {
+  readonly token: string;
+  readonly origin?: string;
+}
+
+interface Server {
+  readonly base: string;
+  readonly authorization: string;
+}
+
+function linkServer(io: Io, { token, origin }: LinkGiven): Server {
+  return { base: `${origin ?? baseOf(io)}/api`, authorization: `Link ${token}` };
+}
+
+function baseOf({ env }: Io): string {
   const named = env['DUBAN_API'] ?? '';
-  const base = named === '' ? addressOf(folder, 'api') : named.replace(/\/+$/, '');
+  const base = named === '' ? addressOf(homeOf(env).folder, 'api') : named.replace(/\/+$/, '');
   if (base === undefined)
     throw new CommandEnd(EXIT.away, START_FIRST, { code: 'away', detail: START_FIRST });
+  return base;
+}
+
+function server(io: Io): Server {
+  const { env } = io;
+  const { folder } = homeOf(env);
+  const base = baseOf(io);
   const token = (env['DUBAN_TOKEN'] ?? readText(join(folder, 'token')) ?? '').trim();
   // an account's own token comes through the door of the accounts
-  return { base: token.startsWith('dbt_') ? `${base}/api` : base, token };
+  const at = token.startsWith('dbt_') ? `${base}/api` : base;
+  return { base: at, authorization: `Bearer ${token}` };
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

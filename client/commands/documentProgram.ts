@@ -69,7 +69,7 @@ function addRehearseCommand(program: Command, io: Io): void {
     .description('推演：不启动，看清全年会发出哪些通知、走到哪一步')
     .option(
       '--behaviour <行为>',
-      'silent 都不报、on-time 都按时、mixed 有报有不报，或一个 JSON 文件',
+      'silent 都不报、on-time 都按时、mixed 有报有不报、last-year 按去年情况（要连上已启动的督办），或一个 JSON 文件',
       'mixed',
     )
     .option('--full', '逐条列出全年的到期、通知和步骤')

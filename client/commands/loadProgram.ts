@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Common } from './campaign.ts';
-import { common } from './commandOptions.ts';
+import { common, examples } from './commandOptions.ts';
 import type { Io } from './io.ts';
 import type { CallOptions } from './anyCall.ts';
 import type { ConfirmOptions, EndOptions } from './load.ts';
@@ -49,13 +49,24 @@ export function addLoadCommands(program: Command, io: Io): void {
     const { endSame } = await import('./load.ts');
     await endSame(io, matter, options);
   });
-  program
+  const any = program
     .command('call [操作]')
     .description('按名称调用接口的任何一项操作，输出 JSON；不写操作时列出全部')
     .option('--input <JSON>', '要送的内容，一个 JSON 对象；以 @ 开头的是文件', '{}')
     .option('--as <身份>', '由谁办理', 'office')
+    .option('--file <文件>', '要送的文件，用于收文件的操作，如 sendEvidence')
+    .option('--out <文件>', '下载的文件写到哪里，不写则用原文件名；已有的文件不改写')
+    .option('--link <链接>', '凭免登录填报链接办理，写整条链接；不必登录，也不必在本机')
     .action(async (name: string | undefined, options: CallOptions) => {
       const { callAny } = await import('./anyCall.ts');
       await callAny(io, name, options);
     });
+  examples(
+    any,
+    `duban call listTasks --input '{"campaign":"c2026-001"}'`,
+    'duban call sendEvidence --file 台账.pdf --as unit:区发改局',
+    'duban call openLink --link https://duban.example.gov.cn/r#…',
+    `duban call sendEvidenceByLink --link … --file 台账.pdf --input '{"task":"t0001","obligation":"…"}'`,
+    'duban call reportByLink --link … --input @报送.json',
+  );
 }

@@ -3,7 +3,7 @@ import { Behaviour } from '../../domain/behaviour.ts';
 import { Context } from '../../domain/context.ts';
 import { campaignId } from '../../domain/ids.ts';
 import type { Leadership } from '../../domain/assign.ts';
-import { at, type Instant } from '../../domain/instant.ts';
+import { at, dayOf, type Instant } from '../../domain/instant.ts';
 import type { Diagnostic, PlanTask } from '../../domain/plan.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { readYaml } from '../../importers/yaml.ts';
@@ -11,14 +11,20 @@ import { NAMED_BEHAVIOURS } from '../behaviours.ts';
 import { refuseText } from '../faultyDocument.ts';
 import type { CampaignDocuments } from '../operations.ts';
 import { listWords, prepare, type Prepared } from '../prepare.ts';
-import { progress } from '../print.ts';
+import { ownIn } from '../planDeskOwn.ts';
+import { progress, wrap } from '../print.ts';
 import { compareLeads, leadsWords } from '../rehearsalLeads.ts';
 import { phaseChange, phased, phaseOf, phaseWords, type WantedPhase } from '../rehearsalPhase.ts';
 import { rehearsalView } from '../rehearsalView.ts';
+import { recordsFor, type RecordShown } from '../unitRecords.ts';
+import { call } from './call.ts';
 import { readDocuments, textOf, type DocumentPaths } from './documents.ts';
 import { CommandEnd, EXIT, print, usage, type Io } from './io.ts';
 import { leadershipOf, listOf, type LeadershipOptions } from './leadership.ts';
 import { diagnosticsWords, withCommand } from './words.ts';
+
+/** 按去年情况, and as people may type it. */
+const LAST_YEAR: readonly string[] = ['last-year', '去年', '按去年情况'];
 
 export interface RehearseOptions extends DocumentPaths, LeadershipOptions {
   readonly json?: boolean;
@@ -35,13 +41,18 @@ export async function rehearsePlan(io: Io, path: string, options: RehearseOption
   const read = await readDocuments(io, path, options, options.title);
   const wanted = wantedPhase(options.phase);
   const documents = wanted === undefined ? read : { ...read, regime: phasedOf(read, wanted) };
-  const behaviour = behaviourOf(options.behaviour);
+  const isLastYear = LAST_YEAR.includes(options.behaviour);
+  const named = isLastYear ? undefined : behaviourOf(options.behaviour);
   const startedAt = at(documents.horizon.from, '00:00', documents.calendar.zone);
   const confirm = ['deadline-past', 'list-open'];
   const accepted = { ...documents, confirm, leadership: leadershipOf(options) };
   const prepared = prepare(accepted, startedAt);
   refuseUnready(prepared.diagnostics);
   const context = contextOf(prepared, startedAt);
+  const { behaviour, record } =
+    named === undefined
+      ? await lastYearOf(io, prepared, startedAt)
+      : { behaviour: named, record: undefined };
   if (options.compareLeads === true) {
     const { plan } = prepared;
     const both = { ...ways(accepted, startedAt), context, plan, behaviour };
@@ -59,14 +70,30 @@ export async function rehearsePlan(io: Io, path: string, options: RehearseOption
   const view = viewOf(io, prepared, context, behaviour, options.full);
   const found = [...idleChoices(options, prepared), ...prepared.diagnostics];
   const own = found.filter((one) => !documents.diagnostics?.includes(one));
-  const phase = change === undefined ? {} : { phase: change };
-  print(io, options.json, { ...(view.json as object), ...phase, diagnostics: found }, () =>
+  const more = {
+    ...(change === undefined ? {} : { phase: change }),
+    ...(record === undefined ? {} : { record }),
+  };
+  print(io, options.json, { ...(view.json as object), ...more, diagnostics: found }, () =>
     [
       ...(change === undefined ? [] : [phaseWords(change, context.calendar.zone, io.width), '']),
+      ...(record === undefined ? [] : [...wrap(`${record.words}。`, io.width), '']),
       view.text,
       ...notesWords(own, found.length - own.length, path, io.width),
     ].join('\n'),
   );
+}
+
+/** The one assumption that needs the register: what was judged of the plan's units in the year before. */
+async function lastYearOf(
+  io: Io,
+  prepared: Prepared,
+  startedAt: Instant,
+): Promise<{ readonly behaviour: Behaviour; readonly record: RecordShown }> {
+  const before = dayOf(startedAt, prepared.bound.calendar.zone);
+  const found = await call(io, 'showUnitRecords', { before });
+  const { records, shown } = recordsFor(ownIn(prepared, startedAt), found);
+  return { behaviour: Behaviour.parse({ records }), record: shown };
 }
 
 function wantedPhase(text: string | undefined): WantedPhase | undefined {
@@ -162,7 +189,7 @@ function behaviourOf(name: string): Behaviour {
   if (known) return Behaviour.parse(known);
   if (!existsSync(name)) {
     usage(
-      `--behaviour 只能写 ${Object.keys(NAMED_BEHAVIOURS).join('、')} 或一个文件，没有文件 ${name}。`,
+      `--behaviour 只能写 ${[...Object.keys(NAMED_BEHAVIOURS), LAST_YEAR[0]].join('、')} 或一个文件，没有文件 ${name}。`,
     );
   }
   const { value, faults } = readYaml(textOf(name), Behaviour);

@@ -19,6 +19,7 @@ import {
   resetActivation,
   showAccount,
 } from './accounts.ts';
+import { decideSubjects, listSubjects } from './subjects.ts';
 import { confirmSecondFactor, showSession, signIn, signOut } from './signIn.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
@@ -30,6 +31,22 @@ const oidcFinish = async (
   service: Service,
   input: TakenOf<'oidcFinish'>,
 ): Promise<OutputOf<'oidcFinish'>> => (await import('./accountOidc.ts')).oidcFinish(service, input);
+
+const beginBinding = async (
+  service: Service,
+  input: TakenOf<'beginBinding'>,
+): Promise<OutputOf<'beginBinding'>> =>
+  (await import('./subjectSelf.ts')).beginBinding(service, input);
+const finishBinding = async (
+  service: Service,
+  input: TakenOf<'finishBinding'>,
+): Promise<OutputOf<'finishBinding'>> =>
+  (await import('./subjectSelf.ts')).finishBinding(service, input);
+const removeBinding = async (
+  service: Service,
+  input: TakenOf<'removeBinding'>,
+): Promise<OutputOf<'removeBinding'>> =>
+  (await import('./subjectSelf.ts')).removeBinding(service, input);
 
 /** What the operations of accounts do. */
 export const ACCOUNT_HANDLERS = {
@@ -66,4 +83,9 @@ export const ACCOUNT_HANDLERS = {
   handOver,
   listSessions,
   endSession,
+  listSubjects,
+  decideSubjects,
+  beginBinding,
+  finishBinding,
+  removeBinding,
 };

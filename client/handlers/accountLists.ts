@@ -1,11 +1,12 @@
 import { accountsOf } from '../../store/accounts.ts';
 import { transaction } from '../../store/pool.ts';
-import { countSessions, endSessions } from '../../store/sessions.ts';
+import { countSessions, endSessions, sessionBegun } from '../../store/sessions.ts';
 import { PERSON } from '../accountParts.ts';
 import { Login } from '../accountParts.ts';
 import { refuse } from '../faultError.ts';
 import { holding } from '../identity/session.ts';
 import { realNow } from '../identity/settings.ts';
+import { mustGoOn } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import { z } from 'zod';
@@ -113,6 +114,7 @@ export async function listSessions(
 ): Promise<OutputOf<'listSessions'>> {
   const of = { account, words };
   const rows = await sessionLines(service, { ...of, after, limit: limit + 1 });
+  await mustGoOn(rows, after, (id) => sessionBegun(service.pool, id));
   const sessions = rows.slice(0, limit);
   const total = await countSessions(service.pool, of, holding(await realNow(service)));
   const next = sessions.length < rows.length ? (sessions.at(-1)?.session ?? null) : null;

@@ -4,6 +4,7 @@ import { insertToken, revokeTokens, tokensOf } from '../../store/apiTokens.ts';
 import { grantsHeld } from '../../store/grants.ts';
 import { transaction } from '../../store/pool.ts';
 import { endSessions, sessionsHeld, type SessionsWanted } from '../../store/sessions.ts';
+import { subjectAskedOf } from '../../store/subjects.ts';
 import { refuse } from '../faultError.ts';
 import { API_PREFIX } from '../identity/identify.ts';
 import { hashOf, newId, newToken } from '../identity/secretToken.ts';
@@ -36,7 +37,8 @@ export async function showMe(service: Service): Promise<OutputOf<'showMe'>> {
   );
   const { passwordAt } = account;
   return {
-    ...{ ...line, phone: phoneOf(service, account) ?? null },
+    ...{ ...line, phone: phoneOf(service, account) ?? null, subject: account.subject },
+    subjectAsked: (await subjectAskedOf(service.pool, account.id))?.subject ?? null,
     grants: await grantViews(service.pool, rows),
     passwordAt: passwordAt && instantOf(passwordAt.getTime(), ZONE),
   };

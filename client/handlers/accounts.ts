@@ -16,11 +16,13 @@ import { transaction, type Db } from '../../store/pool.ts';
 import { endSessions, sessionsHeld } from '../../store/sessions.ts';
 import { revokeLinks } from '../../store/setupLinks.ts';
 import { forgetFailures } from '../../store/signInFailures.ts';
+import { subjectAskedOf } from '../../store/subjects.ts';
 import { refuse } from '../faultError.ts';
 import { seal, unseal } from '../identity/secretBox.ts';
 import { holding } from '../identity/session.ts';
 import { identityOf, realNow } from '../identity/settings.ts';
 import { activationLink } from '../identity/setup.ts';
+import { mustGoOn } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
 import {
@@ -33,6 +35,7 @@ import {
 import { taking } from './accountTaken.ts';
 import { attempt, ZONE } from './actor.ts';
 import { keyOfAccount, phonePlace, recordAct } from './signIn.ts';
+import { changeSubject, propose } from './subjects.ts';
 
 type Line = OutputOf<'listAccounts'>['accounts'][number];
 
@@ -85,6 +88,7 @@ export async function listAccounts(
   service: Service,
   { limit, ...page }: TakenOf<'listAccounts'>,
 ): Promise<OutputOf<'listAccounts'>> {
+  await mustGoOn([], page.after, (id) => findAccount(service.pool, id));
   const rows = await accountsOf(service.pool, { ...page, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? (shown.at(-1)?.id ?? null) : null;
@@ -106,6 +110,7 @@ export async function showAccount(
   );
   return {
     ...{ ...line, subject: account.subject },
+    subjectAsked: (await subjectAskedOf(pool, id))?.subject ?? null,
     grants: await grantViews(pool, rows),
     sessions: (await sessionsHeld(pool, { account: id, limit: 500 }, holding(now))).length,
     tokens: (await tokensOf(pool, id)).length,
@@ -130,7 +135,9 @@ export async function enterAccount(
   { now, actor, detail }: { now: number; actor: string; detail: Readonly<Record<string, unknown>> },
 ): Promise<OutputOf<'createAccount'>> {
   const { login = null, name, unit = null, subject = null, phone, signsIn } = wanted;
-  const account = await insertAccount(db, { login, name, unit, subject, at: new Date(now) });
+  const account = await insertAccount(db, { login, name, unit, subject: null, at: new Date(now) });
+  const held = { id: account, subject: null };
+  const asked = subject === null ? {} : await propose(service, db, held, { subject, now });
   if (phone !== undefined) {
     await updateAccount(db, account, { phone: sealedPhone(service, account, phone) });
   }
@@ -138,7 +145,7 @@ export async function enterAccount(
   const links = signsIn && login !== null;
   const setup = links ? await activationLink(service, db, account, { now, by }) : null;
   const entry = { actor, act: 'createAccount', subject: account };
-  await recordAct(db, now, { ...entry, detail: { unit, signsIn: links, ...detail } });
+  await recordAct(db, now, { ...entry, detail: { unit, signsIn: links, ...asked, ...detail } });
   return { account, login, setup };
 }
 
@@ -161,7 +168,7 @@ export async function createAccount(
 /** Changes what is named; the audit says which, but no name and no phone. */
 export async function changeAccount(
   service: Service,
-  { account: id, requestId, phone, state, ...change }: TakenOf<'changeAccount'>,
+  { account: id, requestId, phone, state, subject, ...change }: TakenOf<'changeAccount'>,
   actor: string,
 ): Promise<{ done: boolean }> {
   const what = { actor, act: 'changeAccount', subject: id };
@@ -183,10 +190,10 @@ export async function changeAccount(
           ...(state === undefined ? {} : { state }),
           ...(phone === undefined ? {} : { phone: sealedPhone(service, id, phone) }),
         });
-        await recordAct(db, now, {
-          ...what,
-          detail: { ...differences(before, { ...change, state, phone }), requestId },
-        });
+        const told =
+          subject === undefined ? {} : await changeSubject(service, db, before, { subject, now });
+        const own = differences(before, { ...change, state, phone });
+        await recordAct(db, now, { ...what, detail: { ...own, ...told, requestId } });
         return { done: true };
       }),
     );

@@ -17,7 +17,7 @@ import type { Db } from '../../store/pool.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
-import { ACT_LABELS, actLabel } from './actLabels.ts';
+import { actChoices, actLabel, actWanted } from './actLabels.ts';
 import { nowOf, ZONE } from './actor.ts';
 
 type Entry = OutputOf<'searchAudit'>['entries'][number];
@@ -37,15 +37,16 @@ export async function searchAudit(
     zone: ZONE,
     entries: found.map((row) => entryOf(row, names)),
     next: found.length === limit && last ? last.id : null,
-    acts: Object.entries(ACT_LABELS).map(([act, label]) => ({ act, label })),
+    acts: [...actChoices()],
   };
 }
 
-type Filter = Pick<TakenOf<'searchAudit'>, keyof AuditFilter>;
+type Filter = Pick<TakenOf<'searchAudit'>, Exclude<keyof AuditFilter, 'kinds'>>;
 
 /** Days are whole days of the office's zone, both included. */
-function filterOf({ from, to, ...rest }: Filter): AuditFilter {
-  return { ...rest, from: momentOf(from, 0), to: momentOf(to, 1) };
+function filterOf({ from, to, act, ...rest }: Filter): AuditFilter {
+  const wanted = act === undefined ? {} : actWanted(act);
+  return { ...rest, ...wanted, from: momentOf(from, 0), to: momentOf(to, 1) };
 }
 
 const YEARS = [Date.UTC(1970, 0), Date.UTC(9998, 0)] as const;

@@ -11,7 +11,7 @@ import { movedProcesses } from '../../store/deskMoved.ts';
 import { returnedReports } from '../../store/deskMatters.ts';
 import { openDuties, openGroups, type OpenDuty, type OpenGroup } from '../../store/openDuties.ts';
 import { tasksNamed } from '../../store/standings.ts';
-import type { DutyItem } from '../deskAnswers.ts';
+import type { Called, DutyItem } from '../deskAnswers.ts';
 import type { Allowed } from '../deskParts.ts';
 import { refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
@@ -21,7 +21,8 @@ import { lineNow, taskNow, unitNamed } from './find.ts';
 import { formOf } from './deskForm.ts';
 import { dutySlotOf } from './dutySlot.ts';
 import { grantedActs } from './grantedGate.ts';
-import { waitingIn } from './deskWaiting.ts';
+import { calledIn } from './deskCalled.ts';
+import { waitingIn, type WaitingHere } from './deskWaiting.ts';
 import { brief, cursorOf, dayLine, markOf, readCursor, taskActOf, whenOf } from './deskWords.ts';
 import {
   runningCampaigns,
@@ -68,6 +69,8 @@ export async function showDuties(
       ? []
       : await openDuties(pool, units, { groups: wanted, after: place, limit });
   const duties = await itemsOf(service, own, rows);
+  const called = own.flatMap(({ world, unit }, n) => calledHere(world, asked[n], `unit:${unit}`));
+  const calls = new Set(called.map(({ process }) => process));
   const last = rows.at(-1);
   const counts = countsOf(open, now, near);
   const closed = sum(over);
@@ -87,8 +90,20 @@ export async function showDuties(
         ? cursorOf([last.due.toISOString(), `${last.campaign}/${last.task}/${last.obligation}`])
         : null,
     duties,
-    asked: asked.flatMap(({ gates }) => gates.map((gate) => grantedActs(service, gate, actor))),
+    called: called.map((one) => grantedActs(service, one, actor)),
+    asked: asked
+      .flatMap(({ gates }) => gates)
+      .filter(({ id }) => !calls.has(id))
+      .map((gate) => grantedActs(service, gate, actor)),
   };
+}
+
+function calledHere(
+  world: RunningCampaign,
+  waiting: WaitingHere | undefined,
+  actor: string,
+): readonly Called[] {
+  return waiting === undefined ? [] : calledIn(world, waiting.talks, waiting.names, actor);
 }
 
 /** Whether the entry of these has closed: nothing more is taken without a decision. */

@@ -16,6 +16,7 @@ import { actorIn, nowOf, ZONE } from './actor.ts';
 import { foldedProcess } from './foldedProcess.ts';
 import { comingDecisions, historyLine } from './history.ts';
 import { interviewsSeen } from './seen.ts';
+import { personWords } from './deskCalled.ts';
 import { groundsWords, talkCard, tasksOfTalks, type Card } from './deskTalk.ts';
 import {
   deskCampaign,
@@ -186,11 +187,12 @@ function noticeFields(
   const { meeting } = state;
   const at = meeting === undefined ? null : momentWords(meeting.at, names);
   const bring = meeting?.bring ?? rule?.bring ?? [];
+  const interviewer = meeting?.interviewer ?? rule?.interviewer;
   const fields: readonly (readonly [string, string | null])[] = [
     ['文号', meeting?.number ?? null],
     ['被约谈单位', unitName(world, row.unit)],
     ['被约谈人', '主要负责人（本人到场）'],
-    ['约谈人', meeting?.interviewer ?? rule?.interviewer ?? null],
+    ['约谈人', interviewer === undefined ? null : personWords(interviewer, names)],
     ['约谈时间', at],
     ['约谈地点', meeting?.place ?? null],
     ['约谈事由', groundsWords(row, names)],

@@ -73,7 +73,7 @@ export function talkCard(world: DeskCampaign, row: TalkRow, names: Names, actor:
     words: brief(groundsWords(row, names)),
     why: { rule: ruleWords(world, names), facts: factsOf(row, names) },
     target: { kind: 'interview', campaign: world.id, id: process },
-    acts: [...talkActs(row, approver, actor, { heard: row.heard })],
+    acts: [...talkActs(row, approver, actor, { heard: row.heard, away: row.away })],
   };
 }
 

@@ -24,7 +24,10 @@ const ASKS: Readonly<Record<TalkAct | 'approve' | 'reject', readonly Ask[]>> = {
     ask('interviewer', '约谈人', { required: false }),
     ask('contact', '联系人', { required: false }),
     ask('bring', '须带材料', { kind: 'list', required: false }),
-    ask('number', '文号', { required: false }),
+    ask('number', '约谈通知书文号', {
+      required: false,
+      hint: '留空的，按年度顺序自动编为“督约〔年份〕几号”；由本单位登记编号的，请填写。改期不换文号。',
+    }),
   ],
   held: [
     ask('attendance', '到场情况', {
@@ -106,11 +109,12 @@ export function talkActs(
   }: { readonly process: string; readonly phase: string; readonly unit: string },
   desk: string | null,
   actor: string,
-  options: { readonly heard?: boolean } = {},
+  options: { readonly heard?: boolean; readonly away?: boolean } = {},
 ): readonly Allowed[] {
   const campaign = readProcess(process)?.campaign ?? '';
   const mine = (BY_PHASE[phase] ?? []).filter(([act, who]) => {
     if (act === 'hear' && options.heard === true) return false;
+    if (act === 'rectified' && options.away === true) return false;
     if (who === 'desk') return desk === actor;
     return who === 'office' ? actor === 'office' : actor === `unit:${unit}`;
   });
@@ -120,6 +124,7 @@ export function talkActs(
     label: act === 'hear' ? '先听单位说明' : ACT_WORDS[act],
     input: { subject: process },
     asks: ASKS[act].map((one) => (one.field === 'evidence' ? filesAsked(one, { campaign }) : one)),
-    main: n === 0,
+    // to take a proposal back is possible, never invited
+    main: n === 0 && act !== 'withdraw',
   }));
 }

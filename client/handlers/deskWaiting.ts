@@ -1,6 +1,7 @@
 import { WAITING } from '../../domain/matterWaiting.ts';
 import { epoch } from '../../domain/instant.ts';
 import { unitActing } from '../../domain/machine.ts';
+import type { Names } from '../../domain/words.ts';
 import type { Gate } from '../deskAnswers.ts';
 import type { Service } from '../service.ts';
 import { mattersFor, type WantedMatter } from '../../store/deskMatters.ts';
@@ -18,6 +19,7 @@ export interface WaitingHere {
   readonly gates: readonly Gate[];
   readonly counts: ReadonlyMap<string, { readonly words: string; readonly count: number }>;
   readonly talks: readonly TalkRow[];
+  readonly names: Names;
 }
 
 /** The facts of the table after which this actor is waited for under the rules of the campaign. */
@@ -68,6 +70,7 @@ export async function waitingIn(
     gates: inOrder([...own, ...others]),
     counts: counted(own, others, matters.counts),
     talks,
+    names,
   };
 }
 

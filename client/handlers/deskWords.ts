@@ -53,8 +53,7 @@ export function readCursor(
   kinds: readonly ('string' | 'number' | 'instant')[],
 ): readonly unknown[] | undefined {
   if (cursor === undefined || cursor === '') return undefined;
-  const faulty = () =>
-    refuse('message-malformed', { detail: '翻页位置（after）不对，请从第一页看起' });
+  const faulty = () => refuse('page-unknown');
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(parts) || parts.length !== kinds.length) return faulty();

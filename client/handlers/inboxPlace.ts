@@ -12,7 +12,7 @@ export function placeIn(text: string): InboxPlace {
   const [, at, key] = PLACE.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   const isReal = at !== undefined && !Number.isNaN(Date.parse(`${at.replace(' ', 'T')}Z`));
   if (at === undefined || key === undefined || !isReal) {
-    return refuse('message-malformed', { detail: 'after：不是上一页答复的 next' });
+    return refuse('page-unknown');
   }
   return { at, key };
 }

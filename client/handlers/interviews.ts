@@ -19,6 +19,7 @@ import { mustBeSent } from './actEvidence.ts';
 import { take, type Content, type Subject } from './decisions.ts';
 import { campaignFor } from './find.ts';
 import { interviewFor } from './interviewFor.ts';
+import { withNumber } from './talkNumbers.ts';
 
 const OF_THE_UNIT: readonly TalkAct[] = ['statement', 'rectified'];
 
@@ -40,7 +41,9 @@ export async function decideInterview(
     const own = unitActing(subject.by);
     const campaign = readProcess(subject.process)?.campaign ?? '';
     if (own !== undefined) await mustBeSent(service.pool, campaign, input.evidence, [own]);
-    return take(service, input, subject, contentOf(input, subject.zone));
+    const content = contentOf(input, subject.zone);
+    const done = (body: Content) => take(service, input, subject, body);
+    return act === 'schedule' ? withNumber(service, input, subject, content, done) : done(content);
   });
 }
 

@@ -3,7 +3,9 @@ import { readProcess, taskProcess } from '../../domain/ids.ts';
 import { withComing } from '../../domain/regimeNames.ts';
 import { term } from '../../domain/terms.ts';
 import { taskNames } from '../../store/deskMatters.ts';
+import { findReceipt } from '../../store/intake.ts';
 import { sentReports, type SentReport } from '../../store/sentReports.ts';
+import { mustGoOn } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
@@ -28,6 +30,7 @@ export async function listSent(
   const process = wanted === undefined ? undefined : taskProcess(id, wanted.key);
   const { after, limit } = input;
   const rows = await sentReports(pool, id, whose.unit.id, { process, after, limit });
+  await mustGoOn(rows, after, (request) => findReceipt(pool, request));
   const keys = [...new Set(rows.map(keyOf))];
   const byKey = new Map((await taskNames(pool, id, keys)).map((task) => [task.key, task]));
   const named = ({ message: { evidence = [] } }: SentReport) => ({ unit: whose.unit.id, evidence });

@@ -17,6 +17,7 @@ import {
 import { transaction } from '../../store/pool.ts';
 import { refuse } from '../faultError.ts';
 import { hashOfToken, keyOfLinks, linkToken, newLinkId } from '../identity/links.ts';
+import { mustGoOn } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { instantWords } from '../print.ts';
 import type { Service } from '../service.ts';
@@ -131,6 +132,7 @@ export async function listLinks(
   const unit = input.unit === undefined ? undefined : (await unitFor(pool, id, input.unit)).id;
   const units = await unitsOf(pool, id);
   const links = await linksOf(pool, id, { unit, after: input.after, limit: input.limit });
+  await mustGoOn(links, input.after, (link) => findLink(pool, link));
   const lines = [];
   for (const link of links) lines.push(await lineOf(service, link, nameOf(units, link.unit), zone));
   const last = links.at(-1);

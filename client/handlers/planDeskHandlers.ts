@@ -8,6 +8,7 @@ import { exportDesk, exportLedger } from './planDeskExport.ts';
 import { rehearseDesk, showRehearsal, showRehearsedDay } from './planDeskRehearsal.ts';
 import { answerDoubts, listDeskDoubts, listDeskTasks } from './planDeskReview.ts';
 import { checkDesk, startDesk } from './planDeskStart.ts';
+import { showDeskRecord, showUnitRecords } from './unitRecords.ts';
 import { discardDesk, listPlanDesks, openPlanDesk, showPlanDesk } from './planDesks.ts';
 
 /** From a dropped file to a started campaign 方案导入. */
@@ -22,6 +23,8 @@ export const PLAN_DESK_HANDLERS = {
   setDeskDocuments,
   checkDesk,
   rehearseDesk,
+  showDeskRecord,
+  showUnitRecords,
   showRehearsal,
   showRehearsedDay,
   startDesk,

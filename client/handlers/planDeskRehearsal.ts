@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../domain/canonical.ts';
 import { sha256 } from '../../store/ledger.ts';
 import { FaultError, refuse } from '../faultError.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
@@ -9,10 +10,14 @@ import type { Service } from '../service.ts';
 import { burdenFor } from './planDeskBurden.ts';
 import { deskFor, type Desk } from './planDeskFind.ts';
 import { rehearsedFrom } from './planDeskStart.ts';
+import { lastYearOf } from './unitRecords.ts';
 
 type Answer = OutputOf<'showRehearsal'>;
 
-/** One rehearsal, under way or done. A year follows from the desk alone, so that it need not outlive this process. */
+/**
+ * One rehearsal, under way or done. A year follows from the desk and, 按去年情况, from what the register says of the year before,
+ * so that it need not outlive this process.
+ */
 interface Rehearsal {
   readonly id: string;
   readonly desk: string;
@@ -32,14 +37,17 @@ export async function rehearseDesk(
 ): Promise<Answer> {
   const desk = await deskFor(service, id);
   const { version } = desk.row;
-  const key = sha256([id, version, way, seed].join(' ')).slice(0, 16);
+  const lastYear = way === 'last-year' ? await lastYearOf(service, desk) : undefined;
+  const told = lastYear === undefined ? '' : canonicalJson(lastYear);
+  const key = sha256([id, version, way, seed, told].join(' ')).slice(0, 16);
   const known = rehearsals.get(key);
   if (known !== undefined && known.message === undefined) return answerOf(service, known, desk);
   const documents = documentsOf(desk);
   if (jobsAreMany()) refuse('rehearsal-busy');
   const begun: Rehearsal = { id: key, desk: id, version, done: 0 };
   keep(begun);
-  const input = { documents, startedAt: rehearsedFrom(desk), way, seed };
+  const more = lastYear === undefined ? {} : { lastYear };
+  const input = { documents, startedAt: rehearsedFrom(desk), way, seed, ...more };
   void runDeskJob<'rehearse'>({ kind: 'rehearse', input }, (done) => (begun.done = done)).then(
     (year) => Object.assign(begun, { year, done: 1 }),
     (error: unknown) => (begun.message = whyOf(error)),

@@ -5,6 +5,7 @@ import { proposeRegime } from '../../importers/regimeProposal.ts';
 import { insertAudit } from '../../store/audit.ts';
 import {
   endPlanDesk,
+  findPlanDesk,
   insertPlanDesk,
   planDeskOfRequest,
   planDesks,
@@ -13,6 +14,7 @@ import {
 import { transaction } from '../../store/pool.ts';
 import { refuse } from '../faultError.ts';
 import { refuseMark } from '../openText.ts';
+import { mustGoOn } from '../listPage.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import { runDeskJob } from '../planDeskJobs.ts';
 import type { DeskWork } from '../planDeskWork.ts';
@@ -112,6 +114,7 @@ export async function listPlanDesks(
 ): Promise<OutputOf<'listPlanDesks'>> {
   const page = { limit, ...(state ? { state } : {}), ...(after ? { after } : {}) };
   const rows = await planDesks(service.pool, page);
+  await mustGoOn(rows, after, (id) => findPlanDesk(service.pool, id));
   const last = rows.at(-1);
   return {
     desks: rows.map(deskLine),

@@ -3,6 +3,7 @@ import type { Context } from '../../domain/context.ts';
 import { ruleNamed } from '../../domain/firsts.ts';
 import { epoch, type Instant } from '../../domain/instant.ts';
 import { DEADLINES, type Obligation } from '../../domain/obligation.ts';
+import { unitActing } from '../../domain/machine.ts';
 import { noticeId } from '../../domain/proofChain.ts';
 import {
   levelOfOpen,
@@ -20,8 +21,10 @@ import type { TimelineRow } from '../../store/timeline.ts';
 import type { HistoryLine } from '../answers.ts';
 import type { OutputOf, TakenOf } from '../operations.ts';
 import type { Service } from '../service.ts';
+import { actorIn } from './actor.ts';
 import type { TaskNow } from './find.ts';
 import { isEnterable } from './linkEntry.ts';
+import { entryOf } from './owedEntry.ts';
 import { filesOfLines } from './taskFiles.ts';
 import { readTask, taskTold } from './tasks.ts';
 
@@ -46,8 +49,10 @@ export async function showTaskPage(
   const { byKey } = line;
   const steps = stepsOpen(rows);
   const ended = told.obligations.length > 0 && found.machine.ended(found.state);
+  const unit = unitActing(await actorIn(service.pool, read.campaign.id, actor));
+  const standing = { context, now, steps, ended, task: found, unit };
   const obligations = told.obligations.map((owed) =>
-    owedLine(owed, byKey.get(owed.obligation), { context, now, steps, ended, task: found }),
+    owedLine(owed, byKey.get(owed.obligation), standing),
   );
   const level = worst(obligations.map(({ mark }) => mark.level));
   const words = (line: HistoryLine) => ({ ...line, words: momentShort(line.at, now, zone) });
@@ -84,12 +89,14 @@ interface Standing {
   readonly steps: ReadonlyMap<string, readonly string[]>;
   readonly ended: boolean;
   readonly task: TaskNow;
+  /** The unit that looks. */
+  readonly unit: string | undefined;
 }
 
 function owedLine(
   owed: OutputOf<'showTask'>['obligations'][number],
   obligation: Obligation | undefined,
-  { context, now, steps, ended, task }: Standing,
+  { context, now, steps, ended, task, unit }: Standing,
 ): Owed {
   const { calendar, regime } = context;
   const { due, verdict, closes } = owed;
@@ -111,6 +118,7 @@ function owedLine(
     ...{ verdict, verdictWords: term(verdict), mark: MARKS[level] },
     closes: closes === null ? null : momentShort(closes, now, calendar.zone),
     enterable: obligation !== undefined && mayEnter(task, obligation, now),
+    entry: entryOf(obligation, { task, unit, at: now, zone: calendar.zone }),
     ifNothing: next?.words ?? null,
   };
 }

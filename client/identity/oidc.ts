@@ -5,6 +5,8 @@ import type { OidcSettings } from './settings.ts';
 /** Where the 统一认证 sends the browser back to: a page of ours, which takes the query to `oidcFinish`. */
 export const CALLBACK_PATH = '/sign-in/oidc';
 
+type OidcCheck = Omit<OidcFlow, 'session'>;
+
 /** Who has come, by the word of the 统一认证. */
 export interface OidcPerson {
   /** The value of the claim that names accounts. */
@@ -37,9 +39,9 @@ function configurationOf(settings: OidcSettings): Promise<oidc.Configuration> {
 export async function beginOidc(
   settings: OidcSettings,
   redirect: string,
-): Promise<{ readonly url: string; readonly flow: OidcFlow }> {
+): Promise<{ readonly url: string; readonly flow: OidcCheck }> {
   const configuration = await configurationOf(settings);
-  const flow: OidcFlow = {
+  const flow: OidcCheck = {
     state: oidc.randomState(),
     nonce: oidc.randomNonce(),
     verifier: oidc.randomPKCECodeVerifier(),
@@ -59,7 +61,7 @@ export async function beginOidc(
 export async function finishOidc(
   settings: OidcSettings,
   called: URL,
-  { state, nonce, verifier }: OidcFlow,
+  { state, nonce, verifier }: OidcCheck,
 ): Promise<OidcPerson> {
   const configuration = await configurationOf(settings);
   const tokens = await oidc.authorizationCodeGrant(configuration, called, {

@@ -14,6 +14,11 @@ export interface OidcSettings {
   readonly scope: string;
   /** What the button says. */
   readonly label: string;
+  /**
+   * Who asks for the second factor of those whom their role binds to one: here, or the issuer where it says that it has seen two.
+   * The three, and whoever has one here, are asked here in any case. Absent: here.
+   */
+  readonly secondFactor?: 'here' | 'issuer';
 }
 
 /** Identity 身份设置: what sign-in needs beside the register. */
@@ -39,6 +44,7 @@ const Settings = z.object({
   DUBAN_OIDC_CLAIM: z.string().optional(),
   DUBAN_OIDC_SCOPE: z.string().optional(),
   DUBAN_OIDC_LABEL: z.string().optional(),
+  DUBAN_OIDC_SECOND_FACTOR: z.enum(['here', 'issuer'], '应为 here 或 issuer').optional(),
 });
 
 /** The settings of the environment; a faulty one is a sentence. */
@@ -67,6 +73,7 @@ function oidcOf(data: z.infer<typeof Settings>): OidcSettings | undefined {
     claim: data.DUBAN_OIDC_CLAIM ?? 'sub',
     scope: data.DUBAN_OIDC_SCOPE ?? 'openid',
     label: data.DUBAN_OIDC_LABEL ?? '统一认证登录',
+    secondFactor: data.DUBAN_OIDC_SECOND_FACTOR ?? 'here',
   };
 }
 

@@ -100,6 +100,7 @@ export function parseInput(operation: Operation, value: unknown): unknown {
     path: path.map(String),
     message,
   }));
+  if (issues.some(({ path }) => path.length === 1 && path[0] === 'after')) refuse('page-unknown');
   const line = (parts: readonly string[], message: string) =>
     parts.length === 0 ? message : `${parts.join('.')}：${message}`;
   const document = DOCUMENTS[issues[0]?.path[0] ?? ''];

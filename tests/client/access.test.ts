@@ -37,7 +37,7 @@ const WHO: Readonly<Record<string, string>> = {
     backfill orderBulk reorganise openItems registerItem publishPlan makeLink receiveMail
     openPlanDesk answerDoubts setDeskRegime setDeskDocuments rehearseDesk startDesk discardDesk confirmSameMatter endSameMatter`,
   AV: `drawSample recordSample listPersons showToday listPlanDesks showPlanDesk listDeskDoubts listDeskTasks checkDesk showRehearsal
-    showRehearsedDay exportDesk suggestSameMatters`,
+    showRehearsedDay exportDesk suggestSameMatters showDeskRecord showUnitRecords`,
   AC: 'revokeLink',
   AVC: 'listLinks',
   AVO: 'listNotices listSameMatters',
@@ -58,7 +58,7 @@ const WHO: Readonly<Record<string, string>> = {
     fetchEvidence showInterview showCalendarMonth searchTasks exportLedger listViews saveView removeView`,
   S: `createAccount importAccounts changeAccount leaveAccount exportPersons listStuck showVersions
     listUndelivered`,
-  C: 'listGrants grantRole revokeRole handOver listSessions endSession',
+  C: 'listGrants grantRole revokeRole handOver listSessions endSession listSubjects decideSubjects',
   SC: 'listAccounts showAccount resetActivation listContacts',
   AVRHPLOSCU: 'listTokens revokeToken',
   U: 'searchAudit checkAudit exportAudit',

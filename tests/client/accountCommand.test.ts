@@ -50,6 +50,7 @@ describe('the commands of accounts', () => {
       ...{ account: 'a0002', login: 'x', name: '某人', unit: null, phone: '138****1234' },
       ...{ state: 'active', stateLabel: '在用', roles: ['核实员'], activated: true },
       ...{ hasSecondFactor: false, createdAt: at, leftAt: null, subject: null },
+      subjectAsked: null,
       ...{ sessions: 1, tokens: 0 },
       grants: [{ ...grant, label: '核实员', grantedAt: at, grantedBy: null }],
     });

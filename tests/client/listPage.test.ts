@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { FaultError } from '../../client/faultError.ts';
 import { placeIn, placeText } from '../../client/handlers/inboxPlace.ts';
-import { pageOf } from '../../client/listPage.ts';
+import { mustGoOn, pageOf } from '../../client/listPage.ts';
+import { OPERATIONS, type Operation } from '../../client/operations.ts';
+import { parseInput } from '../../client/server/body.ts';
 
 describe('pages of a list', () => {
   test('together are the whole list, each line once', () => {
@@ -21,9 +24,23 @@ describe('pages of a list', () => {
     );
   });
 
-  test('without a limit are one, and a foreign key ends them', () => {
+  test('without a limit are one', () => {
     expect(pageOf(['a', 'b'], (one) => one, {})).toEqual({ page: ['a', 'b'], next: null });
-    expect(pageOf(['a', 'b'], (one) => one, { after: 'x' })).toEqual({ page: [], next: null });
+  });
+
+  test('do not go on from a key that is none of theirs', () => {
+    const from = (after: string) => () => pageOf(['a', 'b'], (one) => one, { after });
+    expect(from('b')()).toEqual({ page: [], next: null });
+    expect(from('x')).toThrow('不是本清单中的一页');
+    expect(from('x')).toThrow('请从第一页看起');
+  });
+
+  test('that are empty are looked at again: the end of a list is none of a foreign place', async () => {
+    const known = (after: string) => Promise.resolve(after === 'b' ? after : undefined);
+    await expect(mustGoOn([], 'b', known)).resolves.toBeUndefined();
+    await expect(mustGoOn(['c'], 'x', known)).resolves.toBeUndefined();
+    await expect(mustGoOn([], undefined, known)).resolves.toBeUndefined();
+    await expect(mustGoOn([], 'x', known)).rejects.toThrow('请从第一页看起');
   });
 });
 
@@ -43,3 +60,26 @@ describe('a place in an inbox', () => {
     expect(() => placeIn(text)).toThrow(FaultError);
   });
 });
+
+describe('the place that an address names', () => {
+  const lists = Object.entries(OPERATIONS as Record<string, Operation>).filter(
+    ([, { method, input }]) =>
+      method === 'GET' && input instanceof z.ZodObject && 'after' in input.shape,
+  );
+
+  test('is taken by every list of pages', () => {
+    expect(lists.length).toBeGreaterThan(15);
+  });
+
+  test.each(lists)('of %s is too long for any list', (_, operation) => {
+    const input = { ...NEEDED, after: 'x'.repeat(1000) };
+    expect(() => parseInput(operation, input)).toThrow('请从第一页看起');
+  });
+
+  test('is not blamed for other faults', () => {
+    const operation = OPERATIONS.listAccounts as Operation;
+    expect(() => parseInput(operation, { state: 'x' })).toThrow(/^内容不符合要求/u);
+  });
+});
+
+const NEEDED = { desk: 'p-0123456789ab', recipient: 'office', campaign: 'c2026-001' };

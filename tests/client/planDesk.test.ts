@@ -4,10 +4,12 @@ import { plainWords } from '../../client/plainWords.ts';
 import { readinessOf } from '../../client/planDeskStart.ts';
 import { deskCalendar, deskDirectory, type DeskWork } from '../../client/planDeskWork.ts';
 import { rehearsedYear } from '../../client/planDeskYear.ts';
+import { yearBefore } from '../../client/unitRecords.ts';
 import { readPlanBytes } from '../../client/planRead.ts';
 import { checkedRegime, editedRegime, regimeYaml } from '../../client/regimeEdit.ts';
 import { regimeSample, regimeSamples } from '../../client/regimeSamples.ts';
 import { regimeSentences } from '../../client/regimeWords.ts';
+import { nameKey } from '../../domain/unit.ts';
 import type { Reading } from '../../domain/plan.ts';
 import { doubtsOf } from '../../importers/doubts.ts';
 import { sourceText } from '../../importers/doubtsPlace.ts';
@@ -207,6 +209,28 @@ describe('the rehearsed year', () => {
     expect(told.at(-1)).toBeLessThanOrEqual(1);
     const leads = rehearsedYear({ ...order, way: 'compare-leads' }).leads;
     expect(leads?.map(({ no }) => no)).toEqual(['3']);
+  });
+
+  test('按去年情况 takes each unit for what it did, and says of whom it knows', async () => {
+    const reviewed = applyReview(await read(), [], { today: TODAY });
+    const work = workOf({ groups: { '各镇、街道': ['南浦镇'], 相关部门单位: ['区甲局'] } });
+    const { documents } = readinessOf({ work, reviewed, today: TODAY }, START);
+    if (documents === undefined) throw new Error('no documents');
+    const record = { campaign: 'c2025-001', title: '去年行动', known: [nameKey('区甲局')] };
+    const lines = ['m'.repeat(12)];
+    const lastYear = {
+      ...yearBefore(TODAY),
+      records: [{ ...record, name: '区甲局', lines, late: [] }],
+    };
+    const order = { documents, startedAt: START, way: 'last-year' as const, seed: 1 };
+    const year = rehearsedYear({ ...order, lastYear });
+    const missing = year.figures.find(({ label }) => label === '未报');
+    expect(missing?.count).toBeGreaterThan(0);
+    expect(missing?.count).toBeLessThan(missing?.silent ?? 0);
+    expect(year.record).toMatchObject({ known: 1, campaigns: [{ title: '去年行动', units: 1 }] });
+    expect(year.assumption).toContain('按去年情况：1 家各按自己的记录；没有记录的全部按时');
+    const none = rehearsedYear({ ...order, lastYear: { ...lastYear, records: [] } });
+    expect(none.figures.find(({ label }) => label === '未报')?.count).toBe(0);
   });
 
   test('a plan that cannot start is refused with its list', async () => {

@@ -209,7 +209,8 @@ describe('what has ended long ago', () => {
                       ('t-lately', $2, $3), ('t-holds', $2, null)) as v (id, ends, revoked)`,
       [long, new Date(now + DAY), new Date(now - 179 * DAY)],
     );
-    await insertFlow(pool, { hash: 'f', state: '', nonce: '', verifier: '', at: long }, long);
+    const flow = { hash: 'f', state: '', nonce: '', verifier: '', session: null, at: long };
+    await insertFlow(pool, flow, long);
     await pool.query(`insert into sign_in_failure (login, at) values ('x', $1), ('y', $2)`, [
       long,
       at(),

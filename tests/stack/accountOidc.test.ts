@@ -3,7 +3,8 @@ import type { Browser as Chromium, Page } from 'playwright-core';
 import { freePort } from '../../store/port.ts';
 import { faultsOfPage, openPage, shoot, whole } from '../harness/browser.ts';
 import { launched, withBrowser } from '../harness/browserTests.ts';
-import { startAccounts, type AccountsWorld, type Browser } from './accountsWorld.ts';
+import { GOOD, startAccounts, type AccountsWorld, type Browser } from './accountsWorld.ts';
+import type { OidcSettings } from '../../client/identity/settings.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
 
 jest.setTimeout(120_000);
@@ -11,14 +12,16 @@ jest.setTimeout(120_000);
 let world: AccountsWorld;
 let issuer: Issuer;
 let url: string;
+/** As the office has set it; a test may change it. */
+const settings: OidcSettings = {
+  ...{ issuer: '', clientId: 'duban', clientSecret: 'secret', claim: 'employee' },
+  ...{ scope: 'openid', label: '统一认证登录' },
+};
 let three: Awaited<ReturnType<AccountsWorld['officers']>>;
 
 beforeAll(async () => {
   issuer = await startIssuer();
-  const settings = {
-    ...{ issuer: issuer.url, clientId: 'duban', clientSecret: 'secret', claim: 'employee' },
-    ...{ scope: 'openid', label: '统一认证登录' },
-  };
+  Object.assign(settings, { issuer: issuer.url });
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   world = await startAccounts(settings, port);
@@ -43,6 +46,8 @@ async function account(login: string, subject: string, grant?: object): Promise<
   expect(made.body).toHaveProperty('account');
   const id = String(made.body['account']);
   if (grant) await three.security.web.ask('grantRole', { account: id, ...grant });
+  const confirmed = { decision: 'confirm', subjects: [{ account: id, subject }] };
+  expect((await three.security.web.ask('decideSubjects', confirmed)).body).toEqual({ decided: 1 });
   return id;
 }
 
@@ -90,12 +95,14 @@ test('what the issuer has not signed is refused', async () => {
   expect((await visit(world.browser())).done.body['code']).toBe('oidc-refused');
 });
 
-test('who is bound to a second factor is asked for it, unless the issuer has seen two', async () => {
+test('who is bound to a second factor is asked for it, unless the issuer is set to see two', async () => {
   await account('sso-2', 'e-20', { role: 'leader', post: '区长' });
   issuer.claims = { sub: 'x', employee: 'e-20' };
   const web = world.browser();
   expect((await visit(web)).done.body).toMatchObject({ needs: 'second-factor', desks: [] });
   issuer.claims = { sub: 'x', employee: 'e-20', amr: ['pwd', 'otp'] };
+  expect((await visit(world.browser())).done.body).toMatchObject({ needs: 'second-factor' });
+  Object.assign(settings, { secondFactor: 'issuer' });
   expect((await visit(world.browser())).done.body).toMatchObject({ needs: null });
   const secret = String((await web.ask('beginSecondFactor')).body['secret']);
   await web.ask('finishSecondFactor', { secret, code: world.code(secret) });
@@ -104,8 +111,10 @@ test('who is bound to a second factor is asked for it, unless the issuer has see
 });
 
 test('whoever writes a subject to one of the three gets in by no issuer', async () => {
-  const id = String((await three.security.web.ask('showMe')).body['account']);
+  const id = String((await three.audit.web.ask('showMe')).body['account']);
   await three.system.web.ask('changeAccount', { account: id, subject: 'e-99' });
+  const confirmed = { decision: 'confirm', subjects: [{ account: id, subject: 'e-99' }] };
+  await three.security.web.ask('decideSubjects', confirmed);
   issuer.claims = { sub: 'x', employee: 'e-99', amr: ['mfa'] };
   expect((await visit(world.browser())).done.body).toMatchObject({ needs: 'second-factor' });
 });
@@ -179,6 +188,66 @@ withBrowser('in a browser', () => {
     await world.pool.query('update account_session set seen_at = $1', [new Date(world.clock.now)]);
     const shown = await three.system.web.ask('showAccount', { account: id });
     expect(shown.body['name'] ?? shown.body['code']).toBe('还没有保存的姓名');
+  });
+
+  test('a person binds his own account on his page, and takes the binding away', async () => {
+    const made = await three.system.web.ask('createAccount', { login: 'sso-bind', name: '某人' });
+    const { token } = made.body['setup'] as { token: string };
+    await three.security.web.ask('grantRole', {
+      ...{ account: made.body['account'], role: 'reporter', unit: '甲局' },
+    });
+    await world.browser().ask('activateAccount', { link: token, password: GOOD });
+    issuer.claims = { sub: 'x', employee: 'e-41' };
+    await page.context().clearCookies();
+    await page.goto(`${url}/sign-in`);
+    await page.getByLabel('登录名').fill('sso-bind');
+    await page.getByLabel('口令', { exact: true }).fill(GOOD);
+    await button('登录').click();
+    await page.waitForURL(/\/mine$/u);
+    await page.goto(`${url}/me`);
+    await button('绑定统一认证').click();
+    const form = page.getByRole('form', { name: '绑定统一认证' });
+    await form.getByLabel('现在的口令').fill(GOOD);
+    expect(await faultsOfPage(page, 'me-bind')).toEqual([]);
+    await form.getByRole('button').click();
+    await page.getByText('已绑定（e-41），可以用统一认证登录。').waitFor();
+    expect(page.url()).toMatch(/\/me$/u);
+    await page.setViewportSize({ width: 375, height: 800 });
+    await shoot(page, 'me-bound');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await button('解除绑定').click();
+    const remove = page.getByRole('form', { name: '解除绑定' });
+    await remove.getByLabel('现在的口令').fill(GOOD);
+    await remove.getByRole('button').click();
+    await page.getByText('还没有绑定。').waitFor();
+  });
+
+  test('the security administrator confirms what was written, or sends it back', async () => {
+    for (const n of [51, 52]) {
+      const person = { login: `sso-${n}`, name: `某人${n}`, subject: `e-${n}` };
+      await three.system.web.ask('createAccount', person);
+    }
+    const [name = '', value = ''] = (three.security.web.cookie ?? '').split('=');
+    await page.context().clearCookies();
+    await page.context().addCookies([{ name, value, url }]);
+    await page.goto(`${url}/security/roles`);
+    await page.getByRole('heading', { name: '2 个统一认证标识等您确认' }).waitFor();
+    expect(await faultsOfPage(page, 'security-subjects')).toEqual([]);
+    await page.setViewportSize({ width: 375, height: 800 });
+    await shoot(page, 'security-subjects-narrow');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.getByRole('checkbox', { name: '选中某人51' }).check();
+    await button('确认选中的 1 个').click();
+    await page.getByRole('heading', { name: '1 个统一认证标识等您确认' }).waitFor();
+    await page.getByRole('checkbox', { name: '选中某人52' }).check();
+    await button(/^退回：/u).click();
+    await page.getByRole('textbox', { name: '退回的理由' }).fill('不是本人的');
+    await button('确认退回').click();
+    await page.getByText('已退回 1 个标识。').waitFor();
+    issuer.claims = { sub: 'x', employee: 'e-51' };
+    expect((await visit(world.browser())).done.body).toMatchObject({ signedIn: true });
+    issuer.claims = { sub: 'x', employee: 'e-52' };
+    expect((await visit(world.browser())).done.body['code']).toBe('oidc-stranger');
   });
 
   test('a leader is asked for the second factor after the issuer', async () => {

@@ -86,6 +86,28 @@ describe('the audit', () => {
     });
   });
 
+  test('finds one act by what it was done to, and an object by its title', async () => {
+    const signed = { at: '2026-04-02T08:00:00+08:00', actor: 'office', act: 'sign' };
+    for (const subject of ['campaign/c2026-001', 'task/c2026-001/t0001']) {
+      await insertAudit(pool, { ...signed, subject, outcome: 'done', detail: {} });
+    }
+    const found = async (filter: object) => {
+      const { entries } = (await ask(audit, 'searchAudit', { ...filter })) as {
+        entries: { label: string; subject: string }[];
+      };
+      return entries.map(({ label }) => label);
+    };
+    expect(await found({ act: 'sign@task' })).toEqual(['签收任务']);
+    expect(await found({ act: 'sign@campaign+interview' })).toEqual(['签发']);
+    expect(await found({ act: 'sign' })).toEqual(['签收任务', '签发']);
+    const { rows } = await pool.query<{ title: string }>(
+      `select title from task_now where campaign = 'c2026-001' and task = 't0001'`,
+    );
+    const subject = rows[0]?.title ?? '';
+    expect(await found({ act: 'sign', subject })).toEqual(['签收任务']);
+    expect(await found({ subject: '没有这样的事项' })).toEqual([]);
+  });
+
   test('is exported, which is recorded; anybody can hash it again; no cell is a formula', async () => {
     await insertAudit(pool, {
       ...{ at: '2026-04-02T09:00:00+08:00', actor: 'office', act: '=1+1', subject: '' },

@@ -248,8 +248,23 @@ test('整改 rests on a file of the unit, which whoever verifies it and whoever 
   expect(early).toMatchObject({ status: 409, body: { code: 'interview-wrong-phase' } });
   const approved = { campaign: CAMPAIGN, subject: '丙镇', act: 'approve', requestId: 'approve' };
   expect((await world.post('/decisions', approved, POST)).status).toBe(200);
-  const soon = new Date(Date.now() + (world.service.clockOffset ?? 0) + 2_000).toISOString();
+  const soon = new Date(Date.now() + (world.service.clockOffset ?? 0) + 6_000).toISOString();
+  const calls = async (unit: string) =>
+    (await read<OutputOf<'showDuties'>>(`desk/duties?campaign=${CAMPAIGN}`, unit)).called;
+  expect(await calls(BING)).toEqual([]);
   expect((await ask('schedule', { at: soon, place: '三楼会议室' })).status).toBe(200);
+  // the number of its notice is the first of the year, and nobody else sees the interview
+  expect(await calls(BING)).toMatchObject([
+    { meeting: { place: '三楼会议室', number: '督约〔2026〕1号' }, target: { kind: 'interview' } },
+  ]);
+  expect([...(await calls(JIA)), ...(await calls(YI))]).toEqual([]);
+  const again = { at: soon, place: '四楼会议室', requestId: 'moved' };
+  expect((await ask('schedule', again)).status).toBe(200);
+  expect(await calls(BING)).toMatchObject([
+    { meeting: { place: '四楼会议室', number: '督约〔2026〕1号' } },
+  ]);
+  expect(await ask('schedule', again)).toMatchObject({ status: 200, body: { repeated: true } });
+  expect(await world.count('talk_number')).toBe(1);
   let tried = 0;
   await eventually(async () => {
     const held = { attendance: 'principal', requestId: `held-${(tried += 1)}` };
@@ -258,6 +273,9 @@ test('整改 rests on a file of the unit, which whoever verifies it and whoever 
   const record = { problems: '连续两期未报', explanation: '人员调整', demands: '限期补齐' };
   expect((await ask('minutes', { ...record, commitment: '按期整改' })).status).toBe(200);
 
+  expect(await calls(BING)).toMatchObject([
+    { phase: 'rectifying', acts: [{ act: 'rectified' }], limit: { rule: null } },
+  ]);
   const before = await ask('rectified', { ...said, evidence, requestId: 'unsent' }, BING);
   expect(before).toMatchObject({ status: 422, body: { code: 'evidence-not-sent' } });
   expect(await send('整改.pdf', MENDED, BING)).toMatchObject({ status: 200 });
@@ -265,8 +283,8 @@ test('整改 rests on a file of the unit, which whoever verifies it and whoever 
   const answer = await ask('rectified', { ...said, evidence }, BING);
   expect([answer.status, answer.body['code']]).toEqual([200, undefined]);
   expect(await facts('rectified')).toBe(1);
-  const again = await ask('rectified', { ...said, evidence }, BING);
-  expect(again).toMatchObject({ status: 200, body: { repeated: true } });
+  const repeated = await ask('rectified', { ...said, evidence }, BING);
+  expect(repeated).toMatchObject({ status: 200, body: { repeated: true } });
   expect(await readers(MENDED, 'office', POST, 'principal', BING, JIA, YI, JUDGE)).toEqual([
     ...[200, 200, 200, 200],
     ...[404, 404, 404],

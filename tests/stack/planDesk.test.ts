@@ -147,6 +147,29 @@ describe('from a dropped file to a started campaign', () => {
     expect(list.items.map(({ kind }) => kind)).toContain('due');
   });
 
+  test('按去年情况 is made of what the register has judged of the units, else it says why not', async () => {
+    const first = await read<{ known: number; why: string | null }>(`/plan-desks/${desk}/record`);
+    expect(first).toMatchObject({ known: 0, why: expect.stringContaining('没有这份方案') });
+    const { rows } = await world.service.pool.query<{ verdict: string; n: number; last: Date }>(
+      `select verdict, sum(cardinality(members))::int as n, max(judged_at) as last
+         from obligation_standing where verdict in ('on-time', 'late', 'missing') group by 1`,
+    );
+    const counted = Object.fromEntries(rows.map(({ verdict, n }) => [verdict.charAt(0), n]));
+    expect(rows.length).toBeGreaterThan(0);
+    const latest = new Date(Math.max(...rows.map(({ last }) => last.getTime())) + 86_400_000 * 2);
+    const before = latest.toISOString().slice(0, 10);
+    const { records } = await read<{ records: { name: string; lines: string[] }[] }>(
+      `/unit-records?before=${before}`,
+    );
+    const letters = records.flatMap(({ lines }) => [...lines.join('')]);
+    for (const letter of ['o', 'l', 'm']) {
+      expect(letters.filter((one) => one === letter)).toHaveLength(counted[letter] ?? 0);
+    }
+    expect(records.map(({ name }) => name)).toContain('丙镇');
+    const early = await read<{ records: unknown[] }>('/unit-records?before=2001-01-01');
+    expect(early.records).toEqual([]);
+  });
+
   test('it starts once, whoever asks; the campaign runs and its ledger is exported', async () => {
     const { must } = await read<{ must: { code: string; confirmable: boolean }[] }>(
       `/plan-desks/${desk}/check`,

@@ -1,19 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { door } from './door.ts';
+import { shareStream, type Place, type Told } from './stream.ts';
 import { isWriting } from './writing.ts';
 
 const QUIET_MS = 800;
-const AGAIN_MS = 30_000;
 
 /** Reads anew what is on the page when the register has changed; the answer stops listening. */
 export function listenForChanges(queries: QueryClient): () => void {
   const { actor } = door();
   const query = actor === undefined ? '' : `?actor=${encodeURIComponent(actor)}`;
   let waiting: number | undefined;
-  let later: number | undefined;
-  let source: EventSource | undefined;
-  let isLost = false;
-  const changed = () => read(Date.now());
   const read = (since: number) => {
     waiting ??= window.setTimeout(() => {
       waiting = undefined;
@@ -21,28 +17,29 @@ export function listenForChanges(queries: QueryClient): () => void {
       else void queries.invalidateQueries();
     }, QUIET_MS);
   };
-  // the server was gone: what could not be read meanwhile is read now
-  const back = () => {
-    if (isLost) changed();
-    isLost = false;
+  const tell = (told: Told) => {
+    // perhaps the session has ended
+    if (told === 'refused') void queries.refetchQueries({ queryKey: ['showSession'] });
+    else read(Date.now());
   };
-  const listen = () => {
-    source = new EventSource(`/api/events${query}`);
-    source.addEventListener('changed', changed);
-    source.addEventListener('open', back);
-    source.addEventListener('error', lost);
-  };
-  // refused, and not only broken off: perhaps the session has ended
-  const lost = () => {
-    isLost = true;
-    if (source?.readyState !== EventSource.CLOSED) return;
-    void queries.refetchQueries({ queryKey: ['showSession'] });
-    later = window.setTimeout(listen, AGAIN_MS);
-  };
-  listen();
+  const leave = shareStream(`/api/events${query}`, tell, browser());
   return () => {
     window.clearTimeout(waiting);
-    window.clearTimeout(later);
-    source?.close();
+    leave();
+  };
+}
+
+function browser(): Place {
+  // not given to a page that came by plain http
+  const locks = navigator.locks as LockManager | undefined;
+  return {
+    ...(locks === undefined ? {} : { locks }),
+    sourceOf: (address) => new EventSource(address),
+    channelOf: (name, hear) => {
+      const channel = new BroadcastChannel(name);
+      channel.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
+      return channel;
+    },
+    isLookedAt: () => !document.hidden,
   };
 }

@@ -23,6 +23,8 @@ const WORDS: Readonly<Record<string, string>> = {
     setup: '启用链接',
   },
   ...{ label: '名称', scopes: '范围', days: '天数', at: '时间', value: '数值', title: '标题' },
+  ...{ subjectAsked: '待确认的统一认证标识', asked: '登记的标识', askedBy: '谁登记的' },
+  ...{ decision: '决定' },
   ...{ fault: '拒绝原因', code: '代码', version: '版本', id: '编号', obligation: '报送事项' },
 };
 

@@ -11,6 +11,7 @@ import { ToTarget } from '../marks/ToTarget.tsx';
 import { WhenText } from '../marks/WhenText.tsx';
 import { WhyFacts } from '../marks/WhyFacts.tsx';
 import { paths } from '../paths.ts';
+import { useSession } from '../session/useSession.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
 import './style.css';
@@ -37,13 +38,19 @@ export function InterviewPage() {
   );
 }
 
+/** A unit has no list of interviews: it comes from what it has to do. */
 function Head({ view }: { readonly view: View }) {
+  const { desk } = useSession();
   return (
     <header className="card">
       <p className="quiet">
-        <Link to={paths.interviews} search={{ campaign: view.campaign }}>
-          约谈
-        </Link>{' '}
+        {desk?.actor.startsWith('unit:') === true ? (
+          <Link to={paths.mine}>我的待办</Link>
+        ) : (
+          <Link to={paths.interviews} search={{ campaign: view.campaign }}>
+            约谈
+          </Link>
+        )}{' '}
         · {view.campaignTitle}
       </p>
       <h1>约谈：{view.unit.name}</h1>
@@ -94,6 +101,12 @@ function Grounds({ view }: { readonly view: View }) {
   );
 }
 
+/** What stands where nothing has been entered yet. */
+const UNSAID: Readonly<Record<string, string>> = {
+  文号: '安排约谈时填写，不填的自动编号',
+  约谈人: '安排约谈时填写，不填的为批准人',
+};
+
 function Notice({ view }: { readonly view: View }) {
   return (
     <section className="card" aria-labelledby="paper">
@@ -102,7 +115,7 @@ function Notice({ view }: { readonly view: View }) {
         {view.notice.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value?.replace(/^post:/u, '') ?? <span className="quiet">待填写</span>}</dd>
+            <dd>{value ?? <span className="quiet">{UNSAID[label] ?? '待填写'}</span>}</dd>
           </div>
         ))}
       </dl>

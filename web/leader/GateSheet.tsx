@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { EvidenceList } from '../files/EvidenceList.tsx';
 import { MarkSign } from '../marks/MarkSign.tsx';
 import { ToTarget } from '../marks/ToTarget.tsx';
@@ -12,13 +12,21 @@ import { ProofFile } from './ProofFile.tsx';
 export function GateSheet(props: {
   readonly gate: LeaderGate;
   readonly place: string;
+  /** Whether it was just chosen from the list: who goes by keyboard goes on reading here. */
+  readonly isTaken: boolean;
   readonly onDecided: (words: string) => void;
 }) {
-  const { gate, place, onDecided } = props;
+  const { gate, place, isTaken, onDecided } = props;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isTaken) title.current?.focus();
+  }, [isTaken]);
   return (
     <article className="card leader-sheet" aria-labelledby="gate-title">
       <header className="leader-title">
-        <h2 id="gate-title">{gate.title}</h2>
+        <h2 ref={title} id="gate-title" tabIndex={-1}>
+          {gate.title}
+        </h2>
         <p>
           <MarkSign mark={gate.mark} />
           {gate.limit === null ? null : (

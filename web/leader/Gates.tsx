@@ -24,6 +24,7 @@ export function Gates() {
   const navigate = useNavigate();
   const { data, isPending, error, refetch } = useRead('listGates', {});
   const [decided, setDecided] = useState<Decided | undefined>();
+  const taken = useRef<string | undefined>(undefined);
   if (isPending) return <Loading what="正在读取待您决定的事项" />;
   if (data === undefined) return <Failure error={error} again={() => void refetch()} />;
   const { gates } = data;
@@ -34,6 +35,7 @@ export function Gates() {
   const gate = gates[at];
   const open = (id: string | undefined) => {
     setDecided(undefined);
+    taken.current = id;
     void navigate({ to: paths.gates, search: id === undefined ? {} : { gate: id } });
   };
   return (
@@ -53,6 +55,7 @@ export function Gates() {
         <GateSheet
           key={gate.id}
           gate={gate}
+          isTaken={taken.current === gate.id}
           place={`第 ${at + 1} 件，共 ${gates.length} 件`}
           onDecided={(words) => setDecided({ title: gate.title, words })}
         />

@@ -10,6 +10,7 @@ import { GrantTable } from './GrantTable.tsx';
 import { HandOver } from './HandOver.tsx';
 import { ResetFactor } from './ResetFactor.tsx';
 import { ROLE_CHOICES } from './roleChoices.ts';
+import { SubjectsAsked } from './SubjectsAsked.tsx';
 import { Ungranted } from './Ungranted.tsx';
 
 const LIMIT = 50;
@@ -50,6 +51,7 @@ export function Roles() {
       </ListHead>
       {open === 'hand-over' ? <HandOver /> : null}
       {open === 'reset' ? <ResetFactor /> : null}
+      <SubjectsAsked />
       <Ungranted onChoose={(id) => change({ account: id })} />
       <GrantForm key={account ?? ''} account={account ?? ''} />
       <h2>现有授权</h2>

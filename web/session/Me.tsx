@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRead } from '../api/hooks.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
+import { MyBinding } from './MyBinding.tsx';
 import { MyData } from './MyData.tsx';
 import { MySecrets } from './MySecrets.tsx';
 import { MySessions } from './MySessions.tsx';
@@ -37,10 +38,16 @@ export function Me() {
       <h1>我的账号</h1>
       <Own />
       <MySecrets session={session} />
+      {session.oidc === null ? null : <Binding />}
       <MySessions />
       <MyTokens />
     </section>
   );
+}
+
+function Binding() {
+  const { data } = useRead('showMe', {});
+  return data === undefined ? null : <MyBinding me={data} />;
 }
 
 function Own() {

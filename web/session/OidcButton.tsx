@@ -3,6 +3,8 @@ import { useAct } from './useAct.ts';
 
 /** Kept by this tab until the 统一认证 sends one back. */
 export const FLOW = 'duban.oidc';
+/** Likewise, where one has gone there to bind one's own account. */
+export const BINDING = 'duban.oidc.binding';
 
 /** 统一认证: offered where it has been set up. */
 export function OidcButton({ label }: { readonly label: string }) {
@@ -12,6 +14,7 @@ export function OidcButton({ label }: { readonly label: string }) {
       {},
       {
         onSuccess: ({ url, flow }) => {
+          sessionStorage.removeItem(BINDING);
           sessionStorage.setItem(FLOW, flow);
           window.location.assign(url);
         },

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useRead, useWrite } from '../api/hooks.ts';
 import { ActivationLink } from '../forms/ActivationLink.tsx';
 import { ReasonAct } from '../forms/ReasonAct.tsx';
+import { useTaken } from '../forms/useTaken.ts';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
 import { ChangeAccount } from './ChangeAccount.tsx';
@@ -10,11 +11,12 @@ import { ChangeAccount } from './ChangeAccount.tsx';
 export function AccountPanel(props: { readonly account: string; readonly onClose: () => void }) {
   const { account, onClose } = props;
   const { data, error } = useRead('showAccount', { account });
+  const heading = useTaken(data !== undefined);
   if (data === undefined) return error === null ? <Loading /> : <Failure error={error} />;
   return (
     <section className="card" aria-label={`办理账号：${data.name}`}>
       <div className="forms-head">
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           {data.name}（{data.stateLabel}）
         </h2>
         <button type="button" className="plain" onClick={onClose}>

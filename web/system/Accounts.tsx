@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFilters } from '../address/useFilters.ts';
 import { useRead } from '../api/hooks.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
@@ -28,6 +28,7 @@ const EXPLAIN =
 export function Accounts() {
   const [search, change] = useFilters();
   const [open, setOpen] = useState<Open>();
+  const opener = useRef<Element | null>(null);
   const { words, state, after, account } = search;
   const read = useRead('listAccounts', {
     ...(words === undefined ? {} : { words }),
@@ -44,7 +45,14 @@ export function Accounts() {
       {open === 'import' ? <ImportAccounts /> : null}
       {open === 'export' ? <ExportPersons /> : null}
       {account === undefined ? null : (
-        <AccountPanel key={account} account={account} onClose={() => change({ account: '' })} />
+        <AccountPanel
+          key={account}
+          account={account}
+          onClose={() => {
+            change({ account: '' });
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+        />
       )}
       <div className="forms-filters" role="search">
         <TextField
@@ -69,7 +77,13 @@ export function Accounts() {
                 <p>点“建立账号”新建一个，或点“从表格导入”一次建立一批。</p>
               </Empty>
             ) : (
-              <AccountTable accounts={accounts} onOpen={(id) => change({ account: id })} />
+              <AccountTable
+                accounts={accounts}
+                onOpen={(id) => {
+                  opener.current = document.activeElement;
+                  change({ account: id });
+                }}
+              />
             )}
             <PageSteps after={after} next={next} change={change} />
           </>

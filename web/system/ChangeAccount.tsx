@@ -13,7 +13,8 @@ export function ChangeAccount({ account }: { readonly account: Account }) {
   const [name, setName] = useState(account.name);
   const [login, setLogin] = useState(account.login ?? '');
   const [unit, setUnit] = useState(account.unit ?? '');
-  const [subject, setSubject] = useState(account.subject ?? '');
+  const known = account.subjectAsked ?? account.subject ?? '';
+  const [subject, setSubject] = useState(known);
   const [phone, setPhone] = useState('');
   const write = useWrite('changeAccount');
   const send = (event: SyntheticEvent) => {
@@ -23,7 +24,8 @@ export function ChangeAccount({ account }: { readonly account: Account }) {
       name,
       ...(login.trim() === '' ? {} : { login }),
       unit: unit.trim() === '' ? null : unit,
-      subject: subject.trim() === '' ? null : subject,
+      // its person may have bound another one meanwhile: what was not touched is not written
+      ...(subject === known ? {} : { subject: subject.trim() === '' ? null : subject }),
       ...(phone.trim() === '' ? {} : { phone }),
     });
   };
@@ -47,6 +49,11 @@ export function ChangeAccount({ account }: { readonly account: Account }) {
           onChange={setSubject}
           maxLength={300}
           optional
+          hint={
+            account.subjectAsked === null
+              ? '改动须由安全管理员确认，或由本人绑定，才生效；清空立即生效。'
+              : `还没有生效，等安全管理员确认或本人绑定。现在生效的：${account.subject ?? '没有'}。`
+          }
         />
       </div>
       <Secrecy />

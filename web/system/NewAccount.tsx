@@ -58,6 +58,7 @@ export function NewAccount() {
           onChange={set('subject')}
           maxLength={300}
           optional
+          hint="由安全管理员确认，或由本人绑定，才生效。"
         />
       </div>
       <Secrecy />

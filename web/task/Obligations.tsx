@@ -55,7 +55,6 @@ export function Obligations({ task }: { readonly task: TaskView }) {
 
 function Line({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) {
   const { desk } = useSession();
-  const isUnit = desk?.actor.startsWith('unit:') === true;
   const { period, duty, units, due, verdict, verdictWords, mark, closes, ifNothing } = owed;
   return (
     <tr>
@@ -82,18 +81,22 @@ function Line({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) 
         ) : null}
       </td>
       <td>
-        {ifNothing ?? ''}{' '}
-        {isUnit && (isOpen(task.now)(owed) || mayCorrect(task.now)(owed)) ? (
-          <Link
-            to={paths.report}
-            search={{ campaign: task.campaign, task: task.key, obligation: owed.obligation }}
-          >
-            {mayCorrect(task.now)(owed) ? '更正' : '报送'}
-          </Link>
-        ) : null}
+        {ifNothing ?? ''} <Entry owed={owed} task={task} />
         {desk?.actor === 'office' ? <Entering owed={owed} task={task} /> : null}
       </td>
     </tr>
+  );
+}
+
+/** What the unit that looks may send of its own, or why it may not. */
+function Entry({ owed, task }: { readonly owed: Owed; readonly task: TaskView }) {
+  const { entry, obligation } = owed;
+  if (entry === null) return null;
+  if (entry.label === null) return <span className="quiet">{entry.words}</span>;
+  return (
+    <Link to={paths.report} search={{ campaign: task.campaign, task: task.key, obligation }}>
+      {entry.label}
+    </Link>
   );
 }
 
@@ -118,9 +121,4 @@ function Entering({ owed, task }: { readonly owed: Owed; readonly task: TaskView
 function isOpen(now: string) {
   return ({ verdict, mark, due }: Owed) =>
     verdict === 'missing' || (verdict === 'pending' && (mark.level !== 'normal' || due.at < now));
-}
-
-/** Whether what has been reported may still be reported otherwise. */
-function mayCorrect(now: string) {
-  return ({ verdict, due }: Owed) => verdict === 'on-time' && due.at > now;
 }

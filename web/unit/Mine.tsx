@@ -12,6 +12,7 @@ import { paths } from '../paths.ts';
 import { Empty } from '../signs/Empty.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
+import { CalledIn } from './CalledIn.tsx';
 import { DutyCard } from './DutyCard.tsx';
 import './style.css';
 
@@ -47,6 +48,7 @@ export function Mine() {
         {duties.length > 3 ? <Link to={paths.batch}>要报的多？用一张表一次报完</Link> : null}
       </header>
       <Failure error={error} />
+      <CalledIn called={data.called} />
       <AskedOfUs asked={data.asked} />
       {duties.length === 0 ? (
         <Empty title={data.words}>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { CommitField } from '../regime/CommitField.tsx';
 import { Failure } from '../signs/Failure.tsx';
 import { Loading } from '../signs/Loading.tsx';
@@ -9,34 +8,28 @@ import { DayNotes } from './DayNotes.tsx';
 import { LeadsTable } from './LeadsTable.tsx';
 import { Lighter, type Lightened } from './Lighter.tsx';
 import type { DeskView } from './steps.ts';
-import { useRehearsal, type Rehearsal, type Way } from './useRehearsal.ts';
+import { RecordTable } from './RecordTable.tsx';
+import { useRehearsal, type Rehearsal } from './useRehearsal.ts';
 import { useWizard } from './useWizard.ts';
+import { WayChoice, wayOf } from './WayChoice.tsx';
 import { YearCalendar } from './YearCalendar.tsx';
 import { YearFigures } from './YearFigures.tsx';
 import { DayList } from './DayList.tsx';
-
-const WAYS = [
-  ['silent', '若全部不报'],
-  ['on-time', '若全部按时'],
-  ['mixed', '有早有晚（按抽签）'],
-  ['compare-leads', '并列牵头：合报与各报对照'],
-] as const;
 
 /** The year as it would go, before anybody is asked for anything. */
 export function RehearseStep({ desk }: { readonly desk: DeskView }) {
   const { search, go } = useWizard();
   const [seed, setSeed] = useState(1);
-  const way = (WAYS.find(([one]) => one === search.way)?.[0] ?? 'silent') satisfies Way;
+  const way = wayOf(search.way);
   const { rehearsal, error, again } = useRehearsal(desk, way, seed);
   const [lightened, setLightened] = useState<Lightened>();
   return (
     <>
       <section className="card" aria-label="推演条件">
         <div className="forms-row">
-          <ChoiceField
-            label="假设各单位"
-            value={way}
-            choices={WAYS}
+          <WayChoice
+            desk={desk}
+            way={way}
             onChange={(next) => go({ way: next, day: undefined }, true)}
           />
           {way === 'mixed' ? (
@@ -107,6 +100,7 @@ function Rehearsed({ rehearsal }: { readonly rehearsal: Rehearsal }) {
   const chosen = search.day;
   return (
     <>
+      {year.record === null ? null : <RecordTable record={year.record} />}
       <YearFigures year={year} />
       {year.leads === null ? null : <LeadsTable leads={year.leads} />}
       <YearCalendar

@@ -7,7 +7,7 @@ import type { DeskView } from './steps.ts';
 
 export type Rehearsal = OutputOf<'showRehearsal'>;
 export type Year = NonNullable<Rehearsal['year']>;
-export type Way = 'silent' | 'on-time' | 'mixed' | 'compare-leads';
+export type Way = 'silent' | 'on-time' | 'last-year' | 'mixed' | 'compare-leads';
 
 const EVERY_MS = 700;
 
