@@ -42,7 +42,7 @@ export async function showDeskRecord(
     own === undefined
       ? '案卷还有错误，改正后才能对照各单位的记录'
       : shown.known === 0
-        ? `${shown.words}。办过一个专项行动之后才可以选`
+        ? `${shown.words}。这些单位在本系统办过专项行动之后才可以选`
         : null;
   return { ...shown, lines: [], why };
 }
