@@ -55,6 +55,7 @@ beforeAll(async () => {
   );
   const process = talks.rows[0]?.id ?? 'task/c2026-001/t0003';
   foreign = {
+    before: '2026-11-01',
     ...{ campaign: 'c2026-001', task: '3', notice: rows[0]?.key ?? '', recipient: '丙镇' },
     ...{ draw: 's000000000000', item: 't0003', unit: '丙镇', process },
     ...{ interview: 'interview/c2026-001/u003/2026', subject: 'task/c2026-001/t0003' },
